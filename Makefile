@@ -1,0 +1,41 @@
+# Everything that a person or CI runs. What the commands do is in the package; what they promise is in tests/test_make.py.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help install serve test check build clean
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):[^#]*## /make \1	/p' Makefile
+
+install: $(STAMP) ## make .venv with everything, development tools included
+
+# A build that ends with 1 has put a document in quarantine and published the rest.
+serve: $(STAMP) ## build what changed and serve it on http://127.0.0.1:8000/
+	$(BIN)/zhengtu build --if-changed || [ $$? -eq 1 ]
+	$(BIN)/zhengtu serve
+
+test: $(STAMP) ## run all tests; ARGS="-k funding" picks some
+	$(BIN)/pytest $(ARGS)
+
+check: $(STAMP) ## lint, format, types, architecture
+	$(BIN)/ruff check && $(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+build: $(STAMP) ## build a release from data/ and publish it
+	$(BIN)/zhengtu build
+
+clean: ## remove everything that the other commands made
+	rm -rf .venv releases dist .*_cache .hypothesis
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(call need,import sys; sys.exit(sys.version_info < (3$(comma) 11)),needs Python 3.11 or newer; $(PYTHON) is not,python3)
+	@$(call need,import ensurepip$(comma) venv,needs the venv module; $(PYTHON) has none,python3-venv)
+	$(PYTHON) -m venv .venv && $(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]' && touch $@
+
+# $(call need,test,what is missing,Debian package) stops with a message that says what to install.
+comma := ,
+need = $(PYTHON) -c '$(1)' >/dev/null 2>&1 || { echo "Zhengtu $(2). Install it (Debian: apt-get install $(3)), \
+	or name another interpreter: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }

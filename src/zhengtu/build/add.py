@@ -1,0 +1,146 @@
+"""Brings documents into the data directory and accepts changed ones. What is read out of them is decided elsewhere."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhengtu.build.documents import SLUG, Metadata, policies_dir, read_metadata
+from zhengtu.build.publish import write_file
+from zhengtu.config import is_installed
+from zhengtu.errors import InputError, InvalidMetadata
+from zhengtu.extract.extraction import extract
+from zhengtu.model.lexicon import Lexicon
+from zhengtu.model.record import Policy, Record
+from zhengtu.text.read import read_source
+
+_HASH_LINE = re.compile(r'^sha256\s*=\s*"[^"]*"', re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a person said of a new document; None where the document itself or its file name is to tell."""
+
+    slug: str | None = None
+    title: str | None = None
+    city: str | None = None
+    origin: str | None = None
+
+
+def add(file: Path, said: Proposal, data_dir: Path, lexicon: Lexicon) -> tuple[Path, Record]:
+    """Copy a document and its metadata into a folder of its own, whole or not at all; give that and what was read.
+
+    Raises InputError when the file cannot be read, when something about it must be said, or when the slug is taken.
+    """
+    _refuse_installed(data_dir)
+    source = read_source(file)
+    record = extract(source, lexicon)
+    meta = _describe(file, source.sha256, record.policy, said)
+    folder = policies_dir(data_dir) / meta.slug
+    if folder.exists():
+        raise InputError(f"{folder} exists; choose another --slug, or accept a change with --replace {meta.slug}")
+    content = _bytes(file, source.sha256)
+    with _writing(data_dir):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=".add-", dir=folder.parent))
+        try:
+            write_file(work / "source.txt", content)
+            write_file(work / "meta.toml", _to_toml(meta).encode())
+            work.chmod(folder.parent.stat().st_mode & 0o777)
+            work.rename(folder)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+    return folder, record
+
+
+def replace(slug: str, file: Path, data_dir: Path, lexicon: Lexicon) -> tuple[Path, Record]:
+    """Accept a changed source; all of meta.toml but the hash stays. Raises InputError, also for an unknown slug."""
+    folder = policies_dir(data_dir) / slug
+    if not SLUG.fullmatch(slug) or not folder.is_dir():
+        known = sorted(path.name for path in policies_dir(data_dir).glob("[!.]*/"))
+        raise InputError(f"{data_dir} holds no document {slug!r}; there are: {', '.join(known) or 'none'}")
+    _refuse_installed(data_dir)
+    source = read_source(file)
+    record = extract(source, lexicon)
+    meta_file = folder / "meta.toml"
+    read_metadata(meta_file)
+    changed, found = _HASH_LINE.subn(f'sha256 = "{source.sha256}"', meta_file.read_text(encoding="utf-8"), count=1)
+    if not found:
+        raise InvalidMetadata(f'{meta_file}: sha256 must stand on a line of its own, as sha256 = "…"; mend the file')
+    content = _bytes(file, source.sha256)
+    with _writing(data_dir):
+        _swap(folder / "source.txt", content)
+        _swap(meta_file, changed.encode())
+    return folder, record
+
+
+def _describe(file: Path, sha256: str, policy: Policy, said: Proposal) -> Metadata:
+    slug = said.slug or file.stem
+    if not SLUG.fullmatch(slug):
+        raise InputError(f"{slug!r} cannot be a slug; give small letters, digits and hyphens with --slug")
+    title = said.title or policy.title
+    if title is None:
+        raise InputError(f"{file}: no title was found in the text; give it with --title")
+    city = said.city or policy.area
+    if city is None:
+        raise InputError(f"{file}: no issuing area was found in the text; give it with --city")
+    is_address = (said.origin or "").startswith(("http://", "https://"))
+    return Metadata(
+        slug=slug,
+        title=title,
+        city=city,
+        sha256=sha256,
+        origin_file=file.name,
+        origin_url=said.origin if is_address else None,
+        origin_note=None if is_address else said.origin,
+    )
+
+
+def _bytes(file: Path, sha256: str) -> bytes:
+    content = file.read_bytes()
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise InputError(f"{file} changed while it was read; give a file that stays as it is")
+    return content
+
+
+def _swap(path: Path, content: bytes) -> None:
+    fresh = path.with_name(f".{path.name}.new")
+    write_file(fresh, content)
+    fresh.replace(path)
+
+
+def _to_toml(meta: Metadata) -> str:
+    lines = [f"{name} = {_quoted(getattr(meta, name))}" for name in ("slug", "title", "city", "sha256")]
+    origin = [(name, getattr(meta, f"origin_{name}")) for name in ("file", "url", "note")]
+    lines += ["", "[origin]", *(f"{name} = {_quoted(value)}" for name, value in origin if value)]
+    return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    # A JSON string is a TOML string, but for DEL.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _refuse_installed(data_dir: Path) -> None:
+    if is_installed(data_dir):
+        raise InputError(
+            f"{data_dir} belongs to the installed package and is not changed; "
+            "copy it to a folder of your own and give that with --data DIR"
+        )
+
+
+@contextlib.contextmanager
+def _writing(data_dir: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputError(
+            f"{data_dir} cannot be written ({error.strerror}); give a data directory of your own with --data DIR"
+        ) from error

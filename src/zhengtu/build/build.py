@@ -1,0 +1,126 @@
+"""Runs all stages over all documents and publishes a release. What a stage does and how files land lives elsewhere."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from zhengtu.build import manifest
+from zhengtu.build.documents import Document, Quarantined, load_documents
+from zhengtu.build.pipeline import Pipeline, Stages
+from zhengtu.build.publish import publish, workshop, write_file
+from zhengtu.build.report import BuildReport, DocumentReport
+from zhengtu.config import Settings
+from zhengtu.errors import BuildError, NoRelease
+from zhengtu.graph.dataset import write_dump
+from zhengtu.model.record import Record
+from zhengtu.model.serialisation import to_json
+from zhengtu.store.release import Release
+
+# Called with what is being worked on, how many of the steps are done, and how many there are.
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    document: Document
+    record: Record
+    lines: list[str]
+
+
+def build(
+    settings: Settings,
+    *,
+    strict: bool = False,
+    if_changed: bool = False,
+    progress: Progress = lambda _what, _done, _total: None,
+    pipeline: Pipeline | None = None,
+) -> BuildReport:
+    """Build data_dir into a release and publish it; documents that cannot be used are quarantined.
+
+    strict publishes only when nothing is quarantined. if_changed does nothing when the published release was built
+    from the same inputs. Raises InputError when there are no documents, BuildError when nothing was published.
+    """
+    inputs = manifest.fingerprint(settings)
+    documents = load_documents(settings.data_dir)
+    if if_changed and (unchanged := _unchanged(settings, inputs)):
+        _refuse_to_publish_less(unchanged.quarantined, len(documents), strict)
+        return unchanged
+    pipeline = pipeline or Stages.load(settings)
+    results: list[_Finished | Quarantined] = []
+    for done, document in enumerate(documents):
+        progress(document.slug, done, len(documents) + 1)
+        results.append(_facts(document, pipeline))
+    quarantined = [DocumentReport.of_quarantined(result) for result in results if isinstance(result, Quarantined)]
+    _refuse_to_publish_less(quarantined, len(documents), strict)
+    progress("release", len(documents), len(documents) + 1)
+    report = _publish(results, pipeline, settings, inputs)
+    progress("release", len(documents) + 1, len(documents) + 1)
+    return report
+
+
+def ensure_release(settings: Settings, progress: Progress) -> tuple[Release, BuildReport | None]:
+    """Open the published release; where there is none, build one first, and say what the build did."""
+    try:
+        return Release.current(settings.release_dir), None
+    except NoRelease:
+        report = build(settings, progress=progress)
+    return Release.current(settings.release_dir), report
+
+
+def _facts(document: Document | Quarantined, pipeline: Pipeline) -> _Finished | Quarantined:
+    if isinstance(document, Quarantined):
+        return document
+    try:
+        record, lines = pipeline.facts(document)
+    except Exception as error:  # a mistake of ours in one document must not cost the others
+        place = traceback.extract_tb(error.__traceback__)[-1].name
+        reason = f"internal error: {type(error).__name__} in {place}; please report it with the traceback of the build"
+        return Quarantined(document.slug, document.meta.title, reason, "".join(traceback.format_exception(error)))
+    return _Finished(document, record, lines)
+
+
+def _unchanged(settings: Settings, inputs: str) -> BuildReport | None:
+    try:
+        release = Release.current(settings.release_dir)
+    except NoRelease:
+        return None
+    if release.manifest.get("inputs") != inputs or not manifest.is_whole(release.path, release.manifest):
+        return None
+    return manifest.read_report(release.manifest, release.path.name)
+
+
+def _refuse_to_publish_less(quarantined: Sequence[DocumentReport], total: int, strict: bool) -> None:
+    if not quarantined or (len(quarantined) < total and not strict):
+        return
+    why = "--strict allows none" if len(quarantined) < total else "none is left"
+    raise BuildError(
+        f"nothing was published: {len(quarantined)} of {total} documents cannot be used, and {why}",
+        tuple(f"{document.slug}: {document.reason}" for document in quarantined),
+    )
+
+
+def _publish(
+    results: Sequence[_Finished | Quarantined], pipeline: Pipeline, settings: Settings, inputs: str
+) -> BuildReport:
+    lines = [line for result in results if isinstance(result, _Finished) for line in result.lines]
+    lines += pipeline.shared(lines)
+    with workshop(settings.release_dir) as work:
+        folder = work / "release"
+        folder.mkdir()
+        for result in results:
+            if isinstance(result, _Finished):
+                slug = result.document.slug
+                write_file(folder / "records" / f"{slug}.json", to_json(result.record).encode())
+                write_file(folder / "texts" / f"{slug}.txt", result.document.source.text.encode())
+        triples = write_dump(folder / "dump.nq", lines)
+        report = BuildReport("", tuple(map(_report, results)), triples)
+        write_file(folder / manifest.NAME, manifest.to_bytes(report, settings, inputs, folder))
+        return replace(report, release=publish(work, folder))
+
+
+def _report(result: _Finished | Quarantined) -> DocumentReport:
+    if isinstance(result, Quarantined):
+        return DocumentReport.of_quarantined(result)
+    return DocumentReport.of_published(result.document, result.record, len(result.lines))

@@ -1,0 +1,69 @@
+"""One document through all stages, record and statements. Which documents there are, and publishing, live elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from zhengtu import iri
+from zhengtu.build.documents import Document, authority_dir
+from zhengtu.config import Settings, resource_dir
+from zhengtu.extract.extraction import extract
+from zhengtu.graph import dataset, mapping
+from zhengtu.iri import Minter
+from zhengtu.lexicon.load import load as load_lexicon
+from zhengtu.model.lexicon import Lexicon
+from zhengtu.model.record import Record
+
+_AREA_USED = re.compile(re.escape(f"<{iri.CODE}area/") + "([^>]+)>")
+
+
+class Pipeline(Protocol):
+    """What a build asks for: the facts of one document, and the statements that belong to no single one."""
+
+    def facts(self, document: Document) -> tuple[Record, list[str]]:
+        """Give the record of a document and the N-Quads lines of its graph."""
+
+    def shared(self, lines: Iterable[str]) -> list[str]:
+        """Give the N-Quads lines of vocabulary and codes; lines are those of all documents, for the areas they use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """The pipeline as it is: extract, then map."""
+
+    lexicon: Lexicon
+    minter: Minter
+    ontology_dir: Path
+    code_labels: Mapping[str, str]
+
+    @classmethod
+    def load(cls, settings: Settings) -> Stages:
+        """Load the tables and the code lists."""
+        ontology_dir = resource_dir("ontology")
+        return cls(
+            load_lexicon(authority_dir(settings.data_dir)),
+            Minter(settings.base_iri),
+            ontology_dir,
+            dataset.code_labels(ontology_dir),
+        )
+
+    def facts(self, document: Document) -> tuple[Record, list[str]]:
+        record = extract(document.source, self.lexicon)
+        meta = document.meta
+        described = mapping.DocumentMeta(
+            meta.slug, meta.title, meta.city, meta.sha256, meta.origin_url or meta.origin_note or meta.origin_publisher
+        )
+        areas = self.lexicon.areas
+        return record, mapping.policy_quads(record, described, self.minter, areas, self.code_labels)
+
+    def shared(self, lines: Iterable[str]) -> list[str]:
+        used = sorted({code for line in lines for code in _AREA_USED.findall(line)})
+        return [
+            *dataset.vocabulary_quads(self.ontology_dir, self.minter),
+            *dataset.code_quads(self.ontology_dir, self.minter),
+            *dataset.area_quads(used, self.lexicon.areas, self.minter),
+        ]

@@ -1,0 +1,72 @@
+"""All commands in one application, and what becomes of errors. What a command does lives in its own module."""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Annotated
+
+import typer
+
+from zhengtu import __version__
+from zhengtu.cli.add import add
+from zhengtu.cli.build import build
+from zhengtu.cli.extract import extract
+from zhengtu.cli.output import say, write_out
+from zhengtu.cli.query import query
+from zhengtu.cli.serve import serve
+from zhengtu.errors import BuildError, InputError, MalformedQuery, ZhengtuError
+
+FINDINGS = 1
+USAGE = 2
+INTERRUPTED = 130
+
+_HELP = """Chinese policy documents as linked data, every fact tied to the sentence that says it.
+
+Exit codes: 0 good, 1 findings, 2 usage or input. Every option can also be set as ZHENGTU_… in the environment.
+"""
+
+
+def main() -> None:
+    """Run the command line; ends the process with the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        _application()()
+    except ZhengtuError as error:
+        say(str(error))
+        for detail in error.details if isinstance(error, BuildError) else ():
+            say(detail)
+        sys.exit(USAGE if isinstance(error, InputError | MalformedQuery) else FINDINGS)
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+
+
+def _application() -> typer.Typer:
+    app = typer.Typer(
+        name="zhengtu",
+        help=_HELP,
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_options)
+    for command in (build, serve, extract, query, add):
+        app.command()(command)
+    return app
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        write_out(f"zhengtu {__version__}\n")
+        raise typer.Exit
+
+
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Hold the options that belong to no command."""

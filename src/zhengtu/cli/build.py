@@ -1,0 +1,70 @@
+"""zhengtu build: all documents into a release, and the summary of it. Building itself lives in zhengtu.build."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zhengtu.cli.options import DataDir, ReleaseDir, settings
+from zhengtu.cli.output import progress_display, say, write_out, write_table
+
+if TYPE_CHECKING:
+    from zhengtu.build.report import BuildReport
+
+_HEADINGS = ("document", "provisions", "measures", "supports", "triples", "not understood")
+
+
+def build(
+    data: DataDir = None,
+    release_dir: ReleaseDir = None,
+    base_iri: Annotated[
+        str | None, typer.Option("--base-iri", metavar="IRI", help="What the IRIs of the data start with.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Publish nothing when a document is quarantined.")] = False,
+    if_changed: Annotated[
+        bool, typer.Option("--if-changed", help="Do nothing when the published release is up to date.")
+    ] = False,
+) -> None:
+    """Build all documents into a release and publish it.
+
+    A document that cannot be read is quarantined with its reason, and the rest is published (exit code 1).
+    """
+    from zhengtu.build.build import build as run
+
+    chosen = settings(data_dir=data, release_dir=release_dir, base_iri=base_iri)
+    with progress_display("building") as progress:
+        report = run(chosen, strict=strict, if_changed=if_changed, progress=progress)
+    _summarise(report)
+    state = "is up to date" if report.unchanged else "published"
+    write_out(f"\n{chosen.release_dir / report.release} {state}\n")
+    if report.quarantined:
+        warn_of_quarantined(report)
+        raise typer.Exit(1)
+
+
+def warn_of_quarantined(report: BuildReport) -> None:
+    """Name on stderr what is left out, and why."""
+    for document in report.quarantined:
+        say(f"quarantined {document.slug}: {document.reason}")
+        if document.traceback:
+            print(document.traceback, file=sys.stderr)
+
+
+def _summarise(report: BuildReport) -> None:
+    rows = [
+        (
+            document.slug,
+            *map(str, (document.provisions, document.measures, document.supports, document.triples)),
+            str(sum(document.diagnostics.values())),
+        )
+        for document in report.published
+    ]
+    counts = report.counts
+    names = ("documents", "provisions", "measures", "supports", "triples", "diagnostics")
+    total, *figures = (str(counts[name]) for name in names)
+    write_table(_HEADINGS, [*rows, (f"{total} published", *figures)], figures=True)
+    if report.diagnostics:
+        listed = ", ".join(f"{code} {count}" for code, count in report.diagnostics.items())
+        write_out(f"\nnot understood: {listed}\n")

@@ -1,0 +1,19 @@
+"""The options that several commands share, and how they become settings. Defaults and checks live in config."""
+
+from __future__ import annotations
+
+import os
+from typing import Annotated
+
+import typer
+
+from zhengtu.config import Settings
+
+# Texts, not numbers or paths: options and environment variables go through the same checks.
+DataDir = Annotated[str | None, typer.Option("--data", metavar="DIR", help="Data directory (documents in policies/).")]
+ReleaseDir = Annotated[str | None, typer.Option("--release-dir", metavar="DIR", help="Where releases are.")]
+
+
+def settings(**overrides: str | None) -> Settings:
+    """Join options and environment. Raises InvalidSetting."""
+    return Settings.from_env(os.environ, **overrides)

@@ -1,0 +1,47 @@
+"""zhengtu serve: the published release over HTTP. The web application itself lives in zhengtu.web."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from zhengtu.cli.build import warn_of_quarantined
+from zhengtu.cli.options import DataDir, ReleaseDir, settings
+from zhengtu.cli.output import progress_display
+
+
+def serve(
+    host: Annotated[str | None, typer.Option("--host", metavar="HOST", help="Address to listen on.")] = None,
+    port: Annotated[str | None, typer.Option("--port", metavar="PORT", help="Port to listen on.")] = None,
+    data: DataDir = None,
+    release_dir: ReleaseDir = None,
+    public_url: Annotated[
+        str | None, typer.Option("--public-url", metavar="URL", help="Where the service says that it can be reached.")
+    ] = None,
+    query_timeout_s: Annotated[
+        str | None, typer.Option("--query-timeout-s", metavar="SECONDS", help="When a query is stopped.")
+    ] = None,
+) -> None:
+    """Serve the published release; build one first where there is none."""
+    from zhengtu.build.build import ensure_release
+    from zhengtu.store.pool import PooledStore
+    from zhengtu.web.serve import run
+
+    chosen = settings(
+        host=host,
+        port=port,
+        data_dir=data,
+        release_dir=release_dir,
+        public_url=public_url,
+        query_timeout_s=query_timeout_s,
+    )
+    with progress_display("building") as progress:
+        release, report = ensure_release(chosen, progress)
+    if report is not None:
+        warn_of_quarantined(report)
+    store = PooledStore(release.dump, timeout_s=chosen.query_timeout_s)
+    try:
+        run(chosen, release, store)
+    finally:
+        store.close()

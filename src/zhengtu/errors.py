@@ -1,0 +1,62 @@
+"""The errors that Zhengtu raises on purpose; diagnostics about policy text are records (model), not errors.
+
+ZhengtuError
+├── InputError            a file or argument that the user must mend (exit code 2)
+│   ├── UnreadableSource  a document that is missing, empty, binary, undecodable
+│   ├── InvalidMetadata   a meta.toml that is missing, malformed or contradicts its source
+│   └── InvalidSetting    an option or environment variable with an unusable value
+├── NoRelease             nothing has been built yet where a release is looked for
+├── BuildError            a build that publishes nothing (exit code 1)
+└── QueryError            a query that the store does not answer
+    ├── MalformedQuery    it does not parse, or asks for something that is not allowed (the caller's fault)
+    ├── QueryTimeout      it did not finish before its deadline
+    └── StoreUnavailable  the worker died or the endpoint did not answer
+"""
+
+
+class ZhengtuError(Exception):
+    """The root. Its text is shown to the user as it stands: what, where, what to do next."""
+
+
+class InputError(ZhengtuError):
+    """Something that the user gave cannot be used."""
+
+
+class UnreadableSource(InputError):
+    """A document cannot be read as text."""
+
+
+class InvalidMetadata(InputError):
+    """A meta.toml cannot be used, or the source is not the one that it describes."""
+
+
+class InvalidSetting(InputError):
+    """A setting has a value outside its range."""
+
+
+class NoRelease(ZhengtuError):
+    """There is no published release in the release directory."""
+
+
+class BuildError(ZhengtuError):
+    """A build ended without publishing. details are further lines for the user, one for each document concerned."""
+
+    def __init__(self, message: str, details: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.details = details
+
+
+class QueryError(ZhengtuError):
+    """A query was not answered."""
+
+
+class MalformedQuery(QueryError):
+    """The query does not parse or is not allowed; the message says where."""
+
+
+class QueryTimeout(QueryError):
+    """The query did not finish before the deadline."""
+
+
+class StoreUnavailable(QueryError):
+    """The store could not answer for a reason that is not the query's."""

@@ -1,0 +1,95 @@
+"""Who leads and who answers for a provision, as printed. Which body a name stands for is resolved in graph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from zhengtu.extract.clauses import depths
+from zhengtu.extract.context import Context, Passage
+from zhengtu.model.record import Responsibility
+
+_LABEL = re.compile(
+    r"(?P<lead>牵头(?:责任)?(?:单位|部门)|牵头)：|(?P<responsible>(?:(?:具体)?(?:责任|配合|承担|承办|参与|负责|实施|主管)(?:单位|部门))|责任|配合)："
+)
+_BODY = r"(?:[市省县区州]|国家)?[\u4e00-\u9fff]{1,16}?(?:局|委员会|发展改革委|发改委|国资委|厅|办公室|管委会|中心|海关|税务局|政府|部)"
+_CLOSING_DUTY = re.compile(r"（((?:[^（）：]|（[^（）]*）){2,120}?)(?:按照?职责分工)?(?:分别|共同)?负责）")
+_LEADS = re.compile(r"（([^（）：，]{2,20})牵头，([^（）：]{2,80}?)(?:配合|参与|按职责分工负责|负责)?）")
+# A body that makes the rules, shares out the money or takes the applications for the whole document.
+_TASK = re.compile(
+    rf"(?:^|[，。；]|由)(?P<first>{_BODY})(?:(?:会同|、|和|联合|商)(?P<second>{_BODY}))?"
+    r"(?=[^，。；]{0,12}(?:另行制定|负责制定|制定发布|制定(?:具体)?(?:实施细则|申报指南)|资金分配|选择进行|组织[^，。；]{0,8}申报|负责[^，。；]{0,10}(?:申报|兑现|审核|发放|拨付)))"
+)
+
+
+def read_responsibilities(context: Context) -> tuple[Responsibility, ...]:
+    """Labelled lists (责任单位：…), closing duties (…负责), and bodies that run the policy as a whole."""
+    found: dict[tuple[object, str, str], Responsibility] = {}
+    for passage in context.passages():
+        for role in [*_labelled(context, passage), *_bracketed(context, passage), *_tasks(context, passage)]:
+            found.setdefault((role.provision, role.agency, role.role), role)
+    return tuple(found.values())
+
+
+def _labelled(context: Context, passage: Passage) -> Iterator[Responsibility]:
+    text = context.text[passage.start : passage.end]
+    depth = depths(text)
+    labels = list(_LABEL.finditer(text))
+    for index, label in enumerate(labels):
+        stop = labels[index + 1].start() if index + 1 < len(labels) else len(text)
+        role = "lead" if label["lead"] else "responsible"
+        end = _list_end(text, depth, label.end(), stop)
+        for start, name in _names(text, depth, label.end(), end):
+            yield _responsibility(context, passage, role, passage.start + start, name)
+
+
+def _list_end(text: str, depth: list[int], start: int, stop: int) -> int:
+    """The list ends where its bracket closes, at a full stop or at the end of the line."""
+    level = depth[start - 1]
+    for at in range(start, stop):
+        if text[at] in "。；\n" and depth[at] <= level or depth[at] < level or (text[at] == "）" and depth[at] == level):
+            return at
+    return stop
+
+
+def _names(text: str, depth: list[int], start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The members of a list, cut at marks outside of inner brackets."""
+    level = depth[start - 1]
+    begin = start
+    for at in range(start, end + 1):
+        if at == end or (text[at] in "、，；" and depth[at] == level):
+            name = re.sub(r"(?:等|按职责分工负责|分工负责)$", "", text[begin:at].strip())
+            if name:
+                yield begin + (len(text[begin:at]) - len(text[begin:at].lstrip())), name
+            begin = at + 1
+
+
+def _bracketed(context: Context, passage: Passage) -> Iterator[Responsibility]:
+    """（市商务局、市财政局按职责分工负责）, （市商务局牵头，市财政局配合）."""
+    text = context.text[passage.start : passage.end]
+    for match in _LEADS.finditer(text):
+        for role, group in (("lead", 1), ("responsible", 2)):
+            yield from _group(context, passage, role, match, group)
+    for match in _CLOSING_DUTY.finditer(text):
+        if not _LEADS.fullmatch(match[0]):
+            yield from _group(context, passage, "responsible", match, 1)
+
+
+def _group(context: Context, passage: Passage, role: str, match: re.Match[str], group: int) -> Iterator[Responsibility]:
+    at = match.start(group)
+    for name in re.split(r"([、，])", match[group]):
+        if name not in "、，" and context.lexicon.agency_suffixes.search(name):
+            yield _responsibility(context, passage, role, passage.start + at, name)
+        at += len(name)
+
+
+def _tasks(context: Context, passage: Passage) -> Iterator[Responsibility]:
+    for match in _TASK.finditer(context.text, passage.start, passage.end):
+        for group in ("first", "second"):
+            if match[group]:
+                yield _responsibility(context, passage, "responsible", match.start(group), match[group])
+
+
+def _responsibility(context: Context, passage: Passage, role: str, start: int, name: str) -> Responsibility:
+    evidence = context.evidence(start, start + len(name))
+    return Responsibility(passage.provision, name, "lead" if role == "lead" else "responsible", evidence)

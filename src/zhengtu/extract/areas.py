@@ -1,0 +1,68 @@
+"""The area that a policy is issued for, by the table of divisions. A name that is not in the table stays unresolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhengtu.extract.context import Context
+from zhengtu.model.area import Area
+
+_SUFFIX = re.compile(r"(?:特别行政区|自治[州县区]|省|市|区|县|盟|旗)$")
+_DEPTH = {"province": 0, "prefecture": 1, "county": 2}
+
+
+def find_area(context: Context, issuers: Sequence[str], title: str) -> Area | None:
+    """The deepest division that the issuer's name begins with; else one that the title or the text names most."""
+    for words in [*issuers, title]:
+        found = _longest_prefix(context, words)
+        if found:
+            return found
+    return _most_named(context, title)
+
+
+def _divisions(context: Context) -> list[Area]:
+    return [area for area in context.lexicon.areas.values() if area.level in _DEPTH]
+
+
+def _longest_prefix(context: Context, words: str) -> Area | None:
+    """青州市人民政府 → 青州市; 广州市南沙区人民政府 → 南沙区."""
+    hits = [(a, words.find(a.name)) for a in _divisions(context) if a.name in words[:16]]
+    hits = [(a, at) for a, at in hits if at == 0 or _parent_in(context, a, words[:at])]
+    if not hits:
+        return None
+    return max((a for a, _ in hits), key=lambda a: (_DEPTH[a.level], _known(context, a), a.code))
+
+
+def _parent_in(context: Context, area: Area, words: str) -> bool:
+    while area.parent and area.parent in context.lexicon.areas:
+        area = context.lexicon.areas[area.parent]
+        if words.endswith((area.name, _stem(area.name))):
+            return True
+    return False
+
+
+def _known(context: Context, area: Area) -> bool:
+    """Whether the text also names a division above it: tells the many 鼓楼区 apart."""
+    parent = context.lexicon.areas.get(area.parent or "")
+    while parent is not None:
+        if _stem(parent.name) in context.text:
+            return True
+        parent = context.lexicon.areas.get(parent.parent or "")
+    return False
+
+
+def _most_named(context: Context, title: str) -> Area | None:
+    text = context.text
+    scored = []
+    for area in _divisions(context):
+        stem = _stem(area.name)
+        if len(stem) < 2 or stem not in title and area.name not in text:
+            continue
+        if stem in title and (area.name in text or area.level == "prefecture"):
+            scored.append((_DEPTH[area.level], _known(context, area), text.count(area.name), area.code))
+    return context.lexicon.areas[max(scored)[3]] if scored else None
+
+
+def _stem(name: str) -> str:
+    return _SUFFIX.sub("", name) if len(name) > 2 else name

@@ -1,0 +1,93 @@
+"""Thresholds on the beneficiary: metric, period, customs modes, alternatives. Which numbers are thresholds: slots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhengtu.extract.clauses import Clause
+from zhengtu.extract.context import Context
+from zhengtu.extract.quantities import Mention
+from zhengtu.extract.slots import Slotted
+from zhengtu.model.record import Condition
+
+_YEARLY = re.compile(r"(?<![\d一二三四五六七八九十近首])年(?!级|轻)")
+
+
+def read_conditions(context: Context, found: Sequence[Slotted], clauses: Sequence[Clause]) -> list[Condition]:
+    """The conditions of one grant, in order. An elided metric is that of the threshold before it."""
+    thresholds = [s for s in found if s.slot in ("condition", "step")]
+    alternatives = _alternatives(context, thresholds, clauses)
+    out: list[Condition] = []
+    left_end = clauses[0].start if clauses else 0
+    for index, slotted in enumerate(thresholds):
+        mention = slotted.mention
+        same_series = index and thresholds[index - 1].mention.series == mention.series
+        begin = max(left_end, slotted.clause.start)
+        left = context.text[begin : mention.start]
+        previous = out[-1] if out else None
+        metric = previous.metric if same_series and previous else _metric(context, left, mention, previous)
+        period = previous.period if same_series and previous else _period(left, slotted, previous, context)
+        out.append(
+            Condition(
+                metric=metric,
+                op="per" if slotted.slot == "step" else mention.op or "=",
+                value=mention.value,
+                unit=mention.unit,
+                text=context.text[begin : mention.full_end].strip("，；且并或"),
+                evidence=context.evidence(mention.cue_start, mention.full_end),
+                period=period,
+                alt=alternatives.get(index),
+                customs_modes=tuple(m[0] for m in context.lexicon.customs_modes.finditer(left)),
+            )
+        )
+        left_end = mention.full_end
+    return out
+
+
+def _metric(context: Context, left: str, mention: Mention, previous: Condition | None) -> str:
+    """The row whose unit fits and whose words stand nearest to the number."""
+    right = context.text[mention.full_end : mention.full_end + 8]
+    best: tuple[int, str] | None = None
+    for row in context.lexicon.metrics:
+        if mention.unit not in row.units:
+            continue
+        if row.after is not None:
+            if row.after.search(right):
+                return row.metric
+            continue
+        ends = [m.end() for m in row.pattern.finditer(left)] if row.pattern.pattern else [0]
+        if ends and (best is None or ends[-1] > best[0]):
+            best = (ends[-1], row.metric)
+    if best:
+        return best[1]
+    if previous is not None and mention.kind == "money":
+        return previous.metric if previous.unit in ("CNY", "USD") else "trade_volume"
+    return "other"
+
+
+def _period(left: str, slotted: Slotted, previous: Condition | None, context: Context) -> str | None:
+    if slotted.mention.kind == "duration":
+        return None
+    if _YEARLY.search(left):
+        return "year"
+    coordinated = re.match(r"、", left)
+    return previous.period if coordinated and previous else None
+
+
+def _alternatives(context: Context, thresholds: Sequence[Slotted], clauses: Sequence[Clause]) -> dict[int, int]:
+    """Number the sides of a 或 that stands between thresholds of a clause, or opens a clause."""
+    out: dict[int, int] = {}
+    for number, clause in enumerate(clauses):
+        inside = [i for i, t in enumerate(thresholds) if t.clause == clause]
+        words = clause.of(context.text)
+        if re.match(r"或者?", words) and number:
+            before = [i for i, t in enumerate(thresholds) if t.clause == clauses[number - 1]]
+            if before and inside:
+                out |= dict.fromkeys(before, 1) | dict.fromkeys(inside, 2)
+            continue
+        for left, right in zip(inside, inside[1:], strict=False):
+            between = context.text[thresholds[left].mention.full_end : thresholds[right].mention.start]
+            if re.match(r"[^，；。]{0,3}（?或", between):
+                out |= dict.fromkeys([i for i in inside if i <= left], 1) | dict.fromkeys([i for i in inside if i >= right], 2)
+    return out

@@ -1,0 +1,67 @@
+"""What every reader of facts is given: the outline, the words, the numbers. No fact is read here."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhengtu.extract.clauses import Sentence, sentences
+from zhengtu.extract.quantities import Mention, Noise, find_noise, find_quantities
+from zhengtu.model.lexicon import Lexicon
+from zhengtu.model.record import Evidence, Path
+from zhengtu.structure.outline import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of operative text and the provision it belongs to; None for the preamble and the closing."""
+
+    provision: Path | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One document on its way to facts."""
+
+    outline: Outline
+    lexicon: Lexicon
+    noise: tuple[Noise, ...]
+    mentions: tuple[Mention, ...]
+
+    @property
+    def text(self) -> str:
+        """The normal text."""
+        return self.outline.text.normal
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The verbatim words behind a stretch of the normal text."""
+        return self.outline.text.evidence(start, end)
+
+    def passages(self) -> Iterator[Passage]:
+        """Preamble, provisions in order, closing."""
+        yield Passage(None, self.outline.head.start, self.outline.head.end)
+        for node in self.outline.nodes:
+            yield Passage(node.path, node.body, node.end)
+        yield Passage(None, self.outline.tail.start, self.outline.tail.end)
+
+    def sentences(self, passage: Passage) -> Iterator[Sentence]:
+        """The sentences of a passage."""
+        return sentences(self.text, passage.start, passage.end)
+
+    def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The quantities that begin in a stretch."""
+        low = bisect.bisect_left(self.mentions, start, key=lambda m: m.start)
+        high = bisect.bisect_left(self.mentions, end, key=lambda m: m.start)
+        return self.mentions[low:high]
+
+
+def read_context(outline: Outline, lexicon: Lexicon) -> Context:
+    """Find the numbers of a document once, for all readers. Labels of provisions are no numbers."""
+    text = outline.text.normal
+    noise = find_noise(text, lexicon)
+    noise += [Noise(node.start, node.start + len(node.label), "label") for node in outline.nodes]
+    noise.sort(key=lambda n: n.start)
+    return Context(outline, lexicon, tuple(noise), tuple(find_quantities(text, lexicon, noise)))

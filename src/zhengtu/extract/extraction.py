@@ -1,0 +1,54 @@
+"""extract(): a source in, its record out. Each kind of fact is read in its own module; none is read here."""
+
+from __future__ import annotations
+
+from zhengtu.extract.agencies import read_responsibilities
+from zhengtu.extract.context import Context, read_context
+from zhengtu.extract.header import read_policy
+from zhengtu.extract.ledger import read_ledger
+from zhengtu.extract.measures import read_measures
+from zhengtu.extract.modes import read_modes
+from zhengtu.model.lexicon import Lexicon
+from zhengtu.model.record import Diagnostic, Provision, Record
+from zhengtu.model.source import Source
+from zhengtu.structure.outline import outline
+from zhengtu.text.normalise import normalise
+
+
+def extract(source: Source, lexicon: Lexicon) -> Record:
+    """Read a document. Never raises on what a text says: what was not understood is in the diagnostics."""
+    context = read_context(outline(normalise(source.text)), lexicon)
+    policy = read_policy(context)
+    measures, promised = read_measures(context)
+    quantities, unplaced = read_ledger(context, [*measures, *promised], [])
+    return Record(
+        source=source.name,
+        policy=policy,
+        provisions=tuple(_provisions(context)),
+        measures=measures,
+        qualitative_measures=promised,
+        mode_mentions=read_modes(context),
+        responsibilities=read_responsibilities(context),
+        quantities=quantities,
+        diagnostics=(*_missing(context, policy.title, policy.area_code), *unplaced),
+    )
+
+
+def _provisions(context: Context) -> list[Provision]:
+    out = []
+    for node in context.outline.nodes:
+        evidence = context.evidence(node.start, node.end)
+        out.append(Provision(node.path, node.kind, node.label, node.heading, evidence.quote, evidence.start, evidence.end))
+    return out
+
+
+def _missing(context: Context, title: str | None, area_code: str | None) -> list[Diagnostic]:
+    """What a reader would look for first and did not find."""
+    out = []
+    if not context.outline.nodes:
+        out.append(Diagnostic("no_provisions", "warning", 0, 0, "No numbering was found; facts stand at document level. / 未发现条款编号。"))
+    if title is None:
+        out.append(Diagnostic("no_title", "warning", 0, 0, "No title was found. / 未发现标题。"))
+    if area_code is None:
+        out.append(Diagnostic("no_area", "warning", 0, 0, "The issuing area was not found in the table of divisions. / 未能确定发文地区。"))
+    return out

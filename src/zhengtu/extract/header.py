@@ -1,0 +1,143 @@
+"""What the shell of a document says: title, issuer, number, status, legal basis, area. Dates of force: validity."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhengtu.extract.areas import find_area
+from zhengtu.extract.context import Context
+from zhengtu.extract.validity import parse_date, read_validity
+from zhengtu.model.record import MetadataEvidence, Notice, Policy
+
+_KIND = r"(?:意见|措施|办法|规定|细则|方案|政策|规划|计划|指南|清单|条例|决定|通告|公告)"
+_CARRIED = re.compile(rf"关于印发《([^《》\n]{{4,100}})》|《([^《》\n]{{4,100}}{_KIND}(?:（[^（）]*）)?)》(?:已经?|业经)")
+_NOTICE = re.compile(r"(?:^|\n|>)([^\n>。]{0,40}?关于(?:印发|转发|发布)[^\n。]{2,120}?的通知)")
+_OWN = re.compile(
+    rf"(?:^|[\n>。])([^\n>，。；：《》]{{0,30}}?(?:关于)?[^\n>，。；：《》]{{2,60}}{_KIND}(?:（[^（）\n]{{2,8}}）)?)(?=$|[\n（｜|来]|各|为)"
+)
+_ORGAN = r"[\u4e00-\u9fff（）]{2,24}?(?:人民政府办公室|人民政府办公厅|人民政府|委员会办公室|委员会|管理委员会|管委会|办公室|局|厅)"
+_SIGNED = re.compile(rf"(?:^|[\n。])(?P<organs>(?:{_ORGAN}[\n、 ]?){{1,6}})\n?(?P<date>\d{{4}}年\d{{1,2}}月\d{{1,2}}日)(?!印发|起)")
+_TITLED = re.compile(r"^([\u4e00-\u9fff]{2,20}?(?:人民政府办公室|人民政府办公厅|人民政府|委员会|管委会|局|厅))关于")
+_NUMBER = r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]第?\d+号"
+_OWN_NUMBER = re.compile(rf"(?:^|\n|文件)({_NUMBER})")
+_CITED = re.compile(rf"（({_NUMBER})）")
+_DRAFT = re.compile(r"征求意见稿|公开征求意见|草案|送审稿")
+_EMPOWERING = re.compile(r"(?:根据|依据|按照|落实|贯彻|结合)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A value and where in the normal text it stands."""
+
+    value: str
+    start: int
+    end: int
+
+
+def read_policy(context: Context) -> Policy:
+    """Read the shell. What is not printed stays None; nothing is guessed from the file name."""
+    head = context.text[: context.outline.head.end]
+    title, notice = _title(head)
+    signature = _SIGNED.search(head) or _SIGNED.search(context.text, context.outline.tail.start)
+    issuers = _issuers(signature, title)
+    status = _DRAFT.search(head)
+    number = _OWN_NUMBER.search(head)
+    basis, cites = _citations(context)
+    issued_on = None if status or not signature else parse_date(signature["date"])
+    validity = read_validity(context, issued_on)
+    area = find_area(context, [i.value for i in issuers], title.value if title else "")
+    evidence = [
+        *([_shown(context, "title", title)] if title else []),
+        *(_shown(context, "issuer", i) for i in issuers),
+        *(_shown(context, "basis", b) for b in basis),
+        *(_shown(context, "cites", c) for c in cites),
+        *validity.evidence,
+    ]
+    if number:
+        evidence.append(_shown(context, "document_number", _Found(_tidy(number[1]), *number.span(1))))
+    if status:
+        evidence.append(_shown(context, "status", _Found("draft", *status.span())))
+    if issued_on and signature:
+        evidence.append(_shown(context, "issued_on", _Found(issued_on.isoformat(), *signature.span("date"))))
+    return Policy(
+        title=title.value if title else None,
+        issuer=tuple(i.value for i in issuers),
+        area=area.name if area else None,
+        area_code=area.code if area else None,
+        status="draft" if status else "issued",
+        document_number=_tidy(number[1]) if number else None,
+        issued_on=issued_on,
+        effective_from=validity.effective_from,
+        valid_until=validity.valid_until,
+        valid_for_years=validity.valid_for_years,
+        applies_from=validity.applies_from,
+        interpreted_by=validity.interpreted_by,
+        basis=tuple(dict.fromkeys(b.value for b in basis)),
+        cites=tuple(dict.fromkeys(c.value for c in cites)),
+        notice=Notice(notice.value, context.evidence(notice.start, notice.end)) if notice else None,
+        evidence=tuple(evidence),
+    )
+
+
+def _shown(context: Context, field: str, found: _Found) -> MetadataEvidence:
+    return MetadataEvidence(field, found.value, context.evidence(found.start, found.end))
+
+
+def _title(head: str) -> tuple[_Found | None, _Found | None]:
+    """The title of the policy and, where a 通知 carries it, that of the notice."""
+    carrier = _NOTICE.search(head)
+    notice = _Found(re.sub(r"\s", "", carrier[1]), *carrier.span(1)) if carrier else None
+    adopted = [m for m in _CARRIED.finditer(head)]
+    for match in sorted(adopted, key=lambda m: m[2] is None):
+        group = 2 if match[2] else 1
+        return _Found(match[group], *match.span(group)), notice
+    if carrier:
+        inner = re.search(r"关于(?:印发|转发|发布)(.{4,100}?)的通知", carrier[1])
+        if inner:
+            start = carrier.start(1) + inner.start(1)
+            return _Found(inner[1], start, start + len(inner[1])), notice
+    own = [m for m in _OWN.finditer(head) if "印发" not in m[1] and len(m[1]) >= 6]
+    if own:
+        best = next((m for m in own if "关于" in m[1]), own[0])
+        return _Found(_without_status(best[1]), best.start(1), best.start(1) + len(_without_status(best[1]))), notice
+    return None, notice
+
+
+def _without_status(title: str) -> str:
+    return re.sub(r"（(?:征求意见稿|草案|送审稿)）$", "", title)
+
+
+def _issuers(signature: re.Match[str] | None, title: _Found | None) -> list[_Found]:
+    if signature:
+        at = signature.start("organs")
+        return [_Found(m[0], at + m.start(), at + m.end()) for m in re.finditer(_ORGAN + r"(?![\u4e00-\u9fff])", signature["organs"])]
+    titled = _TITLED.match(title.value) if title else None
+    if titled and title:
+        return [_Found(titled[1], title.start, title.start + len(titled[1]))]
+    return []
+
+
+def _citations(context: Context) -> tuple[list[_Found], list[_Found]]:
+    """Numbered documents: what the preamble or the first article rests on, and what is only mentioned."""
+    first = context.outline.nodes[0] if context.outline.nodes else None
+    preamble_end = first.start if first else context.outline.head.end
+    if first and first.kind == "article" and re.search(r"制定本|特制定", context.text[first.body : first.end]):
+        preamble_end = first.end
+    basis, cites = [], []
+    for match in _CITED.finditer(context.text):
+        found = _Found(_tidy(match[1]), *match.span(1))
+        sentence = context.text[max(0, context.text.rfind("。", 0, match.start())) : match.start()]
+        (basis if match.start() < preamble_end and _EMPOWERING.search(sentence) else cites).append(found)
+    return basis, cites
+
+
+def _tidy(number: str) -> str:
+    """Half-width digits, 〔〕 round the year.
+
+    >>> _tidy("鲁政字[2020]84号")
+    '鲁政字〔2020〕84号'
+    """
+    return re.sub(r"[\[（(](\d{4})[\]）)]", r"〔\1〕", number)
+
+

@@ -1,0 +1,73 @@
+"""The ledger: every number of the source with what it was taken for, and what nothing was understood of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from zhengtu.extract.context import Context
+from zhengtu.model.record import Diagnostic, Evidence, Measure, Quantity
+
+_RUN = re.compile(r"\d+(?:\.\d+)?")
+
+
+def read_ledger(
+    context: Context, measures: Iterable[Measure], others: Iterable[tuple[str, Evidence]]
+) -> tuple[tuple[Quantity, ...], tuple[Diagnostic, ...]]:
+    """List every number. others are facts that use numbers too, as (role, evidence)."""
+    used = {**{e.start: role for role, e in others}, **dict(_used(measures))}
+    quantities = [*_mentioned(context, used), *_noted(context)]
+    covered = [(q.start, q.end) for q in quantities]
+    quantities += _left_over(context, covered)
+    quantities.sort(key=lambda q: (q.start, q.end))
+    findings = [_finding(q) for q in quantities if q.role == "unassigned"]
+    return tuple(quantities), tuple(findings)
+
+
+def _used(measures: Iterable[Measure]) -> Iterator[tuple[int, str]]:
+    for measure in measures:
+        for support in measure.supports:
+            yield support.evidence.start, "support"
+        for condition in measure.conditions:
+            yield condition.evidence.start, "condition"
+
+
+def _mentioned(context: Context, used: dict[int, str]) -> Iterator[Quantity]:
+    for mention in context.mentions:
+        evidence = context.evidence(mention.start, mention.end)
+        begins = context.evidence(mention.cue_start, mention.end).start
+        role = used.get(begins) or used.get(evidence.start) or "unassigned"
+        yield Quantity(evidence.start, evidence.end, evidence.quote, mention.value, mention.unit, role)
+
+
+def _noted(context: Context) -> Iterator[Quantity]:
+    for noise in context.noise:
+        evidence = context.evidence(noise.start, noise.end)
+        yield Quantity(evidence.start, evidence.end, evidence.quote, None, None, noise.role)
+
+
+def _left_over(context: Context, covered: list[tuple[int, int]]) -> Iterator[Quantity]:
+    """Digits that nothing typed: listed all the same."""
+    taken = bytearray(len(context.outline.text.raw) + 1)
+    for start, end in covered:
+        taken[start:end] = b"\x01" * (end - start)
+    for run in re.finditer(r"[0-9０-９][0-9０-９.．]*", context.outline.text.raw):
+        if not all(taken[run.start() : run.start() + 1]):
+            inside_word = re.match(r"[A-Za-z]", context.outline.text.raw[run.end() : run.end() + 1]) or re.search(
+                r"[A-Za-z]$", context.outline.text.raw[max(0, run.start() - 1) : run.start()]
+            )
+            plain = _RUN.fullmatch(run[0])
+            value = Decimal(run[0]) if plain and run[0].isascii() else None
+            yield Quantity(run.start(), run.end(), run[0], value, None, "noise" if inside_word else "unassigned")
+
+
+def _finding(quantity: Quantity) -> Diagnostic:
+    severity = "warning" if quantity.unit in ("CNY", "USD", "ratio") else "info"
+    return Diagnostic(
+        "unplaced_quantity",
+        severity,  # type: ignore[arg-type]
+        quantity.start,
+        quantity.end,
+        f"“{quantity.text}” was read as a number but fills no slot of a fact. / 数字“{quantity.text}”未归入任何事实。",
+    )

@@ -1,0 +1,200 @@
+"""Numbers with units, as typed mentions: value in base units, comparator, ceiling word. Their role is given elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from zhengtu.model.lexicon import Comparator, Lexicon, Unit
+from zhengtu.structure.numerals import to_int
+
+# Chinese numerals count only before a unit that nothing else takes (三年, 前三位), see _chinese.
+_DIGITS = re.compile(r"(?<![\dA-Za-z])(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?")
+_CHINESE = re.compile(r"(?<![一二三四五六七八九十百千万亿第])([一二三四五六七八九十百千两]+)(?=万元|亿元|万美元|亿美元|年(?!度|来|期)|位|个月|周年|课时|学时)")
+_CODE_LIKE = re.compile(r"[\d.]*[A-Za-z]")
+_DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
+_NUMBERED = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\s*第?\d+号|第\d+[次届号期条章节款项]|\d{3,4}-\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)|\d{4}-\d{1,2}-\d{1,2}")
+_TITLE = re.compile(r"《[^《》\n]{1,120}》")
+_GAP = r"[^，；。、\d（）]{0,24}"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity in the normal text. op is None where nothing compares it; ceiling is the word that bounds it from above."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str
+    kind: str
+    op: str | None = None
+    ceiling: str | None = None
+    inferred_unit: bool = False
+    series: int = 0  # members of one list (20亿、50亿、100亿) share the number, which is the start of the first
+    cue_start: int = -1  # where the comparator or ceiling in front of it begins, else start
+    full_end: int = -1  # behind the comparator after it
+
+
+@dataclass(frozen=True, slots=True)
+class Noise:
+    """A number that is no quantity: a date, a document number, a code, a label."""
+
+    start: int
+    end: int
+    role: str
+
+
+def find_noise(text: str, lexicon: Lexicon) -> list[Noise]:
+    """Dates, document numbers, phone numbers and customs mode codes."""
+    found = [Noise(m.start(), m.end(), "date") for m in _DATE.finditer(text)]
+    for m in _NUMBERED.finditer(text):
+        role = "document_number" if m[0][0] in "〔[（(" else "reference" if m[0][0] == "第" else "noise"
+        found.append(Noise(m.start(), m.end(), role))
+    found += [Noise(m.start(), m.end(), "customs_mode") for m in lexicon.customs_modes.finditer(text)]
+    found += [Noise(m.start(), m.end(), "reference") for m in _TITLE.finditer(text) if any(c.isdigit() for c in m[0])]
+    return sorted(found, key=lambda noise: noise.start)
+
+
+def find_quantities(text: str, lexicon: Lexicon, noise: Sequence[Noise]) -> list[Mention]:
+    """All quantities with a unit, in order of place; lists share their unit and their comparator."""
+    taken = [(n.start, n.end) for n in noise]
+    raw: list[Mention] = []
+    for match in sorted([*_DIGITS.finditer(text), *_CHINESE.finditer(text)], key=lambda m: m.start()):
+        if any(a < match.end() and match.start() < b for a, b in _near(taken, match.start())):
+            continue
+        raw += _read(text, match, lexicon)
+    return _compare(text, _lists(text, raw), lexicon)
+
+
+def _near(spans: Sequence[tuple[int, int]], at: int) -> list[tuple[int, int]]:
+    return [span for span in spans if span[0] - 40 < at < span[1] + 40]
+
+
+def _read(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Mention]:
+    """One mention, or two for a range; none where no unit follows and no scale either."""
+    chinese = match.re is _CHINESE
+    scale, after_scale = _longest(text, match.end(), lexicon.scales)
+    unit, end = _longest(text, after_scale, lexicon.units)
+    if unit is None and scale is None:
+        return []
+    known = lexicon.units[unit] if unit else Unit("", "CNY", "money", Decimal(1))
+    if scale and not unit and not re.match(r"[、，以或的及]|$", text[after_scale:]):
+        return []
+    factor = (lexicon.scales[scale] if scale else Decimal(1)) * known.factor
+    code = _counted(text, end, known, lexicon)
+    numbers = [_number(g, chinese) for g in match.groups() if g]
+    if any(n is None for n in numbers):
+        return []
+    base = Mention(match.start(), end, Decimal(0), code, known.kind, inferred_unit=unit is None, series=match.start())
+    values = [n * factor for n in numbers if n is not None]
+    if len(values) == 1:
+        return [replace(base, value=values[0])]
+    return [replace(base, value=values[0], op=">="), replace(base, value=values[1], op="<=")]
+
+
+def _number(text: str, chinese: bool) -> Decimal | None:
+    if not chinese:
+        return Decimal(text)
+    value = to_int(text)
+    return Decimal(value) if value is not None else None
+
+
+def _longest(text: str, at: int, forms: Collection[str]) -> tuple[str | None, int]:
+    for length in range(min(6, len(text) - at), 0, -1):
+        form = text[at : at + length]
+        if form in forms:
+            return form, at + length
+    return None, at
+
+
+def _counted(text: str, end: int, unit: Unit, lexicon: Lexicon) -> str:
+    if unit.code != "item":
+        return unit.code
+    behind = re.match(r"[^，；。、\d（）]{0,6}", text[end:])
+    ahead = re.search(r"[^，；。、（）]{0,16}$", text[max(0, end - 20) : end])
+    for window in (behind[0] if behind else "", ahead[0] if ahead else ""):
+        forms = [(window.find(form), -len(form), code) for form, code in lexicon.counted.items() if form in window]
+        if forms:
+            return min(forms)[2]
+    return unit.code
+
+
+def _lists(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Mark members of a list (A、B、C; A或B) as one series."""
+    out: list[Mention] = []
+    for mention in mentions:
+        before = out[-1] if out else None
+        if before and before.kind == mention.kind and before.end <= mention.start and re.fullmatch(
+            r"[、和]|以上、", text[before.end : mention.start]
+        ):
+            mention = replace(mention, series=before.series)
+        out.append(mention)
+    return out
+
+
+def _compare(text: str, mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:
+    out = []
+    series: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        series.setdefault(mention.series, []).append(mention)
+    for members in series.values():
+        first, last = members[0], members[-1]
+        after, full_end = _after(text, last, lexicon)
+        before, ceiling, cue = _before(text, first, lexicon)
+        for m in members:
+            inclusive = _inclusive(text, m)
+            op = m.op or after or before
+            if op == ">" and (inclusive or _inclusive(text, last)):
+                op = ">="
+            out.append(replace(m, op=op, ceiling=ceiling, cue_start=cue, full_end=full_end if m is last else m.end))
+    return sorted(out, key=lambda m: (m.start, m.value))
+
+
+def _inclusive(text: str, mention: Mention) -> bool:
+    return text.startswith("（含", mention.end)
+
+
+def _after(text: str, mention: Mention, lexicon: Lexicon) -> tuple[str | None, int]:
+    """The comparator behind a number, past （含） and past a bracket that belongs to it."""
+    match = re.match(r"(?:（含[^（）]{0,8}）|）)?", text[mention.end :])
+    at = mention.end + (match.end() if match else 0)
+    for form, comparator in lexicon.comparators_after.items():
+        if text.startswith(form, at):
+            end = at + len(form)
+            tail = re.match(r"（含[^（）]{0,8}）", text[end:])
+            return comparator.op, end + (tail.end() if tail else 0)
+    return None, at
+
+
+def _before(text: str, mention: Mention, lexicon: Lexicon) -> tuple[str | None, str | None, int]:
+    """Comparator and ceiling word in front of a number. A ceiling may stand before the noun it bounds (不高于租金30%)."""
+    left = text[max(0, mention.start - 30) : mention.start]
+    ceiling = _ceiling(left, lexicon, mention)
+    for form, comparator in lexicon.comparators_before.items():
+        if left.endswith(form) and _fits(comparator, mention):
+            cue = mention.start - len(form)
+            if ceiling:
+                cue = min(cue, mention.start - len(left) + ceiling[1])
+            return comparator.op, ceiling[0] if ceiling else None, cue
+    if ceiling:
+        return "<=", ceiling[0], mention.start - len(left) + ceiling[1]
+    return None, None, mention.start
+
+
+def _fits(comparator: Comparator, mention: Mention) -> bool:
+    return not comparator.units or mention.unit in comparator.units
+
+
+def _ceiling(left: str, lexicon: Lexicon, mention: Mention) -> tuple[str, int] | None:
+    """The nearest ceiling word: right before the number, or before the base of a rate, or before 给予/奖励/支持."""
+    gap = _GAP if mention.kind == "ratio" else r"(?:给予|支持|奖励|补助|补贴|资助|扶持|可达|达|为)?"
+    best: tuple[str, int] | None = None
+    for form in lexicon.ceilings:
+        at = left.rfind(form)
+        if at >= 0 and re.fullmatch(gap, left[at + len(form) :]):
+            start = at
+            if best is None or (at + len(form), len(form)) > (best[1] + len(best[0]), len(best[0])):
+                best = (form, start)
+    return best

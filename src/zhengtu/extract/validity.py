@@ -1,0 +1,74 @@
+"""From when, until when and for how long a policy holds, and who interprets it. Status on a day is derived elsewhere."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from zhengtu.extract.context import Context
+from zhengtu.model.record import MetadataEvidence
+from zhengtu.structure.numerals import to_int
+
+_DATE = r"\d{4}年\d{1,2}月\d{1,2}日"
+_IN_FORCE = re.compile(rf"自(?P<date>{_DATE}|印发之日|发布之日|公布之日)起(?:正式)?(?:施行|实施|执行|生效)")
+_UNTIL = re.compile(rf"(?:有效期|执行期|实施期限?|执行期限?)[^，。；]{{0,16}}?(?:至|到|截至|截止)(?P<date>{_DATE})|{_DATE}至(?P<end>{_DATE})")
+_FOR_YEARS = re.compile(r"(?:有效期|执行期限?|实施期限?|试行期?)(?:为|限)?(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年")
+_APPLIES = re.compile(rf"(?:时间|期限|期间)(?:从|自)(?P<date>{_DATE})(?:开始|起)(?:计|计算|适用)")
+_INTERPRETS = re.compile(r"(?:由|。|，|^|\n)(?P<who>[\u4e00-\u9fff、]{2,30}?)(?:共同)?负责(?:政策)?解释")
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """The several dates of a policy, each None where the text does not give it."""
+
+    effective_from: date | None
+    valid_until: date | None
+    valid_for_years: int | None
+    applies_from: date | None
+    interpreted_by: tuple[str, ...]
+    evidence: tuple[MetadataEvidence, ...]
+
+
+def parse_date(text: str) -> date | None:
+    """Read 2024年4月10日; None where there is no such day.
+
+    >>> parse_date("2024年4月10日")
+    datetime.date(2024, 4, 10)
+    >>> parse_date("2024年13月1日") is None
+    True
+    """
+    numbers = [int(n) for n in re.findall(r"\d+", text)]
+    try:
+        return date(*numbers[:3]) if len(numbers) >= 3 else None
+    except ValueError:
+        return None
+
+
+def read_validity(context: Context, issued_on: date | None) -> Validity:
+    """Read the dates; 自印发之日起 is the day of issue, where one is printed."""
+    text = context.text
+    evidence: list[MetadataEvidence] = []
+
+    def note(field: str, value: object, match: re.Match[str] | None) -> None:
+        if match and value is not None:
+            evidence.append(MetadataEvidence(field, str(value), context.evidence(match.start(), match.end())))
+
+    force, until = _IN_FORCE.search(text), _UNTIL.search(text)
+    years, applies = _FOR_YEARS.search(text), _APPLIES.search(text)
+    start = (parse_date(force["date"]) if force["date"][0].isdigit() else issued_on) if force else None
+    end = parse_date(until["date"] or until["end"]) if until else None
+    duration = to_int(years["years"]) if years else None
+    counted = parse_date(applies["date"]) if applies else None
+    for field, value, match in (
+        ("effective_from", start, force),
+        ("valid_until", end, until),
+        ("valid_for_years", duration, years),
+        ("applies_from", counted, applies),
+    ):
+        note(field, value, match)
+    interpreters = [m for m in _INTERPRETS.finditer(text)]
+    names = [name for m in interpreters[:1] for name in re.split(r"[、和]", re.sub(r"^.*由", "", m["who"]))]
+    for name in names:
+        note("interpreted_by", name, interpreters[0])
+    return Validity(start, end, duration, counted, tuple(names), tuple(evidence))

@@ -1,0 +1,1 @@
+"""From the record of a document to the statements of its graph."""

@@ -1,0 +1,152 @@
+"""How a policy is carried out: responsibilities, customs modes, funding, rules, targets, definitions, as statements.
+
+Measures do not live here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from zhengtu.graph.policy_graph import PolicyGraph, shorten
+from zhengtu.model.record import (
+    Definition,
+    FundingRule,
+    FundingShare,
+    ModeMention,
+    Path,
+    Responsibility,
+    Rule,
+    Target,
+)
+
+_ROLE_WORDS = {"lead": "牵头单位", "responsible": "责任单位"}
+
+
+def map_responsibility(graph: PolicyGraph, fact: Responsibility) -> None:
+    """State that an agency leads or answers for a provision or, without one, for the policy."""
+    node = graph.minter.under(graph.outline.iri(fact.provision), fact.role, fact.agency)
+    agency, role = graph.agency(fact.agency), graph.code("role", fact.role)
+    graph.out.kind(node, "zt:Responsibility", "cv:Participation")
+    graph.out.label(node, f"{_where(graph, fact.provision)}{_ROLE_WORDS[fact.role]}：{fact.agency}")
+    graph.place(node, fact.provision)
+    for predicate in ("zt:role", "cv:role"):
+        graph.out.link(node, predicate, role)
+    for predicate in ("zt:agency", "cv:hasParticipant"):
+        graph.out.link(node, predicate, agency)
+    graph.out.text(node, "zt:printedName", fact.agency)
+    graph.evidence(node, fact.evidence)
+
+
+def map_mode_mention(graph: PolicyGraph, fact: ModeMention) -> None:
+    """State that a provision names a customs supervision mode, also as a shortcut from the provision to the mode."""
+    place = graph.outline.iri(fact.provision)
+    node = graph.minter.under(place, "mode", fact.code)
+    mode = graph.code("customs-mode", fact.code)
+    graph.out.kind(node, "zt:ModeMention")
+    graph.out.label(node, f"{_where(graph, fact.provision)}提到海关监管方式{fact.code}")
+    graph.place(node, fact.provision)
+    graph.out.link(node, "zt:customsMode", mode)
+    graph.out.link(place, "zt:namesCustomsMode", mode)
+    graph.evidence(node, fact.evidence)
+
+
+def map_funding(graph: PolicyGraph, rules: Iterable[FundingRule]) -> None:
+    """State who pays which share, for which provisions and areas."""
+    numbers: Counter[Path | None] = Counter()
+    for rule in rules:
+        numbers[rule.provision] += 1
+        name = f"funding_{numbers[rule.provision]}"
+        _map_funding_rule(graph, rule, graph.minter.under(graph.outline.iri(rule.provision), name))
+
+
+def _map_funding_rule(graph: PolicyGraph, rule: FundingRule, node: str) -> None:
+    out = graph.out
+    out.kind(node, "zt:FundingRule")
+    out.label(node, f"资金分担：{shorten(rule.evidence.quote)}")
+    graph.place(node, rule.provision)
+    if rule.scope == "others":
+        out.value(node, "zt:scopeRemainder", True)
+    else:
+        graph.scope(node, rule.scope)
+    for area in rule.areas or ():
+        out.text(node, "zt:areaName", area)
+    for area in rule.except_areas:
+        out.text(node, "zt:exceptAreaName", area)
+    graph.evidence(node, rule.evidence)
+    numbers: Counter[str] = Counter()
+    for share in rule.shares:
+        numbers[share.payer] += 1
+        suffix = "" if numbers[share.payer] == 1 else f"_{numbers[share.payer]}"
+        _map_share(graph, share, node, f"share_{share.payer}{suffix}")
+
+
+def _map_share(graph: PolicyGraph, share: FundingShare, rule: str, name: str) -> None:
+    node = graph.minter.under(rule, name)
+    payer = graph.code_label("payer-level", share.payer)
+    graph.out.kind(node, "zt:FundingShare")
+    graph.out.label(node, f"{payer}{'至多' if share.bound else ''}承担{graph.display(share.share, 'ratio')}")
+    graph.out.link(rule, "zt:hasShare", node)
+    graph.out.link(node, "zt:shareOf", rule)
+    graph.out.link(node, "zt:inPolicy", graph.policy)
+    graph.out.link(node, "zt:payerLevel", graph.code("payer-level", share.payer))
+    graph.out.value(node, "zt:ratio", share.share)
+    graph.out.link(node, "zt:bound", graph.code("bound", "upper-bound" if share.bound else "fixed"))
+
+
+def map_rule(graph: PolicyGraph, rule: Rule) -> None:
+    """State how supports combine or what limits them; scope provisions only where the text names them."""
+    node = graph.minter.under(graph.outline.iri(rule.provision), f"rule_{rule.kind}")
+    graph.out.kind(node, "zt:CombinationRule")
+    graph.out.label(node, f"{graph.code_label('rule-kind', rule.kind)}：{shorten(rule.evidence.quote)}")
+    graph.place(node, rule.provision)
+    graph.out.link(node, "zt:ruleKind", graph.code("rule-kind", rule.kind))
+    graph.scope(node, rule.scope or ())
+    graph.evidence(node, rule.evidence)
+
+
+def map_targets(graph: PolicyGraph, targets: Iterable[Target]) -> None:
+    """State the numbers that the government sets itself."""
+    numbers: Counter[Path | None] = Counter()
+    for target in targets:
+        numbers[target.provision] += 1
+        name = f"target_{numbers[target.provision]}"
+        _map_target(graph, target, graph.minter.under(graph.outline.iri(target.provision), name))
+
+
+def _map_target(graph: PolicyGraph, target: Target, node: str) -> None:
+    out = graph.out
+    out.kind(node, "zt:Target")
+    out.label(node, f"目标：{shorten(target.text)}")
+    graph.place(node, target.provision)
+    out.value(node, "zt:byYear", target.by)
+    out.value(node, "zt:value", target.value)
+    out.link(node, "zt:unit", graph.code("unit", target.unit))
+    out.link(node, "zt:comparator", graph.comparator(target.op))
+    out.link(node, "zt:per", graph.code("per", target.per))
+    out.text(node, "zt:targetText", target.text)
+    graph.evidence(node, target.evidence)
+
+
+def map_definitions(graph: PolicyGraph, definitions: Iterable[Definition]) -> None:
+    """State the terms that the document defines for itself."""
+    numbers: Counter[Path | None] = Counter()
+    for definition in definitions:
+        numbers[definition.provision] += 1
+        name = f"definition_{numbers[definition.provision]}"
+        _map_definition(graph, definition, graph.minter.under(graph.outline.iri(definition.provision), name))
+
+
+def _map_definition(graph: PolicyGraph, definition: Definition, node: str) -> None:
+    graph.out.kind(node, "zt:Definition")
+    graph.out.label(node, f"定义：{definition.term}")
+    graph.place(node, definition.provision)
+    graph.out.text(node, "zt:definedTerm", definition.term)
+    graph.out.text(node, "zt:meaning", definition.meaning)
+    graph.out.text(node, "zt:definitionScope", definition.scope)
+    graph.customs_modes(node, definition.customs_modes)
+    graph.evidence(node, definition.evidence)
+
+
+def _where(graph: PolicyGraph, provision: Path | None) -> str:
+    return "" if provision is None else f"{graph.outline.label_chain(provision)} "

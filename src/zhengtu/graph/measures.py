@@ -1,0 +1,134 @@
+"""Measures, what they grant and on which conditions, as statements. Reading them out of text does not live here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from zhengtu.graph.policy_graph import PolicyGraph, shorten
+from zhengtu.model.record import Condition, Measure, Requirement, Support
+
+_SUPPORT_CLASSES = {"amount": "zt:GrantedAmount", "ceiling": "zt:Ceiling", "rate": "zt:Rate"}
+_SUPPORT_WORDS = {"amount": "金额", "ceiling": "上限", "rate": "比例"}
+_SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "=", "per": "每"}
+
+
+def map_measures(graph: PolicyGraph, measures: Iterable[Measure]) -> None:
+    """State the measures. Raises ValueError where two in one provision have the same id."""
+    seen: set[str] = set()
+    for measure in measures:
+        node = graph.minter.under(graph.outline.iri(measure.provision), measure.id)
+        if node in seen:
+            raise ValueError(f"{node} stands for two measures of the record; each measure needs its own id")
+        seen.add(node)
+        _map_measure(graph, measure, node)
+
+
+def _map_measure(graph: PolicyGraph, measure: Measure, node: str) -> None:
+    out = graph.out
+    out.kind(node, "zt:Measure")
+    out.label(node, f"{graph.code_label('instrument', measure.instrument)}：{shorten(measure.evidence.quote)}")
+    out.link(node, "zt:statedIn", graph.outline.iri(measure.provision))
+    out.link(node, "zt:inPolicy", graph.policy)
+    out.link(node, "zt:instrument", graph.code("instrument", measure.instrument))
+    for beneficiary in measure.beneficiary:
+        out.link(node, "zt:beneficiaryType", graph.code("beneficiary-type", beneficiary))
+    out.text(node, "zt:beneficiaryText", measure.beneficiary_text)
+    out.link(node, "zt:frequency", graph.code("frequency", measure.frequency))
+    out.text(node, "zt:instalments", measure.instalments)
+    out.value(node, "zt:isQuantified", bool(measure.supports))
+    graph.customs_modes(node, measure.customs_modes)
+    graph.evidence(node, measure.evidence)
+    _map_supports(graph, measure.supports, node)
+    for property_name, thing in map_conditions(graph, (*measure.conditions, *measure.requirements), node):
+        out.link(node, property_name, thing)
+
+
+def _map_supports(graph: PolicyGraph, supports: Iterable[Support], measure: str) -> None:
+    numbers: Counter[str] = Counter()
+    for support in supports:
+        numbers[support.role] += 1
+        _map_support(graph, support, graph.minter.under(measure, f"{support.role}_{numbers[support.role]}"), measure)
+
+
+def _map_support(graph: PolicyGraph, support: Support, node: str, measure: str) -> None:
+    out = graph.out
+    out.kind(node, "zt:Support", _SUPPORT_CLASSES[support.role])
+    out.label(node, _support_label(graph, support))
+    out.link(measure, "zt:hasSupport", node)
+    out.link(node, "zt:supportOf", measure)
+    out.link(node, "zt:inPolicy", graph.policy)
+    out.value(node, "zt:value", support.value)
+    out.link(node, "zt:unit", graph.code("unit", support.unit))
+    out.link(node, "zt:bound", graph.code("bound", "upper-bound" if _is_upper_bound(support) else "fixed"))
+    out.text(node, "zt:printedText", support.evidence.quote)
+    out.text(node, "zt:rateBase", support.of)
+    out.link(node, "zt:per", graph.code("per", support.per))
+    out.link(node, "zt:period", graph.code("period", support.period))
+    out.value(node, "zt:tier", support.tier)
+    out.text(node, "zt:appliesWhen", support.when)
+    out.value(node, "zt:durationYears", support.duration_years)
+    out.link(node, "zt:payerLevel", graph.code("payer-level", support.payer))
+    graph.evidence(node, support.evidence)
+
+
+def _is_upper_bound(support: Support) -> bool:
+    return support.role == "ceiling" or support.bound == "max"
+
+
+def _support_label(graph: PolicyGraph, support: Support) -> str:
+    word = "比例上限" if support.role == "rate" and support.bound == "max" else _SUPPORT_WORDS[support.role]
+    per = f"，每{graph.code_label('per', support.per)}" if support.per else ""
+    period = f"，每{graph.code_label('period', support.period)}" if support.period else ""
+    when = f"（{support.when}）" if support.when else ""
+    return f"{word} {graph.display(support.value, support.unit)}{per}{period}{when}"
+
+
+def map_conditions(
+    graph: PolicyGraph, conditions: Iterable[Condition | Requirement], owner: str
+) -> list[tuple[str, str]]:
+    """State conditions and requirements under their measure or policy; give back how and to what it is to be tied."""
+    ties: list[tuple[str, str]] = []
+    numbers: Counter[str] = Counter()
+    for condition in conditions:
+        name = "condition" if isinstance(condition, Condition) else "requirement"
+        numbers[name] += 1
+        node = graph.minter.under(owner, f"{name}_{numbers[name]}")
+        graph.out.link(node, "zt:inPolicy", graph.policy)
+        graph.out.link(node, "zt:appliesTo", owner)
+        graph.evidence(node, condition.evidence)
+        if isinstance(condition, Condition):
+            _map_condition(graph, condition, node)
+        else:
+            _map_requirement(graph, condition, node)
+        ties.append((f"zt:has{name.capitalize()}", node))
+    return ties
+
+
+def _map_condition(graph: PolicyGraph, condition: Condition, node: str) -> None:
+    out = graph.out
+    out.kind(node, "zt:Condition")
+    metric = graph.code_label("metric", condition.metric) if condition.metric != "other" else shorten(condition.text)
+    sign = _SIGNS.get(condition.op, condition.op)
+    out.label(node, f"{metric} {sign} {graph.display(condition.value, condition.unit)}")
+    out.link(node, "zt:metric", graph.code("metric", condition.metric))
+    out.link(node, "zt:comparator", graph.comparator(condition.op))
+    out.value(node, "zt:value", condition.value)
+    out.link(node, "zt:unit", graph.code("unit", condition.unit))
+    out.link(node, "zt:period", graph.code("period", condition.period))
+    out.value(node, "zt:tier", condition.tier)
+    out.value(node, "zt:alternative", condition.alt)
+    out.text(node, "zt:conditionText", condition.text)
+    graph.customs_modes(node, condition.customs_modes)
+
+
+def _map_requirement(graph: PolicyGraph, requirement: Requirement, node: str) -> None:
+    out = graph.out
+    out.kind(node, "zt:Requirement")
+    kind = graph.code_label("requirement-kind", requirement.kind)
+    out.label(node, f"{kind}：{shorten(requirement.text)}")
+    out.link(node, "zt:requirementKind", graph.code("requirement-kind", requirement.kind))
+    out.text(node, "zt:requirementText", requirement.text)
+    if requirement.by is not None:
+        out.link(node, "zt:requiredBy", graph.agency(requirement.by))
+        out.text(node, "zt:printedName", requirement.by)

@@ -1,0 +1,93 @@
+"""The only place where our IRIs are minted. They must not move when the reader improves (see docs/decisions)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+VOCABULARY = "https://w3id.org/zhengtu/"
+DEF = VOCABULARY + "def#"
+CODE = VOCABULARY + "code/"
+
+# Numbering family → the word for it in a provision's IRI.
+STEPS = {
+    "chapter": "chap",
+    "section": "sec",
+    "article": "art",
+    "part": "part",
+    "item": "item",
+    "point": "pt",
+    "subpoint": "sub",
+    "circled": "circ",
+    "annex": "annex",
+}
+
+# Characters that RFC 3987 keeps out of a path segment, written as percent escapes; Chinese stays Chinese.
+_ESCAPES = {c: f"%{ord(c):02X}" for c in ' "<>\\^`{|}%/?#[]'}
+
+
+def segment(text: str) -> str:
+    """Make one path segment of an IRI out of any text.
+
+    >>> segment("中国(济南)综试区 A/B")
+    '中国(济南)综试区%20A%2FB'
+    """
+    return "".join(_ESCAPES.get(c, c) if c.isprintable() else "".join(f"%{b:02X}" for b in c.encode()) for c in text)
+
+
+def code(scheme: str, notation: str) -> str:
+    """An entry of a code list, the same on every deployment.
+
+    >>> code("customs-mode", "9710")
+    'https://w3id.org/zhengtu/code/customs-mode/9710'
+    """
+    return f"{CODE}{scheme}/{segment(notation)}"
+
+
+def term(name: str) -> str:
+    """A class or property of the ontology."""
+    return DEF + name
+
+
+@dataclass(frozen=True, slots=True)
+class Minter:
+    """Mints the data IRIs of one deployment; base ends in a slash."""
+
+    base: str
+
+    def graph(self, name: str) -> str:
+        """A named graph: policy/{slug}, vocabulary, codes."""
+        return f"{self.base}graph/{name}"
+
+    def policy(self, slug: str) -> str:
+        return f"{self.base}id/policy/{segment(slug)}"
+
+    def provision(self, policy: str, steps: Sequence[tuple[str, int]]) -> str:
+        """The path of (kind, ordinal) from the outermost part to the provision.
+
+        >>> m = Minter("http://localhost:8000/")
+        >>> m.provision(m.policy("yuncheng-2024"), [("article", 3), ("item", 2)])
+        'http://localhost:8000/id/policy/yuncheng-2024/art_3/item_2'
+        """
+        return "/".join([policy, *(f"{STEPS[kind]}_{ordinal}" for kind, ordinal in steps)])
+
+    def span(self, policy: str, start: int, end: int) -> str:
+        """A stretch of the source text, in characters."""
+        return f"{policy}/span/{start}-{end}"
+
+    def agency(self, jurisdiction: str, name: str) -> str:
+        """An agency by the area it belongs to: 市商务局 of Qingzhou is id/agency/370781/商务局."""
+        return f"{self.base}id/agency/{segment(jurisdiction)}/{segment(name)}"
+
+    def document(self, number: str) -> str:
+        """A document that is only cited, by its number as it is normalised: id/document/鲁政字〔2020〕84号."""
+        return f"{self.base}id/document/{segment(number)}"
+
+    def under(self, parent: str, *names: object) -> str:
+        """A thing that belongs to another and is named within it.
+
+        >>> m = Minter("http://localhost:8000/")
+        >>> m.under(m.policy("yuncheng-2024"), "lead", "市商务局")
+        'http://localhost:8000/id/policy/yuncheng-2024/lead/市商务局'
+        """
+        return "/".join([parent, *(segment(str(name)) for name in names)])

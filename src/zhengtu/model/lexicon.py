@@ -1,0 +1,78 @@
+"""The words the extractor knows, as one frozen bundle that is handed to it. Reading the tables does not live here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zhengtu.model.area import Area
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number is followed by. kind: money, ratio, count or duration; factor turns it into base units."""
+
+    form: str
+    code: str
+    kind: str
+    factor: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Comparator:
+    """A word that compares; units, where given, are the only ones it goes with."""
+
+    form: str
+    op: str
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """What a threshold measures: told by its unit and a pattern left of the number (after: right of it)."""
+
+    metric: str
+    units: tuple[str, ...]
+    pattern: re.Pattern[str]
+    after: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A pattern that stands for a code; generic ones give way to a more specific neighbour."""
+
+    code: str
+    pattern: re.Pattern[str]
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All tables, compiled. sha256 names the version of the tables that a record was read with."""
+
+    units: Mapping[str, Unit]
+    scales: Mapping[str, Decimal]
+    counted: Mapping[str, str]
+    comparators_before: Mapping[str, Comparator]
+    comparators_after: Mapping[str, Comparator]
+    ceilings: tuple[str, ...]
+    grants: re.Pattern[str]
+    fresh_grants: re.Pattern[str]
+    grants_after: re.Pattern[str]
+    scope_openers: re.Pattern[str]
+    steps: re.Pattern[str]
+    targets: re.Pattern[str]
+    periods: tuple[Coded, ...]
+    instruments: tuple[Coded, ...]
+    special_instruments: tuple[Coded, ...]
+    once: re.Pattern[str]
+    payers: tuple[Coded, ...]
+    scopes: Mapping[str, str]
+    metrics: tuple[Metric, ...]
+    beneficiaries: tuple[Coded, ...]
+    customs_modes: re.Pattern[str]
+    agency_suffixes: re.Pattern[str]
+    areas: Mapping[str, Area]
+    sha256: str

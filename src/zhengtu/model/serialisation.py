@@ -1,0 +1,40 @@
+"""A record as JSON. Reading JSON back is nobody's need and does not live here."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from zhengtu.model.record import Record
+
+
+def to_json(record: Record) -> str:
+    """Write a record as indented JSON, UTF-8 characters kept, keys in the order of the contract."""
+    return json.dumps(to_plain(record), ensure_ascii=False, indent=1) + "\n"
+
+
+def to_plain(record: Record) -> dict[str, Any]:
+    """Turn a record into dicts, lists, strings and numbers; whole Decimals become integers."""
+    plain: dict[str, Any] = _plain(record)
+    modes = [[_plain(path), list(codes)] for path, codes in record.mode_provisions]
+    ordered: dict[str, Any] = {}
+    for key, value in plain.items():
+        ordered[key] = value
+        if key == "qualitative_measures":
+            ordered["mode_provisions"] = modes
+    return ordered
+
+
+def _plain(value: Any) -> Any:
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(item) for item in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return value

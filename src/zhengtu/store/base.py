@@ -1,0 +1,44 @@
+"""What every store can do: take a query as text, give an answer as bytes. No engine is named here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer, serialised. media_type carries no parameters; text formats are UTF-8."""
+
+    body: bytes
+    media_type: str
+
+
+class Store(Protocol):
+    """Read access to one dataset whose default graph is the union of its named graphs.
+
+    accept is one media type of store.formats that fits the form of the query. default_graphs and named_graphs are
+    the dataset of the SPARQL protocol; both empty means the whole store, one given means that nothing else is seen.
+    Raises MalformedQuery, QueryTimeout or StoreUnavailable. Updates and calls to other services are MalformedQuery.
+    """
+
+    def query(
+        self,
+        text: str,
+        accept: str,
+        *,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        timeout_s: float | None = None,
+    ) -> Answer:
+        """Answer SELECT and ASK in a result format, CONSTRUCT and DESCRIBE in a graph format."""
+
+    def describe(self, iri: str, accept: str) -> Answer:
+        """Give all triples that have the IRI as subject, in a graph format; none is an empty graph."""
+
+    def contains(self, iri: str) -> bool:
+        """Say whether the IRI is the subject of a triple in any graph."""
+
+    def close(self) -> None:
+        """Release processes and connections; a second call does nothing."""

@@ -1,0 +1,57 @@
+"""The one table of media types, with the suffixes that name them in addresses. Choosing among them lives in web."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A serialisation: its media type without parameters, its suffix without dot, its name for people."""
+
+    media_type: str
+    suffix: str
+    name: str
+
+
+JSON = Format("application/sparql-results+json", "srj", "JSON")
+XML = Format("application/sparql-results+xml", "srx", "XML")
+CSV = Format("text/csv", "csv", "CSV")
+TSV = Format("text/tab-separated-values", "tsv", "TSV")
+
+TURTLE = Format("text/turtle", "ttl", "Turtle")
+JSON_LD = Format("application/ld+json", "jsonld", "JSON-LD")
+N_TRIPLES = Format("application/n-triples", "nt", "N-Triples")
+RDF_XML = Format("application/rdf+xml", "rdf", "RDF/XML")
+
+# The first is what a client gets that has no preference.
+RESULTS = (JSON, XML, CSV, TSV)
+GRAPHS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
+
+# Generic types that clients send for the specific ones.
+SYNONYMS = {
+    "application/json": JSON,
+    "application/xml": XML,
+    "text/xml": XML,
+    "application/x-turtle": TURTLE,
+    "text/n3": TURTLE,
+    "text/plain": N_TRIPLES,
+}
+
+
+def by_suffix(suffix: str, offered: tuple[Format, ...] = GRAPHS) -> Format | None:
+    """Find the offered format with this suffix.
+
+    >>> by_suffix("ttl").name
+    'Turtle'
+    """
+    return next((known for known in offered if known.suffix == suffix), None)
+
+
+def by_media_type(media_type: str) -> Format | None:
+    """Find a format by its exact media type.
+
+    >>> by_media_type("text/csv").name
+    'CSV'
+    """
+    return next((known for known in RESULTS + GRAPHS if known.media_type == media_type), None)

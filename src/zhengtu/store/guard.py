@@ -1,0 +1,126 @@
+"""The check that a query passes before an engine sees it: linear in its length. Parsing proper is the engine's.
+
+The engine would follow SERVICE to any address, and its parser runs off the native stack on deep nesting or very long
+chains, which kills its process. So both are refused here, from the tokens alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from zhengtu.errors import MalformedQuery
+
+Form = Literal["select", "ask", "construct", "describe"]
+
+MAX_BYTES = 100_000
+MAX_DEPTH = 100
+MAX_TOKENS = 10_000
+
+_TOKEN = re.compile(
+    r"""
+      (?P<skip>     \s+ | \#[^\n\r]* )
+    | (?P<iri>      <[^<>"{}|^`\\\x00-\x20]*> )
+    | (?P<string>   \"{3}(?:[^"\\]|\\.|"(?!""))*+\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*+'{3}
+                  | "(?!"")(?:[^"\\\n\r]|\\.)*+" | '(?!'')(?:[^'\\\n\r]|\\.)*+' )
+    | (?P<variable> [?$]\w+ )
+    | (?P<name>     (?:[^\W\d](?:[\w.-]*[\w-])?)?:(?:\\.|%[0-9A-Fa-f]{2}|[\w.:-])* )
+    | (?P<word>     \w+ )
+    | (?P<open>     [({\[] )
+    | (?P<close>    [)}\]] )
+    | (?P<other>    \\. | . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_FORMS: dict[str, Form] = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "construct", "DESCRIBE": "describe"}
+_PROLOGUE = {"PREFIX", "BASE", "VERSION"}
+_ALLOWED = "SELECT, ASK, CONSTRUCT or DESCRIBE"
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What a look at the tokens tells: the form of the query, and whether it names its own dataset (FROM)."""
+
+    form: Form
+    names_dataset: bool
+
+
+def inspect(text: str) -> Inspection:
+    """Check a query and say what kind it is. Raises MalformedQuery with the reason and where.
+
+    >>> inspect("ASK { ?s ?p 'SERVICE' }").form
+    'ask'
+    >>> inspect("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }")
+    Traceback (most recent call last):
+    zhengtu.errors.MalformedQuery: Line 1, column 12: SERVICE is not allowed here; this store answers from its own data
+    """
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        raise MalformedQuery(f"The query has {size} bytes; at most {MAX_BYTES} are read. Shorten it, or split it.")
+    if "\\u" in text or "\\U" in text:  # an engine may resolve these before it looks for keywords
+        _scan(_CODEPOINT.sub(_resolve, text))
+    return _scan(text)
+
+
+def _scan(text: str) -> Inspection:
+    form: Form | None = None
+    depth = run = 0
+    previous = ""
+    names_dataset = False
+    for count, (kind, token, start) in enumerate(_tokens(text), start=1):
+        if kind == "open":
+            depth += 1
+        elif kind == "close":
+            depth -= 1
+        elif _calls_service(kind, token):
+            where = _where(text, start)
+            raise MalformedQuery(f"{where}: SERVICE is not allowed here; this store answers from its own data")
+        elif kind == "word" and depth == 0:
+            if form is None:
+                form = _form(text, token.upper(), start)
+            elif token.upper().startswith("FROM"):
+                names_dataset = True
+        run = run + 1 if kind == "other" and token == previous else 0
+        previous = token
+        if max(depth, run) > MAX_DEPTH:
+            raise MalformedQuery(f"{_where(text, start)}: more than {MAX_DEPTH} nested levels; flatten the query")
+        if count > MAX_TOKENS:
+            raise MalformedQuery(f"{_where(text, start)}: the query has more than {MAX_TOKENS} tokens; split it")
+    if form is None:
+        raise MalformedQuery(f"The query is empty; write {_ALLOWED}.")
+    return Inspection(form, names_dataset)
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup is not None and match.lastgroup != "skip":
+            yield match.lastgroup, match.group(), match.start()
+
+
+def _calls_service(kind: str, token: str) -> bool:
+    # The engine reads SERVICESILENT<…>, 1SERVICE and SERVICE:x as the keyword, too.
+    if kind == "name":
+        token = token.split(":", 1)[0]
+    return kind in ("word", "name") and "SERVICE" in token.upper()
+
+
+def _form(text: str, word: str, start: int) -> Form | None:
+    if word in _PROLOGUE:
+        return None
+    for keyword, form in _FORMS.items():
+        if word.startswith(keyword):
+            return form
+    raise MalformedQuery(f"{_where(text, start)}: {word} is no query; write {_ALLOWED}. Data changes by building only.")
+
+
+def _where(text: str, position: int) -> str:
+    line = text.count("\n", 0, position) + 1
+    return f"Line {line}, column {position - text.rfind(chr(10), 0, position)}"
+
+
+def _resolve(match: re.Match[str]) -> str:
+    number = int(match.group(1) or match.group(2), 16)
+    return chr(number) if number <= 0x10FFFF else "\ufffd"

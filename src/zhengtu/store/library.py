@@ -1,0 +1,64 @@
+"""The saved questions in queries/: finding and describing them. Running them does not live here.
+
+A question is a SPARQL file whose first lines say in Chinese and English what it asks:
+
+    # title@zh: 牵头与责任单位
+    # title@en: Lead and responsible agencies
+    # question@zh: 各市哪些条款由哪些单位牵头或负责？
+    # question@en: Which agencies lead or answer for which provisions, in all cities?
+    # expected: leading-and-responsible-agencies.csv
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+_HEADER_LINE = re.compile(r"#\s*(?P<key>title|question|expected)(?:@(?P<language>zh|en))?:\s*(?P<value>.+?)\s*$")
+_REQUIRED = ("title@zh", "title@en", "question@zh", "question@en")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A saved question. titles and questions are by language; expected is the file of rows its test compares."""
+
+    id: str
+    titles: Mapping[str, str]
+    questions: Mapping[str, str]
+    expected: Path | None
+    text: str
+
+
+def load_questions(queries_dir: Path) -> tuple[Question, ...]:
+    """Load the questions under queries/questions, by id. Raises ValueError for a header that lacks a line."""
+    return tuple(load_question(path) for path in sorted((queries_dir / "questions").glob("*.rq")))
+
+
+def load_question(path: Path) -> Question:
+    """Load one question; its id is the name of the file. Raises ValueError for a header that lacks a line."""
+    text = path.read_text(encoding="utf-8")
+    header = _header(text)
+    missing = [key for key in _REQUIRED if key not in header]
+    if missing:
+        raise ValueError(f"{path.name} lacks the header line '# {missing[0]}: …'; see store/library.py for the form")
+    expected = header.get("expected")
+    return Question(
+        id=path.stem,
+        titles={language: header[f"title@{language}"] for language in ("zh", "en")},
+        questions={language: header[f"question@{language}"] for language in ("zh", "en")},
+        expected=path.parent / expected if expected else None,
+        text=text,
+    )
+
+
+def _header(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        if match := _HEADER_LINE.match(line):
+            language = f"@{match['language']}" if match["language"] else ""
+            found[match["key"] + language] = match["value"]
+    return found

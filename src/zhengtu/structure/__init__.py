@@ -1,0 +1,1 @@
+"""From normal text to the tree of provisions and its shell."""

@@ -1,0 +1,72 @@
+"""The numbering styles: what each looks like and how deep it stands. A new numbering style is a new row of FAMILIES.
+
+Whether a marker counts as one is decided by the sequence it stands in, in outline.py, not here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhengtu.structure.numerals import to_int
+
+_CHINESE = r"[一二三四五六七八九十百零〇]{1,5}"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A numbering style. kind names it in records and IRIs; rank orders the styles from the outermost inwards."""
+
+    kind: str
+    rank: int
+    pattern: re.Pattern[str]  # group 1 is the numeral
+
+
+# Two styles of one rank may stand in either order (一、 above 第一条 or below it).
+FAMILIES = (
+    Family("chapter", 0, re.compile(rf"第({_CHINESE}|\d{{1,3}})章")),
+    Family("section", 1, re.compile(rf"第({_CHINESE}|\d{{1,3}})节")),
+    Family("part", 2, re.compile(rf"(?<![一二三四五六七八九十百零〇第条款项年月两几数])({_CHINESE})(?:、|\.(?!\d))")),
+    Family("article", 2, re.compile(rf"第({_CHINESE}|\d{{1,3}})条(?!第|规定|、|和|至|所|款|的|中|（|”)")),
+    Family("item", 3, re.compile(rf"(?<![第条款之])（({_CHINESE})）(?!款|项|、|至|条)")),
+    Family("point", 4, re.compile(r"(?<![\d.第A-Za-z/-])(\d{1,2})(?:、(?!\d)|\.(?!\d))")),
+    Family("subpoint", 5, re.compile(r"(?<![第条款项])（(\d{1,2})）(?!款|项)|(?<![\d（.])(\d{1,2})）")),
+    Family("circled", 6, re.compile(r"([①-⑳])")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A place in the normal text that looks like a number of a provision."""
+
+    family: Family
+    number: int
+    start: int
+    end: int
+    opens_line: bool
+
+
+def find_markers(text: str) -> list[Marker]:
+    """All candidates in order of their place; of two at one place the outer style wins."""
+    masked = _mask_quotes(text)
+    found = sorted(_candidates(masked), key=lambda m: (m.start, m.family.rank))
+    out: list[Marker] = []
+    for marker in found:
+        if not out or marker.start >= out[-1].end:
+            out.append(marker)
+    return out
+
+
+def _candidates(text: str) -> Iterator[Marker]:
+    for family in FAMILIES:
+        for match in family.pattern.finditer(text):
+            number = to_int(next(g for g in match.groups() if g))
+            if number:
+                before = text[match.start() - 1] if match.start() else "\n"
+                yield Marker(family, number, match.start(), match.end(), before == "\n")
+
+
+def _mask_quotes(text: str) -> str:
+    """Blank out what stands in “…” and 《…》: numbers in there are quoted, not printed in the margin."""
+    return re.sub(r"“[^“”\n]{0,60}”|《[^《》\n]{0,120}》", lambda m: "\x00" * len(m[0]), text)

@@ -1,0 +1,195 @@
+"""The tree of provisions, found by the sequence of their numbers. Never fails; knows no facts.
+
+A marker counts when it continues a level that is open, opens a new level with 1, or carries on a numbering that runs
+through the whole document (（四） after 二、). Line starts only decide how strict to be, so that a text that has lost
+its line breaks is read the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from zhengtu.model.record import Path
+from zhengtu.structure.markers import Marker, find_markers
+from zhengtu.text.normalise import Text
+
+_CLOSING = re.compile(
+    r"本(?:实施)?(?:意见|措施|政策措施|政策|办法|规定|细则|实施细则|方案|通知|若干措施|扶持办法)(?:自|从|由|有效期|执行期|实施期)"
+)
+_SHELL = re.compile(
+    r"(?:抄送[：:]|（此件|附件|附[：:]|信息公开|联系人|联系电话|分享到|打印本页|关闭窗口|主办单位|版权所有|相关链接"
+    r"|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?\s*$|[\u4e00-\u9fff（）、]{2,40}(?:人民政府|办公室|办公厅|委员会|管委会|局)$)"
+)
+_STOP = re.compile(r"[。！？](?:[”’）」])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A provision in the normal text: marker at start, own text up to end, children after it."""
+
+    kind: str
+    path: Path
+    label: str
+    heading: str | None
+    start: int
+    body: int  # where the operative text begins, behind label and heading
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of normal text that belongs to no provision."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document in parts: what stands before the first provision, the provisions, what follows the last one."""
+
+    text: Text
+    nodes: tuple[Node, ...]
+    head: Stretch
+    tail: Stretch
+
+    def innermost(self, at: int) -> Node | None:
+        """The provision whose own text holds a place of the normal text."""
+        return next((node for node in self.nodes if node.start <= at < node.end), None)
+
+
+def outline(text: Text) -> Outline:
+    """Find the provisions of a document. A document without numbering has none: everything is head."""
+    accepted = _accept(find_markers(text.normal))
+    if not accepted:
+        return Outline(text, (), Stretch(0, len(text.normal)), Stretch(len(text.normal), len(text.normal)))
+    paths = _paths(accepted)
+    ends = [m.start for m in accepted[1:]] + [len(text.normal)]
+    lines_kept = sum(m.opens_line for m in accepted) * 2 > len(accepted)
+    ends[-1] = _close(text.normal, accepted[-1], lines_kept)
+    nodes = [
+        Node(m.family.kind, path, text.normal[m.start : m.end].strip(), None, m.start, m.end, end)
+        for m, path, end in zip(accepted, paths, ends, strict=True)
+    ]
+    return Outline(
+        text, tuple(_with_headings(text.normal, nodes)), Stretch(0, accepted[0].start), Stretch(ends[-1], len(text.normal))
+    )
+
+
+def _accept(markers: Sequence[Marker]) -> list[Marker]:
+    """Trust line starts where they give nearly everything; else the text has lost its lines and any place will do."""
+    loose = _sequence(markers)
+    strict = _sequence([m for m in markers if m.opens_line])
+    return strict if len(strict) >= 0.85 * len(loose) else loose
+
+
+def _sequence(markers: Sequence[Marker]) -> list[Marker]:
+    """Keep the markers that stand in sequence."""
+    open_levels: list[Marker] = []
+    last: dict[str, int] = {}
+    out: list[Marker] = []
+    for marker in markers:
+        depth = _depth(marker, open_levels, last)
+        if depth is None:
+            continue
+        del open_levels[depth:]
+        open_levels.append(marker)
+        last[marker.family.kind] = marker.number
+        out.append(marker)
+    return out
+
+
+def _depth(marker: Marker, open_levels: Sequence[Marker], last: dict[str, int]) -> int | None:
+    """At which depth a marker continues the document; None where it is out of sequence."""
+    for depth, level in enumerate(open_levels):
+        if level.family is marker.family:
+            return depth if marker.number == level.number + 1 else None
+    rank = marker.family.rank
+    deepest = len(open_levels)
+    while deepest and open_levels[deepest - 1].family.rank > rank:
+        deepest -= 1
+    runs_on = marker.number == last.get(marker.family.kind, 0) + 1
+    if marker.number != 1 and not runs_on:
+        return None
+    # An outer style may not begin below an inner one that is still open.
+    return deepest if deepest == len(open_levels) else None
+
+
+def _paths(markers: Sequence[Marker]) -> list[Path]:
+    stack: list[Marker] = []
+    out: list[Path] = []
+    for marker in markers:
+        while stack and not _contains(stack[-1], marker, stack):
+            stack.pop()
+        stack.append(marker)
+        out.append(tuple(m.number for m in stack))
+    return out
+
+
+def _contains(outer: Marker, inner: Marker, stack: Sequence[Marker]) -> bool:
+    if any(m.family is inner.family for m in stack):
+        return False
+    return outer.family.rank <= inner.family.rank
+
+
+def _close(normal: str, last: Marker, lines_kept: bool) -> int:
+    """Where the last provision ends: before a closing paragraph, the signature or the copy list."""
+    for match in re.finditer(r"\n", normal[last.end :]):
+        at = last.end + match.end()
+        line = normal[at:].split("\n", 1)[0]
+        if _SHELL.match(line) or _CLOSING.match(line):
+            return at - 1
+    if lines_kept:
+        return len(normal)
+    stops = [last.end + m.end() for m in _STOP.finditer(normal[last.end :])]
+    for at in stops[1:]:  # the first sentence may be the provision's own heading
+        if _CLOSING.match(normal, at) or _SHELL.match(normal[at : at + 60]):
+            return at
+    return len(normal)
+
+
+def _with_headings(normal: str, nodes: Sequence[Node]) -> list[Node]:
+    """Tell heading from text. On one line with the text, a heading is a short first sentence that siblings have too."""
+    shapes = [_heading_end(normal, node, index + 1 < len(nodes) and len(nodes[index + 1].path) > len(node.path))
+              for index, node in enumerate(nodes)]
+    groups: dict[str, list[bool]] = {}
+    for node, shape in zip(nodes, shapes, strict=True):
+        groups.setdefault(node.kind, []).append(shape is not None)
+    out = []
+    for node, shape in zip(nodes, shapes, strict=True):
+        siblings = groups[node.kind]
+        if shape is not None and (not shape.inline or sum(siblings) * 2 >= len(siblings)):
+            out.append(replace(node, heading=shape.text, body=shape.end))
+        else:
+            out.append(node)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    text: str
+    end: int
+    inline: bool
+
+
+_OPERATIVE = re.compile(r"给予|按照|不超过|不低于|不得|应当|第[“一二三四五六七八九十、]+”?[条项款]|\d|^对|^本(?!地|土)|由.*负责|，")
+
+
+def _heading_end(normal: str, node: Node, has_children: bool) -> _Heading | None:
+    own = normal[node.body : node.end]
+    bracketed = re.match(r"\s*【([^【】\n]{1,40})】", own)
+    if bracketed:
+        return _Heading(bracketed[1], node.body + bracketed.end(), False)
+    line = own.split("\n", 1)[0]
+    if not _STOP.search(line) and not re.search(r"[；：]$", line) and len(line) <= 60:
+        if line.strip() and (has_children or "\n" in own.strip()):
+            return _Heading(line.strip(), node.body + len(line), False)
+        return None
+    first = _STOP.search(line)
+    if first and first.start() <= 40 and not _OPERATIVE.search(line[: first.start()]):
+        rest = own[first.end() :].strip()
+        if rest or has_children:
+            return _Heading(line[: first.start()].strip(), node.body + first.end(), True)
+    return None

@@ -1,0 +1,1 @@
+"""From bytes to text that rules can be written against: read.py and normalise.py."""
