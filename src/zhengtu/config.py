@@ -103,9 +103,9 @@ def _http_iri(name: str, value: object) -> str:
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:  # a bracket that is not closed, a port that is no number
         usable = False
-    if not usable or any(c <= " " or c in '<>"{}|\\^`' for c in text):
+    if not usable or any(c.isspace() or not c.isprintable() or c in '<>"{}|\\^`' for c in text):
         raise InvalidSetting(f"{name} is {text!r}; give an http(s) address such as http://localhost:8000/")
-    if parts.query or parts.fragment:
+    if "?" in text or "#" in text:
         raise InvalidSetting(f"{name} is {text!r}; it must not hold ? or #")
     return text if text.endswith("/") else text + "/"
 

@@ -1,9 +1,9 @@
-"""Small data directories on disk, and a pipeline that fails on demand."""
+"""Small data directories on disk, settings that name them, and a pipeline that fails on demand."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,21 +14,30 @@ from zhengtu.build.pipeline import Stages
 from zhengtu.config import Settings
 from zhengtu.model.record import Record
 
-TEXT = "济南市支持跨境电子商务发展的若干措施\n第一条　对企业给予最高不超过50万元奖励。\n"
-
 
 @dataclass(frozen=True, slots=True)
 class DataDir:
     """A data directory in the making."""
 
     path: Path
+    text: str = "济南市支持跨境电子商务发展的若干措施\n第一条　对企业给予最高不超过50万元奖励。\n"
 
-    def document(self, slug: str, text: str = TEXT, **changed: str) -> Path:
+    def beside(self, name: str) -> DataDir:
+        """Another data directory next to this one."""
+        return DataDir(self.path.with_name(name))
+
+    def document(self, slug: str, text: str | None = None, /, **changed: str) -> Path:
         """Write a document; changed keys of its meta.toml win, an empty value leaves the key out."""
         folder = self.path / "policies" / slug
         folder.mkdir(parents=True)
+        text = self.text if text is None else text
         (folder / "source.txt").write_bytes(text.encode())
-        keys = {"slug": slug, "title": "若干措施", "city": "济南市", "sha256": hashlib.sha256(text.encode()).hexdigest()}
+        keys = {
+            "slug": slug,
+            "title": "若干措施",
+            "city": "济南市",
+            "sha256": hashlib.sha256(text.encode()).hexdigest(),
+        }
         lines = [f'{key} = "{value}"\n' for key, value in (keys | changed).items() if value]
         (folder / "meta.toml").write_text("".join(lines), encoding="utf-8")
         return folder
@@ -58,3 +67,8 @@ def data(tmp_path: Path) -> DataDir:
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(data_dir=tmp_path / "data", release_dir=tmp_path / "releases")
+
+
+@pytest.fixture
+def failing_on(settings: Settings) -> Callable[[str], FailingPipeline]:
+    return lambda slug: FailingPipeline(Stages.load(settings), slug)

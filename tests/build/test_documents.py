@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from zhengtu.build.documents import Document, Quarantined, load_documents
 from zhengtu.errors import InputError
 
+if TYPE_CHECKING:
+    from conftest import DataDir
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def reason(data: DataDir, slug="a") -> str:
+def reason(data: DataDir, slug: str = "a") -> str:
     found = {document.slug: document for document in load_documents(data.path)}[slug]
     assert isinstance(found, Quarantined)
     assert str(data.path) not in found.reason
@@ -40,14 +44,14 @@ def test_metadata_and_text_are_loaded(data: DataDir) -> None:
 def test_changed_source_is_refused_with_file_and_way_out(data: DataDir) -> None:
     folder = data.document("a")
     (folder / "source.txt").write_bytes("第一条 60万元".encode())
-    assert "policies/a/source.txt is not the file" in reason(data: DataDir)
-    assert "`zhengtu add --replace a FILE`" in reason(data: DataDir)
+    assert "policies/a/source.txt is not the file" in reason(data)
+    assert "`zhengtu add --replace a FILE`" in reason(data)
 
 
 @pytest.mark.parametrize("name", ["meta.toml", "source.txt"])
 def test_missing_file_is_named(data: DataDir, name: str) -> None:
     (data.document("a") / name).unlink()
-    assert f"policies/a/{name} does not exist" in reason(data: DataDir)
+    assert f"policies/a/{name} does not exist" in reason(data)
 
 
 @pytest.mark.parametrize(
@@ -63,29 +67,29 @@ def test_missing_file_is_named(data: DataDir, name: str) -> None:
 )
 def test_faulty_key_is_named(data: DataDir, key: str, value: str, said: str) -> None:
     data.document("a", **{key: value})
-    assert said in reason(data: DataDir)
+    assert said in reason(data)
 
 
 def test_unknown_key_of_origin_is_named(data: DataDir) -> None:
     with (data.document("a") / "meta.toml").open("a", encoding="utf-8") as meta:
         meta.write('[origin]\nurll = "x"\n')
-    assert "unknown key origin.urll" in reason(data: DataDir)
+    assert "unknown key origin.urll" in reason(data)
 
 
 def test_malformed_toml_is_told_with_its_line(data: DataDir) -> None:
     (data.document("a") / "meta.toml").write_text("slug = \n", encoding="utf-8")
-    assert "line 1" in reason(data: DataDir)
+    assert "line 1" in reason(data)
 
 
 def test_folder_name_that_is_no_slug_is_quarantined(data: DataDir) -> None:
     data.document("Jinan_2021")
-    assert "slug is 'Jinan_2021'" in reason(data: DataDir, "Jinan_2021")
+    assert "slug is 'Jinan_2021'" in reason(data, "Jinan_2021")
 
 
 def test_unreadable_source_is_quarantined_and_the_rest_is_loaded(data: DataDir) -> None:
     data.document("a", "\x00")
     data.document("b")
-    assert "control character" in reason(data: DataDir)
+    assert "control character" in reason(data)
     assert isinstance(load_documents(data.path)[1], Document)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from zhengtu import __version__
+from zhengtu.build.documents import authority_dir, policies_dir
 from zhengtu.build.report import BuildReport, DocumentReport
 from zhengtu.config import Settings, resource_dir
 
@@ -21,8 +22,13 @@ def fingerprint(settings: Settings) -> str:
     """Hash everything that a build reads: documents, ontology, queries, code, base IRI."""
     package = Path(__file__).resolve().parents[1]
     digest = hashlib.sha256(f"{__version__}\n{settings.base_iri}\n".encode())
-    places = [("data", settings.data_dir), *((name, resource_dir(name)) for name in ("ontology", "queries"))]
-    for name, place in [*places, *((stage, package / stage) for stage in _STAGES)]:
+    places = {
+        "policies": policies_dir(settings.data_dir),
+        "authority": authority_dir(settings.data_dir) or resource_dir("data") / "authority",
+        **{name: resource_dir(name) for name in ("ontology", "queries")},
+        **{name: package / name for name in _STAGES},
+    }
+    for name, place in places.items():
         for path in _files(place):
             shown = f"{name}/{path.relative_to(place).as_posix()}"
             digest.update(f"{shown}\n{hash_file(path)}\n".encode("utf-8", "surrogateescape"))

@@ -24,10 +24,6 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the published release; build one first where there is none."""
-    from zhengtu.build.build import ensure_release
-    from zhengtu.store.pool import PooledStore
-    from zhengtu.web.serve import run
-
     chosen = settings(
         host=host,
         port=port,
@@ -36,6 +32,10 @@ def serve(
         public_url=public_url,
         query_timeout_s=query_timeout_s,
     )
+    from zhengtu.build.build import ensure_release
+    from zhengtu.store.pool import PooledStore
+    from zhengtu.web.serve import run
+
     with progress_display("building") as progress:
         release, report = ensure_release(chosen, progress)
     if report is not None:

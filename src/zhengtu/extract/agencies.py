@@ -12,12 +12,15 @@ from zhengtu.model.record import Responsibility
 _LABEL = re.compile(
     r"(?P<lead>牵头(?:责任)?(?:单位|部门)|牵头)：|(?P<responsible>(?:(?:具体)?(?:责任|配合|承担|承办|参与|负责|实施|主管)(?:单位|部门))|责任|配合)："
 )
-_BODY = r"(?:[市省县区州]|国家)?[\u4e00-\u9fff]{1,16}?(?:局|委员会|发展改革委|发改委|国资委|厅|办公室|管委会|中心|海关|税务局|政府|部)"
+_BODY = (
+    r"(?:[市省县区州]|国家)?[\u4e00-\u9fff]{1,16}?"
+    r"(?:局|委员会|发展改革委|发改委|国资委|厅|办公室|管委会|中心|海关|税务局|政府|部)"
+)
 _CLOSING_DUTY = re.compile(r"（((?:[^（）：]|（[^（）]*）){2,120}?)(?:按照?职责分工)?(?:分别|共同)?负责）")
 _LEADS = re.compile(r"（([^（）：，]{2,20})牵头，([^（）：]{2,80}?)(?:配合|参与|按职责分工负责|负责)?）")
 # A body that makes the rules, shares out the money or takes the applications for the whole document.
 _TASK = re.compile(
-    rf"(?:^|[，。；]|由)(?P<first>{_BODY})(?:(?:会同|、|和|联合|商)(?P<second>{_BODY}))?"
+    rf"(?:(?:^|[，。；\n])由?|由)(?P<first>{_BODY})(?:(?:会同|、|和|联合|商)(?P<second>{_BODY}))?"
     r"(?=[^，。；]{0,12}(?:另行制定|负责制定|制定发布|制定(?:具体)?(?:实施细则|申报指南)|资金分配|选择进行|组织[^，。；]{0,8}申报|负责[^，。；]{0,10}(?:申报|兑现|审核|发放|拨付)))"
 )
 
@@ -47,7 +50,11 @@ def _list_end(text: str, depth: list[int], start: int, stop: int) -> int:
     """The list ends where its bracket closes, at a full stop or at the end of the line."""
     level = depth[start - 1]
     for at in range(start, stop):
-        if text[at] in "。；\n" and depth[at] <= level or depth[at] < level or (text[at] == "）" and depth[at] == level):
+        if (
+            (text[at] in "。；\n" and depth[at] <= level)
+            or depth[at] < level
+            or (text[at] == "）" and depth[at] == level)
+        ):
             return at
     return stop
 

@@ -57,7 +57,7 @@ def _most_named(context: Context, title: str) -> Area | None:
     scored = []
     for area in _divisions(context):
         stem = _stem(area.name)
-        if len(stem) < 2 or stem not in title and area.name not in text:
+        if len(stem) < 2 or (stem not in title and area.name not in text):
             continue
         if stem in title and (area.name in text or area.level == "prefecture"):
             scored.append((_DEPTH[area.level], _known(context, area), text.count(area.name), area.code))

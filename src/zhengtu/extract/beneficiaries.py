@@ -8,54 +8,62 @@ from zhengtu.model.lexicon import Lexicon
 
 _RECIPIENT = re.compile(r"给[予与]([^，；。\d]{2,24}?)(?=最高|不超过|一次性|每年|每|单个|\d|奖励|补贴|补助)")
 _FOR = re.compile(r"(?:^|[，；])(?:其中，)?(?:对于?|向)(?=[^，]{2})")
-_PROVIDED = re.compile(r"为(.{4,60}?)提供")
+_PROVIDED = re.compile(r"为([^，；。]{4,60}?)提供")
+_SCOPED = re.compile(r"(?:每个|每家|单个|单家|同一)([^，；。\d]{2,10})")
 _ENCOURAGED = re.compile(r"(?:鼓励|支持|引导)([^，；。]{2,30})")
+_GIVING = re.compile(r"给[予与]|予以|按照?|，(?:分别|每|单|一次性)")
+
+Hit = tuple[int, int, bool, str]  # end, length, generic, type
 
 
 def read_beneficiary(words: str, before: str, lexicon: Lexicon) -> tuple[tuple[str, ...], str | None]:
     """Types and phrase of the recipient of a grant; before is what stands in front of it in the same sentence.
 
-    The one named behind 给予 wins, then the head of the 对 phrase, then whom the sentence encourages.
+    The one named behind 给予 wins, then the head of the 对 phrase, then the one it opens with, then whom the grant
+    is provided for, whom a cap counts, whom the sentence encourages.
     """
     plain = re.sub(r"（[^（）]*）", "", words)
-    recipient = _RECIPIENT.search(plain)
-    if recipient:
-        types = _types(recipient[1], lexicon)
-        if types:
-            return types, recipient[1]
-    for phrase in _phrases(plain, before):
-        types = _types(phrase, lexicon)
-        if types:
-            return types, phrase.strip("，；。的 ")
+    for phrase, at_end in _phrases(plain, before):
+        hits = _hits(phrase, lexicon)
+        if at_end:
+            hits = [h for h in hits if h[0] >= len(phrase) - 1]
+        if hits:
+            return (_type(_hits(phrase, lexicon)),), phrase.strip("，；。的")
     return ("enterprise",), None
 
 
-def _phrases(plain: str, before: str) -> list[str]:
-    out = []
+def _phrases(plain: str, before: str) -> list[tuple[str, bool]]:
+    """Where to look, in order; True where only a head at the very end counts."""
+    out = [(m[1], False) for m in _RECIPIENT.finditer(plain)][:1]
     opened = _FOR.search(plain)
+    phrase = _GIVING.split(plain[opened.end() if opened else 0 :])[0].rstrip("，")
+    clauses = re.split(r"[，；]", phrase)
+    elliptical = clauses[-1].endswith("的")
+    for clause in reversed(clauses):
+        # 对入驻…园区，…的: the park is where, not who; 对…的企业，…的: the firm is who.
+        if not elliptical or clause is clauses[-1] or re.search(r"的[^的]{1,16}$", clause):
+            out.append((re.sub(r"的$", "", clause), True))
     if opened:
-        phrase = re.split(r"给[予与]|予以|按照?|，(?:分别|每|单|一次性)", plain[opened.end() :])[0].rstrip("，")
-        out.append(re.sub(r"的?$", "", phrase))
-        out.append(re.split(r"[，；]", phrase)[0])
-    provided = _PROVIDED.search(plain)
-    if provided:
-        out.append(provided[1])
-    out.append(re.split(r"给[予与]|予以|，按|，每|，单", plain)[0])
+        out.append((clauses[0][:8], False))
+    for pattern in (_PROVIDED, _SCOPED):
+        out += [(m[1], False) for m in pattern.finditer(plain)]
     encouraged = _ENCOURAGED.search(before + plain)
     if encouraged:
-        out.append(encouraged[1])
+        out.append((re.split(r"与|和|在|入驻|开展|建设|参加", encouraged[1])[0], False))
     return out
 
 
-def _types(phrase: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """The type whose words end the phrase; a generic head (企业, 主体) gives way to a specific one right in front of it."""
-    hits = []
-    for row in lexicon.beneficiaries:
-        hits += [(m.end(), m.end() - m.start(), row.generic, row.code) for m in row.pattern.finditer(phrase)]
-    if not hits:
-        return ()
+def _hits(phrase: str, lexicon: Lexicon) -> list[Hit]:
+    return [
+        (m.end(), m.end() - m.start(), row.generic, row.code)
+        for row in lexicon.beneficiaries
+        for m in row.pattern.finditer(phrase)
+    ]
+
+
+def _type(hits: list[Hit]) -> str:
+    """The type that ends the phrase; a generic head (企业, 主体) gives way to a specific one right in front of it."""
     end = max(h[0] for h in hits)
     near = [h for h in hits if h[0] >= end - 6]
     specific = [h for h in near if not h[2]]
-    best = max(specific or near)
-    return (best[3],)
+    return max(specific or near)[3]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,7 +34,8 @@ class Sentence:
 
 def depths(text: str) -> list[int]:
     """For each character, how many brackets or quotes are open there; a paragraph break closes all."""
-    out, stack = [], []
+    out: list[int] = []
+    stack: list[str] = []
     for char in text:
         if char == "\n":
             stack.clear()
@@ -51,7 +53,7 @@ def sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
     """Cut text[start:end] into sentences, those into parts at ； and clauses at ，."""
     depth = depths(text[start:end])
     begin = start
-    for at in _breaks(text, start, end, depth, "。！？\n"):
+    for at in _breaks(text, start, end, depth, "[。！？\n]"):
         if text[begin:at].strip():
             yield _sentence(text, begin, at, depth, start)
         begin = at
@@ -65,17 +67,17 @@ def _sentence(text: str, start: int, end: int, depth: list[int], offset: int) ->
     begin = start
     for at in _breaks(text, start, end, local, "；"):
         inner = depth[begin - offset : at - offset]
-        cuts = [begin, *_breaks(text, begin, at, inner, "，：")]
-        parts.append(tuple(Clause(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()))
+        cuts = [begin, *_breaks(text, begin, at, inner, "，|：(?!\\d)")]
+        parts.append(tuple(Clause(a, b) for a, b in itertools.pairwise(cuts) if text[a:b].strip()))
         begin = at
     return Sentence(start, end, tuple(part for part in parts if part))
 
 
-def _breaks(text: str, start: int, end: int, depth: list[int], marks: str) -> list[int]:
-    """Places behind each mark that stands outside of brackets; always closes with end."""
+def _breaks(text: str, start: int, end: int, depth: list[int], mark: str) -> list[int]:
+    """Places behind each mark (a pattern) that stands outside of brackets; always closes with end."""
     found = [
         match.end() + start
-        for match in re.finditer(f"[{marks}]+[”）]?", text[start:end])
+        for match in re.finditer(f"(?:{mark})+[”）]?", text[start:end])
         if depth[match.start()] == 0 or text[match.start() + start] == "\n"
     ]
     if not found or found[-1] != end:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -11,11 +12,15 @@ from zhengtu.extract.quantities import Mention
 from zhengtu.extract.slots import Slotted
 from zhengtu.model.record import Condition
 
+# What is counted over a time; a rank, a floor area or the firms in a park are states.
+_FLOWS = ("CNY", "USD", "order", "flight", "person", "person_time", "ratio")
 _YEARLY = re.compile(r"(?<![\d一二三四五六七八九十近首])年(?!级|轻)")
 
 
-def read_conditions(context: Context, found: Sequence[Slotted], clauses: Sequence[Clause]) -> list[Condition]:
-    """The conditions of one grant, in order. An elided metric is that of the threshold before it."""
+def read_conditions(
+    context: Context, found: Sequence[Slotted], clauses: Sequence[Clause], before: Sequence[Condition] = ()
+) -> list[Condition]:
+    """The conditions of one grant, in order. An elided metric is that of the threshold, or the rung, before it."""
     thresholds = [s for s in found if s.slot in ("condition", "step")]
     alternatives = _alternatives(context, thresholds, clauses)
     out: list[Condition] = []
@@ -25,9 +30,9 @@ def read_conditions(context: Context, found: Sequence[Slotted], clauses: Sequenc
         same_series = index and thresholds[index - 1].mention.series == mention.series
         begin = max(left_end, slotted.clause.start)
         left = context.text[begin : mention.start]
-        previous = out[-1] if out else None
-        metric = previous.metric if same_series and previous else _metric(context, left, mention, previous)
-        period = previous.period if same_series and previous else _period(left, slotted, previous, context)
+        previous = out[-1] if out else before[-1] if before else None
+        metric = previous.metric if same_series and previous else _metric(context, left, mention, [*before, *out])
+        period = previous.period if same_series and previous else _period(left, slotted, previous)
         out.append(
             Condition(
                 metric=metric,
@@ -45,7 +50,7 @@ def read_conditions(context: Context, found: Sequence[Slotted], clauses: Sequenc
     return out
 
 
-def _metric(context: Context, left: str, mention: Mention, previous: Condition | None) -> str:
+def _metric(context: Context, left: str, mention: Mention, before: Sequence[Condition]) -> str:
     """The row whose unit fits and whose words stand nearest to the number."""
     right = context.text[mention.full_end : mention.full_end + 8]
     best: tuple[int, str] | None = None
@@ -61,17 +66,18 @@ def _metric(context: Context, left: str, mention: Mention, previous: Condition |
             best = (ends[-1], row.metric)
     if best:
         return best[1]
-    if previous is not None and mention.kind == "money":
-        return previous.metric if previous.unit in ("CNY", "USD") else "trade_volume"
-    return "other"
+    same_unit = next((c.metric for c in reversed(before) if c.unit == mention.unit), None)
+    if same_unit:
+        return same_unit
+    return "trade_volume" if mention.kind == "money" and before else "other"
 
 
-def _period(left: str, slotted: Slotted, previous: Condition | None, context: Context) -> str | None:
-    if slotted.mention.kind == "duration":
+def _period(left: str, slotted: Slotted, previous: Condition | None) -> str | None:
+    if slotted.mention.unit not in _FLOWS:
         return None
     if _YEARLY.search(left):
         return "year"
-    coordinated = re.match(r"、", left)
+    coordinated = re.match(r"、|的?（或", left)
     return previous.period if coordinated and previous else None
 
 
@@ -86,8 +92,10 @@ def _alternatives(context: Context, thresholds: Sequence[Slotted], clauses: Sequ
             if before and inside:
                 out |= dict.fromkeys(before, 1) | dict.fromkeys(inside, 2)
             continue
-        for left, right in zip(inside, inside[1:], strict=False):
+        for left, right in itertools.pairwise(inside):
             between = context.text[thresholds[left].mention.full_end : thresholds[right].mention.start]
             if re.match(r"[^，；。]{0,3}（?或", between):
-                out |= dict.fromkeys([i for i in inside if i <= left], 1) | dict.fromkeys([i for i in inside if i >= right], 2)
+                out |= dict.fromkeys([i for i in inside if i <= left], 1) | dict.fromkeys(
+                    [i for i in inside if i >= right], 2
+                )
     return out

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from zhengtu.extract.agencies import read_responsibilities
 from zhengtu.extract.context import Context, read_context
+from zhengtu.extract.funding import read_funding
 from zhengtu.extract.header import read_policy
 from zhengtu.extract.ledger import read_ledger
 from zhengtu.extract.measures import read_measures
 from zhengtu.extract.modes import read_modes
+from zhengtu.extract.rules import read_definitions, read_rules
+from zhengtu.extract.targets import read_targets
 from zhengtu.model.lexicon import Lexicon
-from zhengtu.model.record import Diagnostic, Provision, Record
+from zhengtu.model.record import Diagnostic, Measure, Provision, Record
 from zhengtu.model.source import Source
 from zhengtu.structure.outline import outline
 from zhengtu.text.normalise import normalise
@@ -20,7 +25,17 @@ def extract(source: Source, lexicon: Lexicon) -> Record:
     context = read_context(outline(normalise(source.text)), lexicon)
     policy = read_policy(context)
     measures, promised = read_measures(context)
-    quantities, unplaced = read_ledger(context, [*measures, *promised], [])
+    used = _places(context, [*measures, *promised])
+    targets = read_targets(context, used)
+    funding = read_funding(context, measures)
+    rules = read_rules(context)
+    clauses = [
+        *(("target", target.evidence) for target in targets),
+        *(("funding", rule.evidence) for rule in funding),
+        *(("rule", rule.evidence) for rule in rules),
+        *(("validity", fact.evidence) for fact in policy.evidence if fact.field.startswith("valid")),
+    ]
+    quantities, unplaced = read_ledger(context, [*measures, *promised], clauses)
     return Record(
         source=source.name,
         policy=policy,
@@ -29,8 +44,21 @@ def extract(source: Source, lexicon: Lexicon) -> Record:
         qualitative_measures=promised,
         mode_mentions=read_modes(context),
         responsibilities=read_responsibilities(context),
+        funding=funding,
+        targets=targets,
+        rules=rules,
+        definitions=read_definitions(context),
         quantities=quantities,
         diagnostics=(*_missing(context, policy.title, policy.area_code), *unplaced),
+    )
+
+
+def _places(context: Context, measures: Iterable[Measure]) -> frozenset[int]:
+    """Where in the normal text the numbers of measures stand."""
+    spans = sorted((m.evidence.start, m.evidence.end) for m in measures)
+    starts = context.outline.text.starts
+    return frozenset(
+        mention.start for mention in context.mentions if any(a <= starts[mention.start] < b for a, b in spans)
     )
 
 
@@ -38,7 +66,9 @@ def _provisions(context: Context) -> list[Provision]:
     out = []
     for node in context.outline.nodes:
         evidence = context.evidence(node.start, node.end)
-        out.append(Provision(node.path, node.kind, node.label, node.heading, evidence.quote, evidence.start, evidence.end))
+        out.append(
+            Provision(node.path, node.kind, node.label, node.heading, evidence.quote, evidence.start, evidence.end)
+        )
     return out
 
 
@@ -46,9 +76,25 @@ def _missing(context: Context, title: str | None, area_code: str | None) -> list
     """What a reader would look for first and did not find."""
     out = []
     if not context.outline.nodes:
-        out.append(Diagnostic("no_provisions", "warning", 0, 0, "No numbering was found; facts stand at document level. / 未发现条款编号。"))
+        out.append(
+            Diagnostic(
+                "no_provisions",
+                "warning",
+                0,
+                0,
+                "No numbering was found; facts stand at document level. / 未发现条款编号。",
+            )
+        )
     if title is None:
         out.append(Diagnostic("no_title", "warning", 0, 0, "No title was found. / 未发现标题。"))
     if area_code is None:
-        out.append(Diagnostic("no_area", "warning", 0, 0, "The issuing area was not found in the table of divisions. / 未能确定发文地区。"))
+        out.append(
+            Diagnostic(
+                "no_area",
+                "warning",
+                0,
+                0,
+                "The issuing area was not found in the table of divisions. / 未能确定发文地区。",
+            )
+        )
     return out

@@ -11,13 +11,17 @@ from zhengtu.extract.validity import parse_date, read_validity
 from zhengtu.model.record import MetadataEvidence, Notice, Policy
 
 _KIND = r"(?:意见|措施|办法|规定|细则|方案|政策|规划|计划|指南|清单|条例|决定|通告|公告)"
-_CARRIED = re.compile(rf"关于印发《([^《》\n]{{4,100}})》|《([^《》\n]{{4,100}}{_KIND}(?:（[^（）]*）)?)》(?:已经?|业经)")
+_CARRIED = re.compile(
+    rf"关于印发《([^《》\n]{{4,100}})》|《([^《》\n]{{4,100}}{_KIND}(?:（[^（）]*）)?)》(?:已经?|业经)"
+)
 _NOTICE = re.compile(r"(?:^|\n|>)([^\n>。]{0,40}?关于(?:印发|转发|发布)[^\n。]{2,120}?的通知)")
 _OWN = re.compile(
     rf"(?:^|[\n>。])([^\n>，。；：《》]{{0,30}}?(?:关于)?[^\n>，。；：《》]{{2,60}}{_KIND}(?:（[^（）\n]{{2,8}}）)?)(?=$|[\n（｜|来]|各|为)"
 )
-_ORGAN = r"[\u4e00-\u9fff（）]{2,24}?(?:人民政府办公室|人民政府办公厅|人民政府|委员会办公室|委员会|管理委员会|管委会|办公室|局|厅)"
-_SIGNED = re.compile(rf"(?:^|[\n。])(?P<organs>(?:{_ORGAN}[\n、 ]?){{1,6}})\n?(?P<date>\d{{4}}年\d{{1,2}}月\d{{1,2}}日)(?!印发|起)")
+_ORGAN = r"[\u4e00-\u9fff（）]{2,24}?(?:人民政府办公室|人民政府办公厅|人民政府|委员会(?:办公室)?|管委会|办公室|局|厅)"
+_SIGNED = re.compile(
+    rf"(?:^|[\n。])(?P<organs>(?:{_ORGAN}[\n、 ]?){{1,6}})\n?(?P<date>\d{{4}}年\d{{1,2}}月\d{{1,2}}日)(?!印发|起)"
+)
 _TITLED = re.compile(r"^([\u4e00-\u9fff]{2,20}?(?:人民政府办公室|人民政府办公厅|人民政府|委员会|管委会|局|厅))关于")
 _NUMBER = r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]第?\d+号"
 _OWN_NUMBER = re.compile(rf"(?:^|\n|文件)({_NUMBER})")
@@ -88,7 +92,7 @@ def _title(head: str) -> tuple[_Found | None, _Found | None]:
     """The title of the policy and, where a 通知 carries it, that of the notice."""
     carrier = _NOTICE.search(head)
     notice = _Found(re.sub(r"\s", "", carrier[1]), *carrier.span(1)) if carrier else None
-    adopted = [m for m in _CARRIED.finditer(head)]
+    adopted = list(_CARRIED.finditer(head))
     for match in sorted(adopted, key=lambda m: m[2] is None):
         group = 2 if match[2] else 1
         return _Found(match[group], *match.span(group)), notice
@@ -111,7 +115,10 @@ def _without_status(title: str) -> str:
 def _issuers(signature: re.Match[str] | None, title: _Found | None) -> list[_Found]:
     if signature:
         at = signature.start("organs")
-        return [_Found(m[0], at + m.start(), at + m.end()) for m in re.finditer(_ORGAN + r"(?![\u4e00-\u9fff])", signature["organs"])]
+        return [
+            _Found(m[0], at + m.start(), at + m.end())
+            for m in re.finditer(_ORGAN + r"(?![\u4e00-\u9fff])", signature["organs"])
+        ]
     titled = _TITLED.match(title.value) if title else None
     if titled and title:
         return [_Found(titled[1], title.start, title.start + len(titled[1]))]
@@ -124,7 +131,8 @@ def _citations(context: Context) -> tuple[list[_Found], list[_Found]]:
     preamble_end = first.start if first else context.outline.head.end
     if first and first.kind == "article" and re.search(r"制定本|特制定", context.text[first.body : first.end]):
         preamble_end = first.end
-    basis, cites = [], []
+    basis: list[_Found] = []
+    cites: list[_Found] = []
     for match in _CITED.finditer(context.text):
         found = _Found(_tidy(match[1]), *match.span(1))
         sentence = context.text[max(0, context.text.rfind("。", 0, match.start())) : match.start()]
@@ -139,5 +147,3 @@ def _tidy(number: str) -> str:
     '鲁政字〔2020〕84号'
     """
     return re.sub(r"[\[（(](\d{4})[\]）)]", r"〔\1〕", number)
-
-

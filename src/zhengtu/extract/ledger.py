@@ -7,19 +7,21 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from zhengtu.extract.context import Context
-from zhengtu.model.record import Diagnostic, Evidence, Measure, Quantity
+from zhengtu.model.record import Diagnostic, Evidence, Measure, Quantity, Severity
 
 _RUN = re.compile(r"\d+(?:\.\d+)?")
 
 
 def read_ledger(
-    context: Context, measures: Iterable[Measure], others: Iterable[tuple[str, Evidence]]
+    context: Context, measures: Iterable[Measure], clauses: Iterable[tuple[str, Evidence]]
 ) -> tuple[tuple[Quantity, ...], tuple[Diagnostic, ...]]:
-    """List every number. others are facts that use numbers too, as (role, evidence)."""
-    used = {**{e.start: role for role, e in others}, **dict(_used(measures))}
-    quantities = [*_mentioned(context, used), *_noted(context)]
+    """List every number. clauses are facts that speak in whole clauses (role, evidence): a number in one is placed
+    there where no measure uses it."""
+    granted = list(measures)
+    wider = list(clauses)
+    quantities = [*_mentioned(context, dict(_used(granted)), wider, granted), *_noted(context)]
     covered = [(q.start, q.end) for q in quantities]
-    quantities += _left_over(context, covered)
+    quantities += _left_over(context, covered, wider)
     quantities.sort(key=lambda q: (q.start, q.end))
     findings = [_finding(q) for q in quantities if q.role == "unassigned"]
     return tuple(quantities), tuple(findings)
@@ -33,12 +35,20 @@ def _used(measures: Iterable[Measure]) -> Iterator[tuple[int, str]]:
             yield condition.evidence.start, "condition"
 
 
-def _mentioned(context: Context, used: dict[int, str]) -> Iterator[Quantity]:
+def _mentioned(
+    context: Context, used: dict[int, str], wider: list[tuple[str, Evidence]], measures: list[Measure]
+) -> Iterator[Quantity]:
     for mention in context.mentions:
         evidence = context.evidence(mention.start, mention.end)
         begins = context.evidence(mention.cue_start, mention.end).start
-        role = used.get(begins) or used.get(evidence.start) or "unassigned"
+        role = used.get(begins) or used.get(evidence.start) or _within(evidence.start, wider)
+        if role == "unassigned" and mention.kind == "duration":
+            role = _within(evidence.start, [("duration", m.evidence) for m in measures])
         yield Quantity(evidence.start, evidence.end, evidence.quote, mention.value, mention.unit, role)
+
+
+def _within(at: int, wider: list[tuple[str, Evidence]]) -> str:
+    return next((role for role, e in wider if e.start <= at < e.end), "unassigned")
 
 
 def _noted(context: Context) -> Iterator[Quantity]:
@@ -47,7 +57,9 @@ def _noted(context: Context) -> Iterator[Quantity]:
         yield Quantity(evidence.start, evidence.end, evidence.quote, None, None, noise.role)
 
 
-def _left_over(context: Context, covered: list[tuple[int, int]]) -> Iterator[Quantity]:
+def _left_over(
+    context: Context, covered: list[tuple[int, int]], wider: list[tuple[str, Evidence]]
+) -> Iterator[Quantity]:
     """Digits that nothing typed: listed all the same."""
     taken = bytearray(len(context.outline.text.raw) + 1)
     for start, end in covered:
@@ -59,14 +71,16 @@ def _left_over(context: Context, covered: list[tuple[int, int]]) -> Iterator[Qua
             )
             plain = _RUN.fullmatch(run[0])
             value = Decimal(run[0]) if plain and run[0].isascii() else None
-            yield Quantity(run.start(), run.end(), run[0], value, None, "noise" if inside_word else "unassigned")
+            yield Quantity(
+                run.start(), run.end(), run[0], value, None, "noise" if inside_word else _within(run.start(), wider)
+            )
 
 
 def _finding(quantity: Quantity) -> Diagnostic:
-    severity = "warning" if quantity.unit in ("CNY", "USD", "ratio") else "info"
+    severity: Severity = "warning" if quantity.unit in ("CNY", "USD", "ratio") else "info"
     return Diagnostic(
         "unplaced_quantity",
-        severity,  # type: ignore[arg-type]
+        severity,
         quantity.start,
         quantity.end,
         f"“{quantity.text}” was read as a number but fills no slot of a fact. / 数字“{quantity.text}”未归入任何事实。",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from zhengtu.extract.beneficiaries import read_beneficiary
 from zhengtu.extract.clauses import Clause
@@ -66,7 +67,9 @@ def _pieces(context: Context, passage: Passage) -> Iterator[_Piece]:
                 kept = _without_lead(context, clauses)
                 words = context.text[kept[0].start : kept[-1].end]
                 found = tuple(slotted(context, kept))
-                special = next((row.code for row in context.lexicon.special_instruments if row.pattern.search(words)), None)
+                special = next(
+                    (row.code for row in context.lexicon.special_instruments if row.pattern.search(words)), None
+                )
                 piece = _Piece(passage, number, sentence.start, kept, found, special)
                 if piece.grants or (_promises(words) and not _NEGATED.search(words)):
                     yield piece
@@ -153,7 +156,7 @@ def _measure(context: Context, frame: Sequence[_Piece], taken: dict[str, int]) -
     tier = 0
     for piece in frame:
         tier += bool(_first_threshold(piece) or not stepped or tier == 0)
-        here, there = _read(context, piece)
+        here, there = _read(context, piece, conditions)
         if stepped:
             here, there = [replace(s, tier=tier) for s in here], [replace(c, tier=tier) for c in there]
         supports += here
@@ -175,9 +178,9 @@ def _measure(context: Context, frame: Sequence[_Piece], taken: dict[str, int]) -
     )
 
 
-def _read(context: Context, piece: _Piece) -> tuple[list[Support], list[Condition]]:
+def _read(context: Context, piece: _Piece, before: Sequence[Condition]) -> tuple[list[Support], list[Condition]]:
     supports = read_supports(context, piece.found, piece.start, piece.end)
-    conditions = read_conditions(context, piece.found, piece.clauses)
+    conditions = read_conditions(context, piece.found, piece.clauses, before)
     return supports, _laddered(piece.found, supports, conditions)
 
 
@@ -199,7 +202,13 @@ def _laddered(found: Sequence[Slotted], supports: Sequence[Support], conditions:
 def _number(sentence: int, taken: dict[str, int]) -> str:
     name = f"m{sentence}"
     taken[name] = taken.get(name, 0) + 1
-    return name if taken[name] == 1 else name + chr(ord("a") + taken[name] - 1) if taken[name] <= 26 else f"{name}-{taken[name]}"
+    return (
+        name
+        if taken[name] == 1
+        else name + chr(ord("a") + taken[name] - 1)
+        if taken[name] <= 26
+        else f"{name}-{taken[name]}"
+    )
 
 
 def _instrument(context: Context, frame: Sequence[_Piece]) -> str:
@@ -221,10 +230,12 @@ def _instrument(context: Context, frame: Sequence[_Piece]) -> str:
     return "other"
 
 
-def _frequency(context: Context, words: str) -> str | None:
+def _frequency(context: Context, words: str) -> Literal["once", "yearly"] | None:
     if context.lexicon.once.search(words):
         return "once"
-    recurring = re.search(r"(?:每年|连续[一二三四五六七八九十\d]+年)(?:按[^，]{0,20})?(?:给予|奖励|补贴|补助|资助)", words)
+    recurring = re.search(
+        r"(?:每年|连续[一二三四五六七八九十\d]+年)(?:按[^，]{0,20})?(?:给予|奖励|补贴|补助|资助)", words
+    )
     if recurring:
         clause = re.split(r"[，；。]", words[: recurring.start()])[-1]
         if not context.lexicon.scope_openers.search(clause):

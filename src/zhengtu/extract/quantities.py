@@ -1,4 +1,4 @@
-"""Numbers with units, as typed mentions: value in base units, comparator, ceiling word. Their role is given elsewhere."""
+"""Numbers with units as typed mentions: value in base units, comparator, ceiling word. Their role: slots."""
 
 from __future__ import annotations
 
@@ -12,17 +12,20 @@ from zhengtu.structure.numerals import to_int
 
 # Chinese numerals count only before a unit that nothing else takes (三年, 前三位), see _chinese.
 _DIGITS = re.compile(r"(?<![\dA-Za-z])(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?")
-_CHINESE = re.compile(r"(?<![一二三四五六七八九十百千万亿第])([一二三四五六七八九十百千两]+)(?=万元|亿元|万美元|亿美元|年(?!度|来|期)|位|个月|周年|课时|学时)")
-_CODE_LIKE = re.compile(r"[\d.]*[A-Za-z]")
+_CHINESE = re.compile(
+    r"(?<![一二三四五六七八九十百千万亿第])([一二三四五六七八九十百千两]+)(?=万元|亿元|万美元|亿美元|年(?!度|来|期)|位|个月|周年|课时|学时|[场次](?!性))"
+)
 _DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
-_NUMBERED = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\s*第?\d+号|第\d+[次届号期条章节款项]|\d{3,4}-\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)|\d{4}-\d{1,2}-\d{1,2}")
+_NUMBERED = re.compile(
+    r"[〔\[（(]\d{4}[〕\]）)]\s*第?\d+号|第\d+[次届号期条章节款项]|\d{3,4}-\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)|\d{4}-\d{1,2}-\d{1,2}"
+)
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _GAP = r"[^，；。、\d（）]{0,24}"
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A quantity in the normal text. op is None where nothing compares it; ceiling is the word that bounds it from above."""
+    """A quantity in the normal text. op is None where nothing compares it; ceiling is the word that caps it."""
 
     start: int
     end: int
@@ -126,8 +129,11 @@ def _lists(text: str, mentions: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for mention in mentions:
         before = out[-1] if out else None
-        if before and before.kind == mention.kind and before.end <= mention.start and re.fullmatch(
-            r"[、和]|以上、", text[before.end : mention.start]
+        if (
+            before
+            and before.kind == mention.kind
+            and before.end <= mention.start
+            and re.fullmatch(r"[、和]|以上、", text[before.end : mention.start])
         ):
             mention = replace(mention, series=before.series)
         out.append(mention)
@@ -169,7 +175,7 @@ def _after(text: str, mention: Mention, lexicon: Lexicon) -> tuple[str | None, i
 
 
 def _before(text: str, mention: Mention, lexicon: Lexicon) -> tuple[str | None, str | None, int]:
-    """Comparator and ceiling word in front of a number. A ceiling may stand before the noun it bounds (不高于租金30%)."""
+    """Comparator and ceiling word in front. A ceiling may stand before the noun it bounds (不高于租金30%)."""
     left = text[max(0, mention.start - 30) : mention.start]
     ceiling = _ceiling(left, lexicon, mention)
     for form, comparator in lexicon.comparators_before.items():

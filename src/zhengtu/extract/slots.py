@@ -57,8 +57,10 @@ def _handed_over(left: str, lexicon: Lexicon) -> bool:
 
 def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon) -> Slot:
     scoped_or_granted = lexicon.fresh_grants.search(left) or lexicon.scope_openers.search(left)
-    if _METRIC_AHEAD.search(left) and not lexicon.grants.search(left):
-        return "condition" if mention.kind != "ratio" or not lexicon.grants_after.match(right.lstrip("的")) else "support"
+    if _METRIC_AHEAD.search(left) and not lexicon.grants.search(left) and not lexicon.scope_openers.search(left):
+        return (
+            "condition" if mention.kind != "ratio" or not lexicon.grants_after.match(right.lstrip("的")) else "support"
+        )
     if mention.kind == "money":
         return "support"
     if mention.kind == "ratio":
@@ -73,7 +75,7 @@ def _granted(left: str, right: str, mention: Mention, lexicon: Lexicon) -> bool:
     if mention.kind == "ratio":
         return bool(
             lexicon.fresh_grants.search(left)
-            or re.search(r"按照?", left) and re.search(r"标准|比例|给予|予以", right)
+            or (re.search(r"按照?", left) and re.search(r"标准|比例|给予|予以", right))
             or re.match(r"[^，。；]{0,8}(?:补助|补贴|奖励|资助|支持)", right)
         )
     return bool(lexicon.fresh_grants.search(left) or _GIVEN.search(left) or re.search(r"再增加$", left))
@@ -102,8 +104,17 @@ def _shared_comparator(context: Context, found: list[Slotted]) -> list[Slotted]:
         if here.clause == after.clause and re.match(r"[、且和及]", between) and not re.search(r"[，；。]", between):
             mention = here.mention
             shared = Mention(
-                mention.start, mention.end, mention.value, mention.unit, mention.kind, after.mention.op, None,
-                mention.inferred_unit, mention.series, mention.cue_start, mention.full_end,
+                mention.start,
+                mention.end,
+                mention.value,
+                mention.unit,
+                mention.kind,
+                after.mention.op,
+                None,
+                mention.inferred_unit,
+                mention.series,
+                mention.cue_start,
+                mention.full_end,
             )
             out[index] = Slotted(shared, "condition", here.clause)
     return out

@@ -12,9 +12,11 @@ from zhengtu.extract.slots import Slotted
 from zhengtu.model.record import Support, SupportRole
 from zhengtu.structure.numerals import to_int
 
-_BASE_ENDS = re.compile(r"(?:费用?|额|总额|租金|保费|投资|成本|支出|收入|贡献|利息|价款|价|资金|部分|金额|税)(?:（[^（）]*）)?$")
+_BASE_ENDS = re.compile(
+    r"(?:费用?|额|总额|租金|保费|投资|成本|支出|收入|贡献|利息|价款|价|资金|部分|金额|税)(?:（[^（）]*）)?$"
+)
 _BASE_BEHIND = re.compile(r"的?([^，。；、的\d给予按]{1,10}?)(?:补助|补贴)")
-_RELIEF = re.compile(r"([一二三四五六七八九十\d])免([一二三四五六七八九十\d])减半")
+_RELIEF = re.compile(r"([一二两三四五六七八九十\d])免([一二两三四五六七八九十\d])减半")
 _WITHIN = re.compile(r"(?:年度|每年|全年)")
 
 
@@ -114,7 +116,7 @@ def _tiered(given: Sequence[Slotted], supports: list[Support]) -> list[Support]:
 
 
 def _qualified(context: Context, given: Sequence[Slotted], supports: list[Support], start: int) -> list[Support]:
-    """Say what each of several parallel supports is for: a level out of the list in front, or the head of its clause."""
+    """Say what each of several parallel supports is for: a level of the list in front, or its clause's head."""
     out = list(supports)
     ladder = [i for i, s in enumerate(supports) if s.tier is not None]
     if ladder:
@@ -131,7 +133,9 @@ def _qualified(context: Context, given: Sequence[Slotted], supports: list[Suppor
 def _levels(words: str, count: int) -> list[str]:
     """The last list of level words with the right number of members: 省级、潍坊市级; 国家、省级."""
     level = r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z\d]+级?|[一二三甲乙]等?级?)"
-    pattern = rf"(?:^|[^，；。、]*?(?:的|获得|认定为?|获评|评为|达到|对))({level}(?:[、和或]{level}){{{count - 1}}})(?=[^、])"
+    pattern = (
+        rf"(?:^|[^，；。、]*?(?:的|获得|认定为?|获评|评为|达到|对))({level}(?:[、和或]{level}){{{count - 1}}})(?=[^、])"
+    )
     found = [m[1] for m in re.finditer(pattern, words)]
     return re.split(r"[、和或]", found[-1]) if found else []
 

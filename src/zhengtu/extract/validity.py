@@ -1,4 +1,4 @@
-"""From when, until when and for how long a policy holds, and who interprets it. Status on a day is derived elsewhere."""
+"""From when, until when and for how long a policy holds, and who interprets it. Status is derived elsewhere."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ from zhengtu.structure.numerals import to_int
 
 _DATE = r"\d{4}年\d{1,2}月\d{1,2}日"
 _IN_FORCE = re.compile(rf"自(?P<date>{_DATE}|印发之日|发布之日|公布之日)起(?:正式)?(?:施行|实施|执行|生效)")
-_UNTIL = re.compile(rf"(?:有效期|执行期|实施期限?|执行期限?)[^，。；]{{0,16}}?(?:至|到|截至|截止)(?P<date>{_DATE})|{_DATE}至(?P<end>{_DATE})")
-_FOR_YEARS = re.compile(r"(?:有效期|执行期限?|实施期限?|试行期?)(?:为|限)?(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年")
+_UNTIL = re.compile(
+    rf"(?:有效期|执行期|实施期限?|执行期限?)[^，。；]{{0,16}}?(?:至|到|截至|截止)(?P<date>{_DATE})|{_DATE}至(?P<end>{_DATE})"
+)
+_FOR_YEARS = re.compile(
+    r"(?:有效期|执行期限?|实施期限?|试行期?)(?:为|限)?(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年"
+)
 _APPLIES = re.compile(rf"(?:时间|期限|期间)(?:从|自)(?P<date>{_DATE})(?:开始|起)(?:计|计算|适用)")
 _INTERPRETS = re.compile(r"(?:由|。|，|^|\n)(?P<who>[\u4e00-\u9fff、]{2,30}?)(?:共同)?负责(?:政策)?解释")
 
@@ -67,7 +71,7 @@ def read_validity(context: Context, issued_on: date | None) -> Validity:
         ("applies_from", counted, applies),
     ):
         note(field, value, match)
-    interpreters = [m for m in _INTERPRETS.finditer(text)]
+    interpreters = list(_INTERPRETS.finditer(text))
     names = [name for m in interpreters[:1] for name in re.split(r"[、和]", re.sub(r"^.*由", "", m["who"]))]
     for name in names:
         note("interpreted_by", name, interpreters[0])

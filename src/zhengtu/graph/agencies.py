@@ -59,7 +59,7 @@ class AgencyResolver:
 
     def resolve(self, printed: str) -> ResolvedAgency:
         """Find the agency that a printed name means; a name that follows no rule stays as it is printed."""
-        name = "".join(unicodedata.normalize("NFKC", printed).split())
+        name = plain_name(printed)
         is_group = bool(_GROUP.search(name))
         area, local = self._by_area_name(name) or self._by_level_word(name) or (self.areas_upward[0], name)
         if local != name or name[0] == area.name[-1:]:
@@ -84,6 +84,15 @@ class AgencyResolver:
         if area is None:
             return None
         return area, name if _FIXED_PHRASE.match(rest) else rest
+
+
+def plain_name(printed: str) -> str:
+    """The printed name without what a re-wrapped or half-width copy of the text would change.
+
+    >>> plain_name("中国（济南）综试区 成员单位")
+    '中国(济南)综试区成员单位'
+    """
+    return "".join(unicodedata.normalize("NFKC", printed).split())
 
 
 def _upward(code: str, name: str | None, areas: Mapping[str, Area]) -> list[Area]:

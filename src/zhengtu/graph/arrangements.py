@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from zhengtu.graph.agencies import plain_name
 from zhengtu.graph.policy_graph import PolicyGraph, shorten
 from zhengtu.model.record import (
     Definition,
@@ -25,7 +26,7 @@ _ROLE_WORDS = {"lead": "牵头单位", "responsible": "责任单位"}
 
 def map_responsibility(graph: PolicyGraph, fact: Responsibility) -> None:
     """State that an agency leads or answers for a provision or, without one, for the policy."""
-    node = graph.minter.under(graph.outline.iri(fact.provision), fact.role, fact.agency)
+    node = graph.minter.under(graph.outline.iri(fact.provision), fact.role, plain_name(fact.agency))
     agency, role = graph.agency(fact.agency), graph.code("role", fact.role)
     graph.out.kind(node, "zt:Responsibility", "cv:Participation")
     graph.out.label(node, f"{_where(graph, fact.provision)}{_ROLE_WORDS[fact.role]}：{fact.agency}")

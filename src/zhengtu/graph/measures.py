@@ -10,6 +10,7 @@ from zhengtu.model.record import Condition, Measure, Requirement, Support
 
 _SUPPORT_CLASSES = {"amount": "zt:GrantedAmount", "ceiling": "zt:Ceiling", "rate": "zt:Rate"}
 _SUPPORT_WORDS = {"amount": "金额", "ceiling": "上限", "rate": "比例"}
+_TIES = {"condition": "zt:hasCondition", "requirement": "zt:hasRequirement"}
 _SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "=", "per": "每"}
 
 
@@ -101,7 +102,7 @@ def map_conditions(
             _map_condition(graph, condition, node)
         else:
             _map_requirement(graph, condition, node)
-        ties.append((f"zt:has{name.capitalize()}", node))
+        ties.append((_TIES[name], node))
     return ties
 
 

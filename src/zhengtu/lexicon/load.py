@@ -33,7 +33,10 @@ def load(authority: Path | None = None) -> Lexicon:
     areas = _areas(areas_file)
     digest = hashlib.sha256(b"\n".join([*raw, areas_file.read_bytes()])).hexdigest()
     return Lexicon(
-        units={row["form"]: Unit(row["form"], row["unit"], row["kind"], Decimal(row.get("factor", 1))) for row in tables["units"]},
+        units={
+            row["form"]: Unit(row["form"], row["unit"], row["kind"], Decimal(row.get("factor", 1)))
+            for row in tables["units"]
+        },
         scales={form: Decimal(value) for form, value in tables["scales"].items()},
         counted={row["form"]: row["unit"] for row in tables["counted"]},
         comparators_before=_comparators(tables["comparators_before"]),
@@ -47,7 +50,9 @@ def load(authority: Path | None = None) -> Lexicon:
         targets=re.compile("|".join(tables["targets"])),
         periods=tuple(Coded(row["period"], re.compile(row["form"])) for row in tables["periods"]),
         instruments=tuple(Coded(row["instrument"], any_of(row["forms"])) for row in tables["instruments"]),
-        special_instruments=tuple(Coded(row["instrument"], re.compile(row["pattern"])) for row in tables["special_instruments"]),
+        special_instruments=tuple(
+            Coded(row["instrument"], re.compile(row["pattern"])) for row in tables["special_instruments"]
+        ),
         once=any_of(tables["once"]),
         payers=tuple(Coded(row["payer"], any_of(row["forms"])) for row in tables["payers"]),
         scopes={row["form"]: row["per"] for row in tables["scopes"]},
@@ -55,6 +60,10 @@ def load(authority: Path | None = None) -> Lexicon:
         beneficiaries=tuple(
             Coded(row["type"], re.compile(row["pattern"]), row.get("generic", False)) for row in tables["beneficiaries"]
         ),
+        rules=tuple(Coded(row["kind"], re.compile(row["pattern"])) for row in tables["rules"]),
+        payer_levels=tuple(Coded(row["payer"], any_of(row["forms"])) for row in tables["payer_levels"]),
+        target_units={row["form"]: row["unit"] for row in tables["target_units"]},
+        target_periods={row["form"]: row["per"] for row in tables["target_periods"]},
         customs_modes=re.compile(rf"(?<!\d)(?:{'|'.join(tables['customs_modes'])})(?![\d.]|年|元|万|%|家|个|人|号)"),
         agency_suffixes=re.compile(f"(?:{any_of(tables['agency_suffixes']).pattern})$"),
         areas=areas,
@@ -82,8 +91,14 @@ def _areas(path: Path) -> dict[str, Area]:
         with path.open(encoding="utf-8", newline="") as lines:
             rows = list(csv.DictReader(lines))
     except OSError as error:
-        raise InputError(f"{path}: the area table cannot be read ({error.strerror}); restore data/authority/areas.csv") from error
+        raise InputError(
+            f"{path}: the area table cannot be read ({error.strerror}); restore data/authority/areas.csv"
+        ) from error
     try:
-        return {row["code"]: Area(row["code"], row["name"], row["level"], row["parent"] or None) for row in rows if not row["valid_to"]}
+        return {
+            row["code"]: Area(row["code"], row["name"], row["level"], row["parent"] or None)
+            for row in rows
+            if not row["valid_to"]
+        }
     except KeyError as error:
         raise InputError(f"{path}: column {error} is missing; see data/authority/README.md") from error

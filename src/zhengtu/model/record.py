@@ -1,7 +1,8 @@
 """The record of one document, as the contract of the extractor lays it down. No reading of text lives here.
 
-Offsets count Unicode characters of the decoded source, end exclusive. Money is in base units (yuan, dollars), rates
-are fractions of 1. None means "the text does not say". A `Path` is the chain of printed ordinals: 第五条（二） is (5, 2).
+Offsets count Unicode characters of the decoded source, end exclusive. Money is in base units (yuan, dollars),
+rates are fractions of 1. None means "the text does not say". A `Path` is the chain of printed ordinals:
+第五条（二） is (5, 2).
 """
 
 from __future__ import annotations

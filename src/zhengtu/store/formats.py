@@ -29,13 +29,18 @@ RESULTS = (JSON, XML, CSV, TSV)
 GRAPHS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
 
 # Generic types that clients send for the specific ones.
-SYNONYMS = {
-    "application/json": JSON,
-    "application/xml": XML,
-    "text/xml": XML,
-    "application/x-turtle": TURTLE,
-    "text/n3": TURTLE,
-    "text/plain": N_TRIPLES,
+RESULT_SYNONYMS = {
+    "application/json": JSON.media_type,
+    "application/xml": XML.media_type,
+    "text/xml": XML.media_type,
+}
+GRAPH_SYNONYMS = {
+    "application/json": JSON_LD.media_type,
+    "application/xml": RDF_XML.media_type,
+    "text/xml": RDF_XML.media_type,
+    "application/x-turtle": TURTLE.media_type,
+    "text/n3": TURTLE.media_type,
+    "text/plain": N_TRIPLES.media_type,
 }
 
 

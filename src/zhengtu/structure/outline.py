@@ -74,7 +74,10 @@ def outline(text: Text) -> Outline:
         for m, path, end in zip(accepted, paths, ends, strict=True)
     ]
     return Outline(
-        text, tuple(_with_headings(text.normal, nodes)), Stretch(0, accepted[0].start), Stretch(ends[-1], len(text.normal))
+        text,
+        tuple(_with_headings(text.normal, nodes)),
+        Stretch(0, accepted[0].start),
+        Stretch(ends[-1], len(text.normal)),
     )
 
 
@@ -152,8 +155,10 @@ def _close(normal: str, last: Marker, lines_kept: bool) -> int:
 
 def _with_headings(normal: str, nodes: Sequence[Node]) -> list[Node]:
     """Tell heading from text. On one line with the text, a heading is a short first sentence that siblings have too."""
-    shapes = [_heading_end(normal, node, index + 1 < len(nodes) and len(nodes[index + 1].path) > len(node.path))
-              for index, node in enumerate(nodes)]
+    shapes = [
+        _heading_end(normal, node, index + 1 < len(nodes) and len(nodes[index + 1].path) > len(node.path))
+        for index, node in enumerate(nodes)
+    ]
     groups: dict[str, list[bool]] = {}
     for node, shape in zip(nodes, shapes, strict=True):
         groups.setdefault(node.kind, []).append(shape is not None)
@@ -174,7 +179,9 @@ class _Heading:
     inline: bool
 
 
-_OPERATIVE = re.compile(r"给予|按照|不超过|不低于|不得|应当|第[“一二三四五六七八九十、]+”?[条项款]|\d|^对|^本(?!地|土)|由.*负责|，")
+_OPERATIVE = re.compile(
+    r"给予|按照|不超过|不低于|不得|应当|第[“一二三四五六七八九十、]+”?[条项款]|\d|^对|^本(?!地|土)|由.*负责|，"
+)
 
 
 def _heading_end(normal: str, node: Node, has_children: bool) -> _Heading | None:

@@ -6,8 +6,9 @@ No knowledge of provisions or facts lives here; what begins a numbered line is t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zhengtu.model.record import Evidence
 
@@ -15,7 +16,7 @@ _DROPPED = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
 _FOLDED = {
     **{c: chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))},
     **dict.fromkeys("\u3000\u00a0\u2002\u2003\u2009\t\x0b\x0c", " "),
-    **dict.fromkeys("–—―−~～﹣－", "-"),  # noqa: RUF001
+    **dict.fromkeys("–—―−~～﹣－", "-"),
     "｡": "。",
     "､": "、",
     "．": ".",
@@ -35,11 +36,12 @@ MARKED_LINE = re.compile(
 # How far back an opened mark can force a join; keeps hostile text linear.
 _LOOK_BACK = 2000
 _TERMINAL = re.compile(r"[。；：！？…](?:[”’）」])?$")
-_STANDING_ALONE = re.compile(
-    r"(?:^\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|^（[^（）]{2,12}）$|(?:通知|意见|措施|办法|规定|细则|方案|政策|指南|清单)(?:（[^（）]+）)?$"
-    r"|[府室局委会部厅]$|文件$|>$)"
+_ALONE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|^（[^（）]{2,12}）$|>$")
+_ALONE_IF_SHORT = re.compile(
+    r"(?:通知|意见|措施|办法|规定|细则|方案|政策|指南|清单)(?:（[^（）]+）)?$|[府室局委会部厅]$|文件$"
 )
-_ADDRESSEE = re.compile(r"^各.*：$")
+# Lines that begin something of their own whatever stands before them: addressees and signatures.
+_OPENING = re.compile(r"^各.*：$|^[\u4e00-\u9fff]{2,26}(?:人民政府|办公室|办公厅|委员会|管委会|局|厅)$")
 _TITLE_CONTINUED = re.compile(r"^(?:的|》|》?的?(?:通知|意见|措施|办法|规定|细则|方案)$)")
 
 
@@ -88,13 +90,15 @@ def normalise(raw: str) -> Text:
     '补助最高2.5万元，单家企业限6个'
     """
     lines = [line for line in (_fold_line(raw, a, b) for a, b in _line_spans(raw)) if line]
-    width = _wrap_width(["".join(c.text for c in line) for line in lines])
+    texts = ["".join(c.text for c in line) for line in lines]
+    lengths = [line[-1].end - (raw.rfind("\n", 0, line[0].start) + 1) for line in lines]  # as printed, with blanks
+    width = _wrap_width(texts, lengths)
     out: list[_Char] = []
     for index, line in enumerate(lines):
         if index:
-            before, after = "".join(c.text for c in lines[index - 1]), "".join(c.text for c in line)
+            before, after = texts[index - 1], texts[index]
             at = lines[index - 1][-1].end
-            if not _is_wrapped(before, after, width, _open_marks(out)):
+            if not _is_wrapped(before, after, lengths[index - 1], width, _open_marks(out)):
                 out.append(_Char("\n", at, at + 1))
             elif before[-1].isascii() and before[-1].isalnum() and after[0].isascii() and after[0].isalpha():
                 out.append(_Char(" ", at, at + 1))
@@ -138,7 +142,10 @@ def _widen(chars: list[_Char]) -> list[_Char]:
     """Give clause punctuation its full-width form; commas inside 1,000,000 go, a full stop after Chinese is 。"""
     text = "".join(c.text for c in chars)
     grouped = {
-        m.start() + i for m in re.finditer(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)", text) for i, c in enumerate(m[0]) if c == ","
+        m.start() + i
+        for m in re.finditer(r"(?<!\d)\d{1,3}(?:,\d{3})+(?!\d)", text)
+        for i, c in enumerate(m[0])
+        if c == ","
     }
     quotes = 0
     out = []
@@ -159,35 +166,38 @@ def _widen(chars: list[_Char]) -> list[_Char]:
 def _ends_sentence(text: str, at: int) -> bool:
     before = text[at - 1] if at else ""
     after = text[at + 1] if at + 1 < len(text) else ""
-    if not before or before in "." + _NUMERAL and at < 4:
+    if not before or (before in "." + _NUMERAL and at < 4):
         return False
     chinese_before = "\u4e00" <= before <= "\u9fff" or before in "）)”》%‰】"
     return chinese_before and not after.isdigit() and after != "."
 
 
-def _wrap_width(lines: list[str]) -> int:
+def _wrap_width(lines: Sequence[str], lengths: Sequence[int]) -> int:
     """The length at which lines of this text seem to have been wrapped; at most 40."""
     broken = [
-        len(line)
-        for line, after in zip(lines, lines[1:], strict=False)
+        length
+        for length, (line, after) in zip(lengths, pairwise(lines), strict=False)
         if not _TERMINAL.search(line) and not MARKED_LINE.match(after)
     ]
     return min(40, max([15, *broken]))
 
 
-def _is_wrapped(before: str, after: str, width: int, open_marks: bool) -> bool:
-    """Whether the break between two lines is only layout."""
+def _is_wrapped(before: str, after: str, length: int, width: int, open_marks: bool) -> bool:
+    """Whether the break between two lines is only layout; length is that of the first line as printed."""
+    full = length >= 0.8 * width
+    if before[-1].isdigit() and after[0].isdigit() and full:
+        return True
     if MARKED_LINE.match(after):
         return False
     if open_marks:
         return True
-    if _TERMINAL.search(before) or _STANDING_ALONE.search(after) or _ADDRESSEE.match(after):
+    if _TERMINAL.search(before) or _ALONE.search(before) or _ALONE.search(after) or _OPENING.match(after):
         return False
     if _TITLE_CONTINUED.match(after):
         return True
-    if _STANDING_ALONE.search(before) and len(before) < width:
+    if _ALONE_IF_SHORT.search(before) and length < width:
         return False
-    return len(before) >= 0.8 * width
+    return full
 
 
 def _open_marks(chars: list[_Char]) -> bool:

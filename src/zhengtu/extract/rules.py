@@ -1,0 +1,46 @@
+"""How supports combine and what limits them (不重复, 就高, 预算管理 …), and the terms a document defines for itself."""
+
+from __future__ import annotations
+
+import re
+
+from zhengtu.extract.context import Context
+from zhengtu.model.record import Definition, Path, Rule
+from zhengtu.structure.references import REFERENCE, resolve
+
+_SAME_BELOW = re.compile(r"([\u4e00-\u9fff]{2,16})（([^（）]{2,60})，下同）")
+_CALLED = re.compile(r"([\u4e00-\u9fff]{2,16})（([^（）]{0,30}?)，?以下(?:统称|简称)“?([^“”（）]{1,20})”?）")
+
+
+def read_rules(context: Context) -> tuple[Rule, ...]:
+    """One rule a kind and provision, at the sentence that states it first."""
+    found: dict[tuple[Path | None, str], Rule] = {}
+    for passage in context.passages():
+        for sentence in context.sentences(passage):
+            words = context.text[sentence.start : sentence.end]
+            for row in context.lexicon.rules:
+                if row.pattern.search(words) and (passage.provision, row.code) not in found:
+                    scope = [
+                        path for ref in REFERENCE.finditer(words) for path in resolve(ref[0], context.outline.nodes)
+                    ]
+                    evidence = context.evidence(sentence.start, sentence.end)
+                    found[passage.provision, row.code] = Rule(
+                        passage.provision, row.code, evidence, tuple(scope) or None
+                    )
+    return tuple(found.values())
+
+
+def read_definitions(context: Context) -> tuple[Definition, ...]:
+    """下同 fixes what a term means from there on; 以下统称 and 以下简称 give something a name."""
+    out = []
+    for passage in context.passages():
+        for match in _SAME_BELOW.finditer(context.text, passage.start, passage.end):
+            modes = tuple(m[0] for m in context.lexicon.customs_modes.finditer(match[2]))
+            term = re.split(r"[、，的年]", match[1])[-1]
+            evidence = context.evidence(match.start(), match.end())
+            out.append(Definition(passage.provision, term, match[2], evidence, modes, "following"))
+        for match in _CALLED.finditer(context.text, passage.start, passage.end):
+            evidence = context.evidence(match.start(), match.end())
+            meaning = match[1] + (f"（{match[2]}）" if match[2] else "")
+            out.append(Definition(passage.provision, match[3], meaning, evidence, (), "document"))
+    return tuple(out)

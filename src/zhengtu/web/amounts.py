@@ -1,0 +1,58 @@
+"""Numbers as people read them: 50万元, 1.5亿元, 30%. The exact value stands beside them on every page."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+_CURRENCIES = {"CNY": ("元", "CNY"), "USD": ("美元", "USD")}
+
+
+def display(value: Decimal, unit: str, unit_label: str, language: str) -> str:
+    """Write a quantity for a reader. unit is the notation of its code, unit_label that code in the reader's language.
+
+    >>> display(Decimal(500000), "CNY", "元", "zh")
+    '50万元'
+    >>> display(Decimal("0.0005"), "ratio", "", "zh")
+    '0.5‰'
+    >>> display(Decimal(150000000), "CNY", "yuan", "en")
+    'CNY 150 million'
+    """
+    if unit == "ratio":
+        return f"{_plain(value * 100)}%" if value >= Decimal("0.01") else f"{_plain(value * 1000)}‰"
+    if unit in _CURRENCIES:
+        chinese, english = _CURRENCIES[unit]
+        return _chinese(value) + chinese if language == "zh" else f"{english} {_english(value)}"
+    return f"{_grouped(value)}{unit_label}" if language == "zh" else f"{_grouped(value)} {unit_label}"
+
+
+def exact(value: Decimal, unit: str, unit_label: str, language: str) -> str:
+    """Write the same quantity in full.
+
+    >>> exact(Decimal(500000), "CNY", "元", "zh")
+    '500,000 元'
+    """
+    if unit == "ratio":
+        return _plain(value)
+    label = _CURRENCIES[unit][0] if unit in _CURRENCIES and language == "zh" else unit_label
+    return f"{_grouped(value)} {label}"
+
+
+def _chinese(value: Decimal) -> str:
+    for size, word in ((10**8, "亿"), (10**4, "万")):
+        if abs(value) >= size:
+            return _plain(value / size) + word
+    return _plain(value)
+
+
+def _english(value: Decimal) -> str:
+    return f"{_plain(value / 10**6)} million" if abs(value) >= 10**6 else _grouped(value)
+
+
+def _grouped(value: Decimal) -> str:
+    whole, point, rest = _plain(value).partition(".")
+    return f"{int(whole):,}{point}{rest}"
+
+
+def _plain(value: Decimal) -> str:
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

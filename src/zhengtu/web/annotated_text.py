@@ -1,0 +1,85 @@
+"""A text with marks laid over it, as a tree that a template can write. What the marks mean is the caller's business."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+_LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
+# Before one of these a line does not go on in the next one.
+_STOPS = frozenset("。；：！？!?;:.）)》”】")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of text with its classes. anchor names it in the page; target is the anchor of the fact it supports."""
+
+    start: int
+    end: int
+    kinds: tuple[str, ...]
+    anchor: str | None = None
+    target: str | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A piece of the tree: plain text, a line break (text "\\n"), or a mark with what is in it."""
+
+    text: str = ""
+    mark: Mark | None = None
+    children: tuple[Node, ...] = ()
+
+    @property
+    def is_leaf_mark(self) -> bool:
+        """Whether no other mark lies inside, so that the whole may be a link."""
+        return self.mark is not None and all(child.mark is None for child in self.children)
+
+
+def annotate(text: str, start: int, end: int, marks: Sequence[Mark], *, keep_lines: bool) -> tuple[Node, ...]:
+    """Lay marks over text[start:end]; marks that cross are cut, the first piece keeps the anchor.
+
+    keep_lines: every line of the source is a line; else lines that break in the middle of a sentence are joined.
+    """
+    inside = [_clip(mark, start, end) for mark in marks if mark.start < end and mark.end > start]
+    inside.sort(key=lambda mark: (mark.start, -mark.end))
+    return tuple(_build(text, start, end, inside, keep_lines))
+
+
+def _clip(mark: Mark, start: int, end: int) -> Mark:
+    anchor = mark.anchor if mark.start >= start else None
+    return replace(mark, start=max(mark.start, start), end=min(mark.end, end), anchor=anchor)
+
+
+def _build(text: str, start: int, end: int, marks: list[Mark], keep_lines: bool) -> Iterator[Node]:
+    position = start
+    while marks:
+        mark = marks.pop(0)
+        yield from _lines(text, position, mark.start, keep_lines)
+        inner, rest = _divide(marks, mark.end)
+        yield Node(mark=mark, children=tuple(_build(text, mark.start, mark.end, inner, keep_lines)))
+        marks[:] = rest
+        position = mark.end
+    yield from _lines(text, position, end, keep_lines)
+
+
+def _divide(marks: list[Mark], border: int) -> tuple[list[Mark], list[Mark]]:
+    """Split marks into those before the border and those after it, cutting those that lie across."""
+    inner = [replace(mark, end=min(mark.end, border)) for mark in marks if mark.start < border]
+    cut = [replace(mark, start=border, anchor=None) for mark in marks if mark.start < border < mark.end]
+    rest = cut + [mark for mark in marks if mark.start >= border]
+    rest.sort(key=lambda mark: (mark.start, -mark.end))
+    return inner, rest
+
+
+def _lines(text: str, start: int, end: int, keep_lines: bool) -> Iterator[Node]:
+    position = start
+    for gap in _LINE_BREAK.finditer(text, start, end):
+        if gap.start() > position:
+            yield Node(text[position : gap.start()])
+        if keep_lines or gap.start() == 0 or text[gap.start() - 1] in _STOPS:
+            yield Node("\n")
+        position = gap.end()
+    if end > position:
+        yield Node(text[position:end])

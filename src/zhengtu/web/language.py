@@ -1,0 +1,46 @@
+"""What the pages say, in Chinese and English, and which of the two a reader gets. Labels of data live in the graph."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhengtu.web.negotiate import choose_language
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """The catalogue: key → language → text."""
+
+    texts: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def load(cls, path: Path) -> Messages:
+        """Read a catalogue. Raises ValueError for an entry that lacks a language."""
+        texts = tomllib.loads(path.read_text(encoding="utf-8"))
+        for key, entry in texts.items():
+            missing = set(LANGUAGES) - set(entry)
+            if missing:
+                raise ValueError(f"{path.name}: {key} has no text for {', '.join(sorted(missing))}")
+        return cls(texts)
+
+    def say(self, key: str, language: str, **values: object) -> str:
+        """The text of a key with its {placeholders} filled. Raises KeyError for an unknown key."""
+        return self.texts[key][language].format(**values)
+
+
+def reader_language(asked: str | None, accept_language: str | None) -> str:
+    """The language of ?lang= where it is one of ours, else the best of Accept-Language, else Chinese."""
+    return asked if asked in LANGUAGES else choose_language(accept_language, LANGUAGES)
+
+
+def best_label(labels: Mapping[str, str], language: str) -> str | None:
+    """The label in the reader's language, else in Chinese, in no language, or in any."""
+    for wanted in (language, "zh", "", "en"):
+        if wanted in labels:
+            return labels[wanted]
+    return next(iter(labels.values()), None)

@@ -1,0 +1,92 @@
+"""Errors as HTTP: the error tree, and what the framework raises, in the one problem shape of RFC 9457 or as a page.
+
+The only module that catches everything.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from zhengtu.errors import MalformedQuery, NoRelease, QueryTimeout, StoreUnavailable, ZhengtuError
+from zhengtu.iri import VOCABULARY
+from zhengtu.web.negotiate import choose
+from zhengtu.web.site import Reader
+
+PROBLEM = "application/problem+json"
+HTML = "text/html"
+RETRY_AFTER_S = 5
+
+_STATUS: tuple[tuple[type[ZhengtuError], int, str], ...] = (
+    (MalformedQuery, 400, "malformed-query"),
+    (QueryTimeout, 503, "query-timeout"),
+    (StoreUnavailable, 503, "store-unavailable"),
+    (NoRelease, 503, "no-release"),
+    (ZhengtuError, 500, "internal-error"),
+)
+_SYNONYMS = {"application/json": PROBLEM}
+_log = logging.getLogger("zhengtu.web")
+
+
+def install(app: FastAPI) -> None:
+    """Make every error of the application a problem."""
+    app.add_exception_handler(ZhengtuError, _on_known)
+    app.add_exception_handler(HTTPException, _on_http)
+    app.add_exception_handler(RequestValidationError, _on_invalid)
+    app.add_exception_handler(Exception, _on_unknown)
+
+
+def problem(
+    request: Request, status: int, kind: str, detail: str, headers: Mapping[str, str] | None = None
+) -> Response:
+    """Answer with a problem: a page for those who ask for HTML, else problem+json."""
+    extra = {"Access-Control-Allow-Origin": "*", "Vary": "Accept, Accept-Language", **(headers or {})}
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        extra.setdefault("Retry-After", str(RETRY_AFTER_S))
+    if choose(request.headers.get("accept"), [PROBLEM, HTML], _SYNONYMS) == HTML:
+        reader = Reader.of(request)
+        return reader.render("problem.html", status=status, headers=extra, code=status, kind=kind, detail=detail)
+    body = {
+        "type": f"{VOCABULARY}problem/{kind}",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "instance": request.url.path,
+    }
+    return Response(json.dumps(body, ensure_ascii=False), status, extra, PROBLEM)
+
+
+def status_of(error: ZhengtuError) -> tuple[int, str]:
+    """The status and kind of an error of ours."""
+    return next((status, kind) for known, status, kind in _STATUS if isinstance(error, known))
+
+
+async def _on_known(request: Request, error: Exception) -> Response:
+    assert isinstance(error, ZhengtuError)
+    status, kind = status_of(error)
+    return problem(request, status, kind, str(error))
+
+
+async def _on_http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    kind = HTTPStatus(error.status_code).phrase.lower().replace(" ", "-")
+    detail = error.detail
+    if detail == HTTPStatus(error.status_code).phrase:
+        detail = f"{request.method} {request.url.path}: {detail}"
+    return problem(request, error.status_code, kind, detail, error.headers)
+
+
+async def _on_invalid(request: Request, error: Exception) -> Response:
+    return problem(request, 400, "bad-request", " ".join(str(error).split()))
+
+
+async def _on_unknown(request: Request, error: Exception) -> Response:
+    _log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    detail = "The service failed. The error is in its log; please report it with the address that you asked for."
+    return problem(request, 500, "internal-error", detail)

@@ -1,0 +1,156 @@
+"""Every resource of the graph under its address: /id → 303 → /doc, /def, /code and /graph, as page or as data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request, Response
+from starlette.exceptions import HTTPException
+
+from zhengtu.iri import DEF, VOCABULARY
+from zhengtu.store import formats
+from zhengtu.store.formats import Format
+from zhengtu.web import policy_page, resource_page
+from zhengtu.web.negotiate import choose
+from zhengtu.web.problems import HTML
+from zhengtu.web.site import Reader, Site, site_of
+from zhengtu.web.sparql import send
+
+router = APIRouter()
+
+_MEDIA_TYPES = (HTML, *(known.media_type for known in formats.GRAPHS))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A requested address: the resource that it is about, and the format where a suffix names one."""
+
+    iri: str
+    path: str
+    suffix: str | None
+
+
+@router.get("/id/{path:path}", summary="A thing: leads to the document about it", status_code=303)
+def get_thing(request: Request) -> Response:
+    """Lead to the document about a thing of the graph."""
+    site, target = site_of(request), _target(request, "id")
+    _require(site, target.iri)
+    place = site.addresses.page(target.iri) or ""
+    query = request.url.query
+    return Response(status_code=303, headers={"Location": f"{place}?{query}" if query else place, "Vary": "Accept"})
+
+
+@router.get("/doc/{path:path}", summary="The document about a thing, in HTML or as data", response_class=Response)
+def get_document(request: Request) -> Response:
+    """Show what the graph says about a thing."""
+    site, target = site_of(request), _target(request, "id", "doc")
+    _require(site, target.iri)
+    media_type = _negotiate(request, target, _MEDIA_TYPES)
+    if media_type == HTML:
+        return _page(request, target, policy_page.is_policy(site, target.iri))
+    document = site.addresses.document(target.iri)
+    text = site.queries.text("describe", resource=target.iri, document=document)
+    return _data(request, text, media_type, target)
+
+
+@router.get("/code/{path:path}", summary="An entry of a code list", response_class=Response)
+@router.get("/def/{path:path}", summary="A part of the vocabulary", response_class=Response)
+def get_shared(request: Request) -> Response:
+    """Show a code or an ontology module; their IRIs are the same on every deployment."""
+    target = _target(request, request.scope["route"].path.split("/")[1])
+    site = site_of(request)
+    _require(site, target.iri)
+    media_type = _negotiate(request, target, _MEDIA_TYPES)
+    if media_type == HTML:
+        return _page(request, target, is_policy=False)
+    return _data(request, site.queries.text("describe-shared", resource=target.iri), media_type, target)
+
+
+@router.get("/def", summary="The vocabulary", response_class=Response)
+@router.get("/def.{suffix}", summary="The vocabulary as data", response_class=Response)
+def get_vocabulary(request: Request, suffix: str | None = None) -> Response:
+    """Show all classes and properties."""
+    site = site_of(request)
+    target = Target(f"{VOCABULARY}def", "/def", suffix)
+    media_type = _negotiate(request, target, _MEDIA_TYPES)
+    if media_type == HTML:
+        reader = Reader.of(request)
+        terms = resource_page.vocabulary(reader, DEF)
+        return reader.render("vocabulary.html", headers=_headers(site, target), terms=terms)
+    graph = f"{site.release.base_iri}graph/vocabulary"
+    return _data(request, site.queries.text("named-graph", graph=graph), media_type, target)
+
+
+@router.get("/graph/{path:path}", summary="A named graph", response_class=Response)
+def get_graph(request: Request) -> Response:
+    """Give all triples of a named graph."""
+    site, target = site_of(request), _target(request, "graph")
+    if not site.queries.rows(site.store, "graph-exists", graph=target.iri):
+        raise HTTPException(404, f"There is no graph <{target.iri}>")
+    media_type = _negotiate(request, target, _MEDIA_TYPES[1:])
+    return _data(request, site.queries.text("named-graph", graph=target.iri), media_type, target)
+
+
+def _target(request: Request, space: str, shown: str | None = None) -> Target:
+    site = site_of(request)
+    raw: bytes = request.scope.get("raw_path") or request.url.path.encode()
+    path = raw.split(b"?")[0].decode("utf-8", "replace").removeprefix(site.addresses.prefix)
+    path = path.removeprefix(f"/{shown or space}/")
+    suffix = path.rsplit(".", 1)[-1] if "." in path else ""
+    if suffix in ("html", *(known.suffix for known in formats.GRAPHS)):
+        path = path[: -len(suffix) - 1]
+    else:
+        suffix = ""
+    iri = site.addresses.iri_of(space, path)
+    return Target(iri, f"/{shown or space}/{path}", suffix or None)
+
+
+def _require(site: Site, iri: str) -> None:
+    if not site.store.contains(iri):
+        raise HTTPException(404, f"The graph says nothing about <{iri}>")
+
+
+def _negotiate(request: Request, target: Target, offered: Sequence[str]) -> str:
+    if target.suffix:
+        found = HTML if target.suffix == "html" else getattr(formats.by_suffix(target.suffix), "media_type", None)
+        if found not in offered:
+            raise HTTPException(404, f"{target.path} is not offered as .{target.suffix}")
+        return str(found)
+    accept = request.headers.get("accept")
+    chosen = choose(accept, offered, formats.GRAPH_SYNONYMS)
+    if chosen is None:
+        raise HTTPException(406, f"Accept is {accept!r}; {target.path} is offered as {', '.join(offered)}")
+    return chosen
+
+
+def _page(request: Request, target: Target, is_policy: bool) -> Response:
+    reader = Reader.of(request)
+    headers = _headers(reader.site, target)
+    alternates = _alternates(reader.site, target)
+    if is_policy:
+        view = policy_page.build(reader, target.iri)
+        return reader.render("policy.html", headers=headers, policy=view, alternates=alternates)
+    resource = resource_page.build(reader, target.iri)
+    return reader.render("resource.html", headers=headers, resource=resource, alternates=alternates)
+
+
+def _data(request: Request, query: str, media_type: str, target: Target) -> Response:
+    site = site_of(request)
+    response = send(site.store.query(query, media_type))
+    response.headers.update(_headers(site, target))
+    return response
+
+
+def _alternates(site: Site, target: Target) -> list[tuple[Format, str]]:
+    return [(known, site.addresses.local(f"{target.path}.{known.suffix}")) for known in formats.GRAPHS]
+
+
+def _headers(site: Site, target: Target) -> dict[str, str]:
+    links = [f'<{href}>; rel="alternate"; type="{known.media_type}"' for known, href in _alternates(site, target)]
+    if not target.path.startswith("/graph/"):
+        html = site.addresses.local(target.path + ".html")
+        links.insert(0, f'<{html}>; rel="alternate"; type="{HTML}"')
+    return {"Link": ", ".join(links), "Vary": "Accept, Accept-Language"}
+
+

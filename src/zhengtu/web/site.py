@@ -1,0 +1,125 @@
+"""What every handler works with: settings, release, store, queries, messages; and the context of one rendered page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from zhengtu import __version__
+from zhengtu.config import Settings, resource_dir
+from zhengtu.store.base import Store
+from zhengtu.store.library import Question, load_questions
+from zhengtu.store.release import Release
+from zhengtu.web.addresses import Addresses
+from zhengtu.web.language import LANGUAGES, Messages, best_label, reader_language
+from zhengtu.web.statements import PageQueries
+
+WEB_DIR = Path(str(files("zhengtu.web")))
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One service over one release."""
+
+    settings: Settings
+    release: Release
+    store: Store
+    addresses: Addresses
+    queries: PageQueries
+    questions: tuple[Question, ...]
+    messages: Messages
+    templates: Environment
+
+    @classmethod
+    def open(cls, settings: Settings, release: Release, store: Store) -> Site:
+        """Read queries, messages and templates; the store stays the caller's until the application closes it."""
+        queries_dir = resource_dir("queries")
+        prefix = urlsplit(settings.public_url or release.base_iri).path.rstrip("/")
+        templates = Environment(
+            loader=FileSystemLoader(WEB_DIR / "templates"),
+            autoescape=select_autoescape(["html"]),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        return cls(
+            settings,
+            release,
+            store,
+            Addresses(release.base_iri, prefix),
+            PageQueries.load(queries_dir),
+            load_questions(queries_dir),
+            Messages.load(WEB_DIR / "messages.toml"),
+            templates,
+        )
+
+
+def site_of(request: Request) -> Site:
+    """The site that the application was made for."""
+    site: Site = request.app.state.site
+    return site
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who a page is made for: the language, and how links keep it."""
+
+    site: Site
+    language: str
+    chose_language: bool
+    path: str
+    query: Mapping[str, str]
+
+    @classmethod
+    def of(cls, request: Request) -> Reader:
+        asked = request.query_params.get("lang")
+        language = reader_language(asked, request.headers.get("accept-language"))
+        site = site_of(request)
+        path = quote(request.url.path.removeprefix(site.addresses.prefix), safe="/%")
+        return cls(site, language, asked in LANGUAGES, path, dict(request.query_params))
+
+    def say(self, key: str, **values: object) -> str:
+        """A message in the reader's language."""
+        return self.site.messages.say(key, self.language, **values)
+
+    def link(self, path: str) -> str:
+        """A local path that keeps a language that the reader chose."""
+        return self._with_language(self.site.addresses.local(path)) if path.startswith("/") else path
+
+    def page(self, iri: str) -> str:
+        """Where a link to an IRI leads: our page about it, or the IRI itself."""
+        local = self.site.addresses.page(iri)
+        return iri if local is None else self._with_language(local)
+
+    def label(self, labels: Mapping[str, Mapping[str, str]], iri: str) -> str:
+        """The label of an IRI in the reader's language, else its last part."""
+        return best_label(labels.get(iri, {}), self.language) or iri.rstrip("/").replace("#", "/").rsplit("/", 1)[-1]
+
+    def in_language(self, language: str) -> str:
+        """This page in the other language."""
+        kept = {**self.query, "lang": language}
+        return self.site.addresses.local(self.path) + "?" + "&".join(f"{k}={quote(v)}" for k, v in kept.items())
+
+    def render(self, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any) -> HTMLResponse:
+        """A whole page."""
+        html = self.site.templates.get_template(template).render(
+            reader=self, say=self.say, link=self.link, page=self.page, version=__version__, **values
+        )
+        extra = {"Content-Language": self.language, "Vary": "Accept, Accept-Language", **(headers or {})}
+        return HTMLResponse(html, status, extra)
+
+    def _with_language(self, local: str) -> str:
+        if not self.chose_language:
+            return local
+        path, mark, fragment = local.partition("#")
+        return f"{path}{'&' if '?' in path else '?'}lang={self.language}{mark}{fragment}"
+
+

@@ -1,0 +1,120 @@
+"""Query results as the pages use them: statements by subject, labels by IRI. Queries themselves live in queries/pages."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from zhengtu.errors import MalformedQuery
+from zhengtu.store import formats
+from zhengtu.store.base import Answer, Store
+from zhengtu.vocab import expand
+
+_NOT_IN_IRI = set(' <>"{}|\\^`')
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An RDF term of a result."""
+
+    value: str
+    is_iri: bool
+    language: str = ""
+    datatype: str = ""
+
+    @classmethod
+    def of(cls, binding: Mapping[str, str]) -> Term:
+        """Read a term of the SPARQL results JSON format."""
+        is_iri = binding["type"] == "uri"
+        return cls(binding["value"], is_iri, binding.get("xml:lang", ""), binding.get("datatype", ""))
+
+
+Row = Mapping[str, Term]
+
+
+def read_rows(answer: Answer) -> tuple[list[str], list[Row]]:
+    """The variables and rows of a SELECT that was answered in JSON."""
+    plain = json.loads(answer.body)
+    rows = [{name: Term.of(term) for name, term in row.items()} for row in plain["results"]["bindings"]]
+    return plain["head"]["vars"], rows
+
+
+@dataclass(frozen=True, slots=True)
+class PageQueries:
+    """The files of queries/pages. A parameter is written <urn:parameter:NAME> and stands for one or more IRIs."""
+
+    texts: Mapping[str, str]
+
+    @classmethod
+    def load(cls, queries_dir: Path) -> PageQueries:
+        paths = sorted((queries_dir / "pages").glob("*.rq"))
+        return cls({path.stem: path.read_text(encoding="utf-8") for path in paths})
+
+    def text(self, name: str, **parameters: str | Iterable[str]) -> str:
+        """The query with its parameters filled in. Raises MalformedQuery for what cannot be an IRI."""
+        text = self.texts[name]
+        for key, given in parameters.items():
+            iris = [given] if isinstance(given, str) else list(given)
+            for iri in iris:
+                if set(iri) & _NOT_IN_IRI:
+                    raise MalformedQuery(f"{iri!r} is no IRI")
+            text = text.replace(f"<urn:parameter:{key}>", " ".join(f"<{iri}>" for iri in iris))
+        return text
+
+    def rows(self, store: Store, name: str, **parameters: str | Iterable[str]) -> list[Row]:
+        """The rows of a query."""
+        return read_rows(store.query(self.text(name, **parameters), formats.JSON.media_type))[1]
+
+    def labels(self, store: Store, iris: Iterable[str]) -> dict[str, dict[str, str]]:
+        """The labels of the IRIs by language; those without label are absent."""
+        found: dict[str, dict[str, str]] = {}
+        wanted = sorted(set(iris))
+        if wanted:
+            for row in self.rows(store, "labels", resources=wanted):
+                found.setdefault(row["resource"].value, {})[row["label"].language] = row["label"].value
+        return found
+
+
+class Statements:
+    """A set of statements, asked by subject and prefixed name of the property."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._objects: defaultdict[tuple[str, str], list[Term]] = defaultdict(list)
+        self._subjects: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        self.iris: set[str] = set()
+        for row in rows:
+            subject, predicate, term = row["subject"].value, row["predicate"].value, row["object"]
+            self._objects[subject, predicate].append(term)
+            if term.is_iri:
+                self._subjects[predicate, term.value].append(subject)
+                self.iris.add(term.value)
+
+    def values(self, subject: str, name: str) -> list[str]:
+        """All objects, sorted."""
+        return sorted(term.value for term in self._objects.get((subject, expand(name)), ()))
+
+    def value(self, subject: str, name: str) -> str | None:
+        """The object, None where there is none."""
+        return next(iter(self.values(subject, name)), None)
+
+    def number(self, subject: str, name: str) -> Decimal | None:
+        """The object as a number."""
+        value = self.value(subject, name)
+        return None if value is None else Decimal(value)
+
+    def whole_number(self, subject: str, name: str) -> int | None:
+        """The object as a whole number."""
+        value = self.value(subject, name)
+        return None if value is None else int(value)
+
+    def subjects(self, name: str, iri: str) -> Sequence[str]:
+        """What the property leads from to this IRI, sorted."""
+        return sorted(self._subjects.get((expand(name), iri), ()))
+
+    def of_class(self, name: str) -> Sequence[str]:
+        """The instances of a class."""
+        return self.subjects("rdf:type", expand(name))

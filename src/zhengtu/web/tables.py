@@ -1,0 +1,57 @@
+"""Results of SELECT and ASK as a page shows them: cells with labels, links and marked sentences cut for reading."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from zhengtu.store.base import Answer
+from zhengtu.web.site import Reader
+from zhengtu.web.statements import Term, read_rows
+
+MAX_SHOWN_ROWS = 500
+_NUMBERS = ("decimal", "integer", "double", "float")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value: what is shown, where it leads, its IRI or datatype as a hint."""
+
+    text: str = ""
+    href: str | None = None
+    title: str = ""
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The first rows of a result; total says how many there are."""
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: int
+
+
+def read_boolean(answer: Answer) -> bool | None:
+    """The answer of an ASK; None for that of a SELECT."""
+    value = json.loads(answer.body).get("boolean")
+    return None if value is None else bool(value)
+
+
+def read_table(reader: Reader, answer: Answer) -> Table:
+    """The answer of a SELECT in JSON; IRIs carry their label in the reader's language."""
+    variables, rows = read_rows(answer)
+    shown = rows[:MAX_SHOWN_ROWS]
+    iris = {term.value for row in shown for term in row.values() if term.is_iri}
+    labels = reader.site.queries.labels(reader.site.store, iris)
+    cells = [tuple(_cell(reader, labels, row.get(name)) for name in variables) for row in shown]
+    return Table(tuple(variables), tuple(cells), len(rows))
+
+
+def _cell(reader: Reader, labels: dict[str, dict[str, str]], term: Term | None) -> Cell:
+    if term is None:
+        return Cell()
+    if term.is_iri:
+        return Cell(reader.label(labels, term.value), reader.page(term.value), term.value)
+    datatype = term.datatype.rsplit("#", 1)[-1]
+    return Cell(term.value, None, term.language or datatype, datatype in _NUMBERS)

@@ -1,0 +1,134 @@
+"""New documents in the data directory, and changed ones accepted."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from zhengtu.build.add import Proposal, add, replace
+from zhengtu.build.documents import Document, Quarantined, load_documents
+from zhengtu.errors import InputError, UnreadableSource
+from zhengtu.lexicon.load import load
+from zhengtu.model.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return load()
+
+
+@pytest.fixture
+def file(tmp_path: Path, data: DataDir) -> Path:
+    path = tmp_path / "jinan-2021.txt"
+    path.write_bytes(data.text.encode("gb18030"))
+    return path
+
+
+def test_added_document_is_a_byte_copy_that_loads(data: DataDir, file: Path, lexicon: Lexicon) -> None:
+    folder, record = add(file, Proposal(city="济南市", title="若干措施"), data.path, lexicon)
+    (document,) = load_documents(data.path)
+    assert isinstance(document, Document)
+    assert (folder / "source.txt").read_bytes() == file.read_bytes()
+    assert (document.slug, document.source.text, record.source) == ("jinan-2021", data.text, "jinan-2021.txt")
+
+
+def test_title_and_city_are_read_from_the_text(data: DataDir, documents: dict[str, Path], lexicon: Lexicon) -> None:
+    add(documents["yuncheng-2024"], Proposal(slug="x"), data.path, lexicon)
+    (document,) = load_documents(data.path)
+    assert isinstance(document, Document)
+    assert document.meta.city == "运城市"
+    assert document.meta.title == "支持中国（运城）跨境电子商务综合试验区发展的若干措施"
+
+
+@pytest.mark.parametrize(("origin", "key"), [("https://example.org/a", "url"), ('信箱 "A"\\B\x7f', "note")])
+def test_origin_is_kept_as_address_or_remark(
+    data: DataDir, file: Path, lexicon: Lexicon, origin: str, key: str
+) -> None:
+    folder, _ = add(file, Proposal(title="t", city="c", origin=origin), data.path, lexicon)
+    meta = tomllib.loads((folder / "meta.toml").read_text("utf-8"))
+    assert meta["origin"] == {"file": "jinan-2021.txt", key: origin}
+
+
+def test_taken_slug_is_refused_and_the_document_kept(data: DataDir, file: Path, lexicon: Lexicon) -> None:
+    folder = data.document("jinan-2021", "旧文\n")
+    with pytest.raises(InputError, match="--replace jinan-2021"):
+        add(file, Proposal(title="t", city="c"), data.path, lexicon)
+    assert (folder / "source.txt").read_text("utf-8") == "旧文\n"
+
+
+def test_file_name_that_is_no_slug_asks_for_one(data: DataDir, file: Path, lexicon: Lexicon) -> None:
+    with pytest.raises(InputError, match="--slug"):
+        add(file.rename(file.with_name("济南.txt")), Proposal(title="t", city="c"), data.path, lexicon)
+    assert not data.path.exists()
+
+
+def test_what_the_text_does_not_tell_is_asked_for(data: DataDir, tmp_path: Path, lexicon: Lexicon) -> None:
+    (tmp_path / "a.txt").write_text("hello\n", encoding="utf-8")
+    with pytest.raises(InputError, match="--city"):
+        add(tmp_path / "a.txt", Proposal(title="t"), data.path, lexicon)
+
+
+def test_unreadable_file_adds_nothing(data: DataDir, tmp_path: Path, lexicon: Lexicon) -> None:
+    with pytest.raises(UnreadableSource):
+        add(tmp_path / "none.txt", Proposal(), data.path, lexicon)
+    assert not data.path.exists()
+
+
+def test_replace_accepts_a_changed_source_and_keeps_the_rest_of_the_metadata(
+    data: DataDir, file: Path, lexicon: Lexicon
+) -> None:
+    folder = data.document("a", "旧文\n")
+    meta_file = folder / "meta.toml"
+    before = "# by hand\n" + meta_file.read_text("utf-8") + '[origin]\nnote = "sha256 = \\"x\\""\n'
+    meta_file.write_text(before, encoding="utf-8")
+
+    replace("a", file, data.path, lexicon)
+
+    (document,) = load_documents(data.path)
+    assert isinstance(document, Document)
+    assert document.source.text == data.text
+    changed = [
+        (old, new)
+        for old, new in zip(before.splitlines(), meta_file.read_text("utf-8").splitlines(), strict=True)
+        if old != new
+    ]
+    assert [old.split(" = ")[0] for old, _ in changed] == ["sha256"]
+
+
+def test_replace_accepts_a_source_that_was_changed_in_place(data: DataDir, lexicon: Lexicon) -> None:
+    source = data.document("a") / "source.txt"
+    source.write_text(data.text.replace("50", "60"), encoding="utf-8")
+    assert isinstance(load_documents(data.path)[0], Quarantined)
+
+    replace("a", source, data.path, lexicon)
+
+    assert isinstance(load_documents(data.path)[0], Document)
+
+
+@pytest.mark.parametrize("slug", ["b", "../a", ".."])
+def test_replace_of_an_unknown_document_names_those_there_are(
+    data: DataDir, file: Path, lexicon: Lexicon, slug: str
+) -> None:
+    data.document("a")
+    with pytest.raises(InputError, match="there are: a"):
+        replace(slug, file, data.path, lexicon)
+
+
+def test_documents_of_the_installed_package_are_not_changed(file: Path, lexicon: Lexicon) -> None:
+    import zhengtu.config
+
+    installed = Path(zhengtu.config.__file__).parent / "_resources" / "data"
+    with pytest.raises(InputError, match=r"belongs to the installed package.*--data DIR"):
+        add(file, Proposal(title="t", city="c"), installed, lexicon)
+
+
+def test_data_directory_that_cannot_be_written_is_named(tmp_path: Path, file: Path, lexicon: Lexicon) -> None:
+    (tmp_path / "data").write_text("x", encoding="utf-8")
+    with pytest.raises(InputError, match="cannot be written"):
+        add(file, Proposal(title="t", city="c"), tmp_path / "data", lexicon)

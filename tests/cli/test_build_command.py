@@ -1,0 +1,131 @@
+"""zhengtu build, add: summaries, exit codes, and the way out of a refused document."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pty
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+Zhengtu = Callable[..., "subprocess.CompletedProcess[str]"]
+Start = Callable[..., "subprocess.Popen[bytes]"]
+
+
+def manifest(folder: Path) -> dict[str, object]:
+    found: dict[str, object] = json.loads((folder / "current" / "MANIFEST.json").read_text("utf-8"))
+    return found
+
+
+def test_summary_counts_what_was_published(zhengtu: Zhengtu, data: Path, tmp_path: Path) -> None:
+    result = zhengtu("build", "--data", data, "--release-dir", "out", "--base-iri", "https://data.example.org")
+
+    assert (result.returncode, result.stderr) == (0, "")
+    table = result.stdout.splitlines()
+    assert table[0].split("  ")[0] == "document"
+    assert [line.split()[0] for line in table[1:6]] == sorted(path.name for path in (data / "policies").iterdir())
+    assert table[6].split()[:3] == ["5", "published", "126"]
+    assert manifest(tmp_path / "out")["base_iri"] == "https://data.example.org/"
+
+
+def test_settings_can_come_from_the_environment(zhengtu: Zhengtu, data: Path, tmp_path: Path) -> None:
+    result = zhengtu("build", ZHENGTU_DATA_DIR=str(data), ZHENGTU_RELEASE_DIR="env")
+    assert result.returncode == 0
+    assert (tmp_path / "env" / "current").is_symlink()
+
+
+def test_quarantined_document_is_named_with_its_reason_and_exit_code_1(
+    zhengtu: Zhengtu, data: Path, tmp_path: Path
+) -> None:
+    with (data / "policies" / "qingzhou-2022" / "source.txt").open("a", encoding="utf-8") as source:
+        source.write("另有一条\n")
+
+    result = zhengtu("build", "--data", data)
+
+    assert result.returncode == 1
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("zhengtu: quarantined qingzhou-2022: policies/qingzhou-2022/source.txt is not the file")
+    assert manifest(tmp_path / "releases")["counts"]["documents"] == 4  # type: ignore[index]
+
+
+def test_replace_accepts_the_refused_source(zhengtu: Zhengtu, data: Path, tmp_path: Path) -> None:
+    source = data / "policies" / "qingzhou-2022" / "source.txt"
+    source.write_text(source.read_text("utf-8").replace("50万元", "55万元"), encoding="utf-8")
+
+    replaced = zhengtu("add", "--replace", "qingzhou-2022", source, "--data", data)
+    built = zhengtu("build", "--strict", "--data", data)
+
+    assert (replaced.returncode, built.returncode) == (0, 0)
+    assert "55万元" in (tmp_path / "releases" / "current" / "dump.nq").read_text("utf-8")
+
+
+def test_strict_publishes_nothing_and_says_why(zhengtu: Zhengtu, data: Path, tmp_path: Path) -> None:
+    (data / "policies" / "jinan-2021" / "meta.toml").unlink()
+
+    result = zhengtu("build", "--strict", "--data", data)
+
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.splitlines() == [
+        "zhengtu: nothing was published: 1 of 5 documents cannot be used, and --strict allows none",
+        "zhengtu: jinan-2021: policies/jinan-2021/meta.toml does not exist; add documents with `zhengtu add FILE`",
+    ]
+    assert not (tmp_path / "releases").exists()
+
+
+def test_up_to_date_release_is_left_as_it_is(zhengtu: Zhengtu, data: Path) -> None:
+    first = zhengtu("build", "--data", data, "--if-changed")
+    second = zhengtu("build", "--data", data, "--if-changed")
+    assert first.stdout.endswith(" published\n")
+    assert second.stdout == first.stdout.removesuffix(" published\n") + " is up to date\n"
+
+
+def test_missing_data_directory_is_exit_code_2(zhengtu: Zhengtu) -> None:
+    result = zhengtu("build", "--data", "none")
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert "none holds no folder policies/" in result.stderr
+
+
+def test_unusable_base_iri_is_exit_code_2(zhengtu: Zhengtu, data: Path) -> None:
+    result = zhengtu("build", "--data", data, "--base-iri", "example.org")
+    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
+    assert "base_iri is 'example.org'" in result.stderr
+
+
+def test_progress_is_shown_on_a_terminal_only(start: Start, data: Path) -> None:
+    parent, child = pty.openpty()
+    process = start("build", "--data", data, stderr=child)
+    os.close(child)
+    shown = b""
+    with contextlib.suppress(OSError):  # how a terminal says that nobody is left to write to it
+        while chunk := os.read(parent, 1024):
+            shown += chunk
+    os.close(parent)
+    stdout, _ = process.communicate()
+    assert (process.returncode, b"building" in shown, b"building" in stdout) == (0, True, False)
+
+
+def test_added_document_is_published_by_the_next_build(
+    zhengtu: Zhengtu, documents: dict[str, Path], tmp_path: Path
+) -> None:
+    added = zhengtu("add", documents["yuncheng-2024"], "--slug", "yuncheng-copy", "--data", "mine")
+    built = zhengtu("build", "--data", "mine")
+
+    assert (added.returncode, built.returncode) == (0, 0)
+    assert "title: 支持中国（运城）跨境电子商务综合试验区发展的若干措施\n" in added.stdout
+    assert "21 provisions" in added.stdout
+    assert manifest(tmp_path / "releases")["counts"]["documents"] == 1  # type: ignore[index]
+
+
+def test_adding_without_a_usable_slug_asks_for_one(zhengtu: Zhengtu, tmp_path: Path) -> None:
+    (tmp_path / "济南.txt").write_text("济南市若干措施\n第一条 试行。\n", encoding="utf-8")
+    result = zhengtu("add", "济南.txt", "--data", "mine")
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert "--slug" in result.stderr
+
+
+def test_replace_takes_no_metadata(zhengtu: Zhengtu, data: Path, documents: dict[str, Path]) -> None:
+    result = zhengtu("add", documents["jinan-2021"], "--replace", "jinan-2021", "--title", "x", "--data", data)
+    assert result.returncode == 2
+    assert "edit meta.toml" in result.stderr

@@ -1,0 +1,195 @@
+"""The ontology and the code lists are complete in both languages, load everywhere, and hold every term in use."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from pathlib import Path
+
+import owlready2
+import pyoxigraph
+import pytest
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
+from rdflib.term import BNode, Node
+
+from zhengtu.iri import CODE, DEF
+from zhengtu.vocab import PREFIXES
+
+ROOT = Path(__file__).resolve().parents[2]
+ONTOLOGY = ROOT / "ontology"
+FILES = sorted(ONTOLOGY.rglob("*.ttl"))
+SCHEMES = sorted((ONTOLOGY / "codes").glob("*.ttl"))
+KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+# Prefixes of the vocabularies that ontology/modules/reused.ttl declares; rdf, rdfs, owl, xsd are the language itself.
+REUSED = ("cpsv", "cv", "dct", "eli", "oa", "org", "prov", "skos")
+
+
+def read(*files: Path) -> Graph:
+    graph = Graph()
+    for file in files:
+        graph.parse(file, format="turtle")
+    return graph
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Graph:
+    return read(ONTOLOGY / "zhengtu.ttl", *sorted((ONTOLOGY / "modules").glob("*.ttl")))
+
+
+def terms(graph: Graph) -> list[URIRef]:
+    """Our own classes and properties."""
+    found = {s for kind in KINDS for s in graph.subjects(RDF.type, kind) if str(s).startswith(DEF)}
+    return sorted(URIRef(str(term)) for term in found)
+
+
+def languages(graph: Graph, subject: Node, predicate: URIRef) -> list[str]:
+    return sorted(o.language or "" for o in graph.objects(subject, predicate) if isinstance(o, Literal))
+
+
+def english(graph: Graph, subject: Node, predicate: URIRef) -> str:
+    return next(str(o) for o in graph.objects(subject, predicate) if isinstance(o, Literal) and o.language == "en")
+
+
+def namesakes(graph: Graph, subjects: list[URIRef], predicate: URIRef) -> list[str]:
+    counts = Counter(str(label) for subject in subjects for label in graph.objects(subject, predicate))
+    return [label for label, count in counts.items() if count > 1]
+
+
+def declared(graph: Graph) -> set[str]:
+    return {str(s) for kind in KINDS for s in graph.subjects(RDF.type, kind)}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
+def test_file_has_the_same_triples_for_both_parsers(file: Path) -> None:
+    quads = list(pyoxigraph.parse(file.read_bytes(), pyoxigraph.RdfFormat.TURTLE))
+    assert len(quads) == len(read(file)) > 0
+
+
+def test_ontology_loads_in_owlready2(vocabulary: Graph) -> None:
+    loaded = Graph()
+    # The modules are merged already; owlready2 would look for what is imported on the network.
+    loaded += (triple for triple in vocabulary if triple[1] != OWL.imports)
+    world = owlready2.World()
+    data = io.BytesIO(loaded.serialize(format="nt", encoding="utf-8"))
+    onto = world.get_ontology("https://w3id.org/zhengtu/def").load(fileobj=data, only_local=True)
+    assert {c.iri for c in world.classes()} >= {
+        str(t) for t in terms(vocabulary) if (t, RDF.type, OWL.Class) in vocabulary
+    }
+    assert onto.base_iri.startswith("https://w3id.org/zhengtu/def")
+
+
+def test_every_import_is_a_module_of_ours(vocabulary: Graph) -> None:
+    root = URIRef("https://w3id.org/zhengtu/def")
+    modules = {f"{root}/{path.stem}" for path in (ONTOLOGY / "modules").glob("*.ttl")}
+    assert {str(module) for module in vocabulary.objects(root, OWL.imports)} == modules
+    assert {str(s) for s in vocabulary.subjects(RDF.type, OWL.Ontology)} == {str(root), *modules}
+
+
+def test_term_is_labelled_and_defined_in_chinese_and_english(vocabulary: Graph) -> None:
+    lacking = [
+        (term, predicate)
+        for term in terms(vocabulary)
+        for predicate in (RDFS.label, SKOS.definition)
+        if languages(vocabulary, term, predicate) != ["en", "zh"]
+    ]
+    assert lacking == []
+    assert len(terms(vocabulary)) > 100
+
+
+def test_term_says_what_defines_it(vocabulary: Graph) -> None:
+    home = URIRef("https://w3id.org/zhengtu/def")
+    assert [term for term in terms(vocabulary) if (term, RDFS.isDefinedBy, home) not in vocabulary] == []
+
+
+def test_definition_names_a_parent_and_does_not_begin_with_its_own_label(vocabulary: Graph) -> None:
+    circular = []
+    for term in terms(vocabulary):
+        label, definition = english(vocabulary, term, RDFS.label), english(vocabulary, term, SKOS.definition)
+        if not re.match(r"(a|an) ", definition) or re.match(rf"(a|an) {re.escape(label)} (that|which) ", definition):
+            circular.append((term, definition))
+    assert circular == []
+
+
+def test_no_two_terms_have_one_label(vocabulary: Graph) -> None:
+    assert namesakes(vocabulary, terms(vocabulary), RDFS.label) == []
+
+
+def test_reused_terms_are_labelled_in_chinese_and_english(vocabulary: Graph) -> None:
+    foreign = [URIRef(name) for name in declared(vocabulary) if not name.startswith(DEF)]
+    assert [term for term in foreign if languages(vocabulary, term, RDFS.label) != ["en", "zh"]] == []
+
+
+def test_everything_that_a_term_refers_to_is_declared(vocabulary: Graph) -> None:
+    axioms = (RDFS.subClassOf, RDFS.subPropertyOf, RDFS.domain, RDFS.range, OWL.inverseOf, OWL.disjointWith)
+    referred = {str(o) for predicate in axioms for o in vocabulary.objects(None, predicate)}
+    assert {name for name in referred if not name.startswith(PREFIXES["xsd"])} - declared(vocabulary) == set()
+
+
+def test_ontology_asks_for_no_type_that_the_reasoner_refuses(vocabulary: Graph) -> None:
+    """HermiT refuses xsd:date as the range of a datatype property (it is not in the datatype map of OWL 2)."""
+    ranges = {str(o) for o in vocabulary.objects(None, RDFS.range) if str(o).startswith(PREFIXES["xsd"])}
+    assert ranges == {PREFIXES["xsd"] + name for name in ("boolean", "decimal", "integer", "string")}
+
+
+def test_nothing_has_a_blank_node() -> None:
+    assert [term for triple in read(*FILES) for term in triple if isinstance(term, BNode)] == []
+
+
+@pytest.mark.parametrize("file", SCHEMES, ids=lambda path: path.stem)
+def test_code_list_is_named_after_its_file_and_holds_its_entries(file: Path) -> None:
+    graph = read(file)
+    scheme = URIRef(f"{CODE}{file.stem}")
+    assert list(graph.subjects(RDF.type, SKOS.ConceptScheme)) == [scheme]
+    entries = set(graph.subjects(RDF.type, SKOS.Concept))
+    assert set(graph.subjects(SKOS.inScheme, scheme)) == entries
+    assert languages(graph, scheme, SKOS.prefLabel) == languages(graph, scheme, SKOS.definition) == ["en", "zh"]
+
+
+@pytest.mark.parametrize("file", SCHEMES, ids=lambda path: path.stem)
+def test_code_is_labelled_in_both_languages_and_no_two_share_a_label(file: Path) -> None:
+    graph = read(file)
+    entries = sorted(URIRef(str(entry)) for entry in graph.subjects(RDF.type, SKOS.Concept))
+    assert [entry for entry in entries if languages(graph, entry, SKOS.prefLabel) != ["en", "zh"]] == []
+    assert [entry for entry in entries if languages(graph, entry, SKOS.definition) not in ([], ["en", "zh"])] == []
+    assert namesakes(graph, entries, SKOS.prefLabel) == []
+
+
+@pytest.mark.parametrize("file", SCHEMES, ids=lambda path: path.stem)
+def test_iri_of_a_code_ends_in_its_notation(file: Path) -> None:
+    notations = {str(s): str(o) for s, o in read(file).subject_objects(SKOS.notation) if str(s).startswith(CODE)}
+    assert [s for s, notation in notations.items() if s != f"{CODE}{file.stem}/{notation}"] == []
+
+
+def test_customs_mode_names_its_announcement_its_direction_and_its_first_day() -> None:
+    graph = read(ONTOLOGY / "codes" / "customs-mode.ttl")
+    mode = URIRef(f"{CODE}customs-mode/1239")
+    stated = {str(p).removeprefix(DEF): str(o).removeprefix(CODE) for p, o in graph.predicate_objects(mode)}
+    assert stated["announcedBy"] == "海关总署公告2016年第75号"
+    assert stated["tradeDirection"] == "direction/import"
+    assert stated["inForceFrom"] == "2016-12-01"
+
+
+def prefixed_names(folder: Path, pattern: str, endings: tuple[str, ...]) -> set[tuple[str, str]]:
+    files = [path for path in sorted(folder.rglob("*")) if path.suffix in endings]
+    return {match for file in files for match in re.findall(pattern, file.read_text("utf-8"))}
+
+
+def test_every_term_in_use_is_declared(vocabulary: Graph) -> None:
+    prefixes = "|".join(("zt", *REUSED))
+    used = prefixed_names(ROOT / "src", rf"\b({prefixes}):([A-Za-z_]\w+)", (".py", ".rq", ".html"))
+    used |= prefixed_names(ROOT / "queries", rf"\b({prefixes}):([A-Za-z_]\w+)", (".rq",))
+    used |= {
+        ("zt", name) for _, name in prefixed_names(ROOT / "src", r"\b(term)\(\"(\w+)\"\)", (".py",)) if name != "Name"
+    }
+    missing = {f"{prefix}:{name}" for prefix, name in used if PREFIXES[prefix] + name not in declared(vocabulary)}
+    assert missing == set()
+
+
+def test_every_property_of_ours_is_used(vocabulary: Graph) -> None:
+    """No term without a use; partOf is there for what follows from directPartOf, the trade terms for the code list."""
+    used = {name for _, name in prefixed_names(ROOT / "src", r"\b(zt):(\w+)", (".py",))}
+    elsewhere = {"partOf", "CustomsMode", "tradeDirection", "announcedBy", "inForceFrom"}
+    unused = {str(term).removeprefix(DEF) for term in terms(vocabulary)} - used - elsewhere
+    assert unused == set()

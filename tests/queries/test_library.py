@@ -1,0 +1,51 @@
+"""A saved question says in both languages what it asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from zhengtu.config import resource_dir
+from zhengtu.store.library import load_question, load_questions
+
+HEADER = """# title@zh: 题
+# title@en: Title
+# question@zh: 问？
+# question@en: What?
+# expected: rows.csv
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "some-question.rq"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_question_is_read_from_its_header(tmp_path: Path) -> None:
+    question = load_question(write(tmp_path, f"{HEADER}\nASK {{}}\n"))
+    assert (question.id, question.titles["zh"], question.questions["en"]) == ("some-question", "题", "What?")
+    assert question.expected == tmp_path / "rows.csv"
+    assert question.text.endswith("ASK {}\n")
+
+
+def test_line_below_the_header_is_no_part_of_it(tmp_path: Path) -> None:
+    text = HEADER.replace("# expected: rows.csv\n", "") + "\nASK {}\n# expected: other.csv\n"
+    assert load_question(write(tmp_path, text)).expected is None
+
+
+def test_question_without_an_english_title_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path, HEADER.replace("# title@en: Title\n", "") + "\nASK {}")
+    with pytest.raises(ValueError, match=r"some-question\.rq lacks the header line '# title@en"):
+        load_question(path)
+
+
+def test_saved_questions_come_in_order_and_each_has_expected_rows() -> None:
+    questions = load_questions(resource_dir("queries"))
+    assert [question.id for question in questions] == [
+        "customs-mode-9710",
+        "leading-and-responsible-agencies",
+        "support-amounts",
+    ]
+    assert all(question.expected is not None and question.expected.is_file() for question in questions)
