@@ -99,4 +99,5 @@ def _tasks(context: Context, passage: Passage) -> Iterator[Responsibility]:
 
 def _responsibility(context: Context, passage: Passage, role: str, start: int, name: str) -> Responsibility:
     evidence = context.evidence(start, start + len(name))
-    return Responsibility(passage.provision, name, "lead" if role == "lead" else "responsible", evidence)
+    printed = re.sub(r"\s", "", evidence.quote)
+    return Responsibility(passage.provision, printed, "lead" if role == "lead" else "responsible", evidence)

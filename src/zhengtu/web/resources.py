@@ -55,16 +55,15 @@ def get_document(request: Request) -> Response:
 
 
 @router.get("/code/{path:path}", summary="An entry of a code list", response_class=Response)
+def get_code(request: Request) -> Response:
+    """Show a code; its IRI is the same on every deployment."""
+    return _shared(request, _target(request, "code"))
+
+
 @router.get("/def/{path:path}", summary="A part of the vocabulary", response_class=Response)
-def get_shared(request: Request) -> Response:
-    """Show a code or an ontology module; their IRIs are the same on every deployment."""
-    target = _target(request, request.scope["route"].path.split("/")[1])
-    site = site_of(request)
-    _require(site, target.iri)
-    media_type = _negotiate(request, target, _MEDIA_TYPES)
-    if media_type == HTML:
-        return _page(request, target, is_policy=False)
-    return _data(request, site.queries.text("describe-shared", resource=target.iri), media_type, target)
+def get_module(request: Request) -> Response:
+    """Show a module of the vocabulary."""
+    return _shared(request, _target(request, "def"))
 
 
 @router.get("/def", summary="The vocabulary", response_class=Response)
@@ -90,6 +89,15 @@ def get_graph(request: Request) -> Response:
         raise HTTPException(404, f"There is no graph <{target.iri}>")
     media_type = _negotiate(request, target, _MEDIA_TYPES[1:])
     return _data(request, site.queries.text("named-graph", graph=target.iri), media_type, target)
+
+
+def _shared(request: Request, target: Target) -> Response:
+    site = site_of(request)
+    _require(site, target.iri)
+    media_type = _negotiate(request, target, _MEDIA_TYPES)
+    if media_type == HTML:
+        return _page(request, target, is_policy=False)
+    return _data(request, site.queries.text("describe-shared", resource=target.iri), media_type, target)
 
 
 def _target(request: Request, space: str, shown: str | None = None) -> Target:
@@ -152,5 +160,3 @@ def _headers(site: Site, target: Target) -> dict[str, str]:
         html = site.addresses.local(target.path + ".html")
         links.insert(0, f'<{html}>; rel="alternate"; type="{HTML}"')
     return {"Link": ", ".join(links), "Vary": "Accept, Accept-Language"}
-
-

@@ -108,7 +108,9 @@ class Reader:
         kept = {**self.query, "lang": language}
         return self.site.addresses.local(self.path) + "?" + "&".join(f"{k}={quote(v)}" for k, v in kept.items())
 
-    def render(self, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any) -> HTMLResponse:
+    def render(
+        self, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
+    ) -> HTMLResponse:
         """A whole page."""
         html = self.site.templates.get_template(template).render(
             reader=self, say=self.say, link=self.link, page=self.page, version=__version__, **values
@@ -121,5 +123,3 @@ class Reader:
             return local
         path, mark, fragment = local.partition("#")
         return f"{path}{'&' if '?' in path else '?'}lang={self.language}{mark}{fragment}"
-
-

@@ -1,0 +1,193 @@
+"""What the page of any resource shows: its properties, the words that say it, what points at it. Policies have their own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from zhengtu.vocab import expand
+from zhengtu.web.language import best_label
+from zhengtu.web.site import Reader
+from zhengtu.web.statements import Row, Statements, Term
+
+# Of each property that points here, so many are listed.
+MAX_LISTED = 30
+_TYPE = expand("rdf:type")
+_LABELS = (expand("rdfs:label"), expand("skos:prefLabel"))
+_EVIDENCE = expand("zt:hasEvidence")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A value: an IRI with label and place, or a literal with its language or datatype as a hint."""
+
+    text: str
+    href: str | None = None
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a policy that say a fact, and where they stand on its page."""
+
+    text: str
+    href: str
+    policy: str
+    provision: str
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property with its values; total may be more than the values listed."""
+
+    name: Link
+    values: tuple[Link, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceView:
+    """The whole page."""
+
+    iri: str
+    title: str
+    other_titles: tuple[str, ...]
+    kinds: tuple[Link, ...]
+    policy: Link | None
+    quotes: tuple[Quote, ...]
+    properties: tuple[Property, ...]
+    incoming: tuple[Property, ...]
+
+
+def build(reader: Reader, resource: str) -> ResourceView:
+    """Put the page together: three queries, whatever the number of links."""
+    site = reader.site
+    rows = site.queries.rows(site.store, "statements-of-resource", resource=resource)
+    incoming = site.queries.rows(site.store, "incoming", resource=resource)
+    labels = site.queries.labels(site.store, _iris(rows) | _iris(incoming) | {resource})
+    page = _Page(reader, labels)
+    statements = Statements(rows)
+    own = [row for row in rows if row["subject"].value == resource]
+    title = reader.label(labels, resource)
+    policy = statements.value(resource, "zt:inPolicy")
+    return ResourceView(
+        iri=resource,
+        title=title,
+        other_titles=tuple(text for text in sorted(set(labels.get(resource, {}).values())) if text != title),
+        kinds=tuple(page.link(term) for term in statements_of(own, _TYPE)),
+        policy=page.iri(policy) if policy else None,
+        quotes=tuple(page.quotes(statements, resource)),
+        properties=tuple(page.properties(own)),
+        incoming=tuple(page.incoming(incoming)),
+    )
+
+
+def statements_of(rows: list[Row], predicate: str) -> list[Term]:
+    """The objects of one property."""
+    return [row["object"] for row in rows if row["predicate"].value == predicate]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    reader: Reader
+    labels: Mapping[str, Mapping[str, str]]
+
+    def iri(self, iri: str) -> Link:
+        return Link(self.reader.label(self.labels, iri), self.reader.page(iri), iri)
+
+    def link(self, term: Term) -> Link:
+        if term.is_iri:
+            return self.iri(term.value)
+        return Link(term.value, None, term.language or term.datatype.rsplit("#", 1)[-1])
+
+    def properties(self, rows: list[Row]) -> list[Property]:
+        grouped: dict[str, list[Term]] = {}
+        for row in rows:
+            predicate = row["predicate"].value
+            if predicate not in (_TYPE, _EVIDENCE, *_LABELS):
+                grouped.setdefault(predicate, []).append(row["object"])
+        found = [
+            Property(self.iri(predicate), tuple(sorted(map(self.link, terms), key=lambda link: link.text)), len(terms))
+            for predicate, terms in grouped.items()
+        ]
+        return sorted(found, key=lambda prop: (any(value.href for value in prop.values), prop.name.text))
+
+    def incoming(self, rows: list[Row]) -> list[Property]:
+        grouped: dict[str, list[Row]] = {}
+        for row in rows:
+            grouped.setdefault(row["predicate"].value, []).append(row)
+        return [
+            Property(
+                self.iri(predicate),
+                tuple(self.iri(row["subject"].value) for row in found[:MAX_LISTED]),
+                int(found[0]["count"].value),
+            )
+            for predicate, found in grouped.items()
+        ]
+
+    def quotes(self, statements: Statements, resource: str) -> list[Quote]:
+        spans = statements.values(resource, "zt:hasEvidence")
+        if statements.value(resource, "zt:quote"):
+            spans = [resource]
+        return [self.quote(statements, span) for span in spans]
+
+    def quote(self, statements: Statements, span: str) -> Quote:
+        policy = statements.value(span, "zt:inPolicy") or ""
+        provision = statements.value(span, "zt:inProvision")
+        return Quote(
+            text=statements.value(span, "zt:quote") or "",
+            href=f"{self.reader.page(policy)}#{span.removeprefix(policy + '/')}",
+            policy=self.reader.label(self.labels, policy),
+            provision=self.reader.label(self.labels, provision) if provision else "",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term of the vocabulary."""
+
+    anchor: str
+    label: str
+    kind: str
+    definition: str
+    parents: tuple[Link, ...]
+    domain: tuple[Link, ...]
+    range: tuple[Link, ...]
+
+
+def vocabulary(reader: Reader, namespace: str) -> dict[str, list[TermView]]:
+    """All terms for the page of the vocabulary, by kind: class, property, code list. Two queries."""
+    site = reader.site
+    rows = site.queries.rows(site.store, "vocabulary")
+    statements = Statements(rows)
+    labels = site.queries.labels(site.store, _iris(rows))
+    page = _Page(reader, labels)
+    definitions: dict[str, dict[str, str]] = {}
+    for row in rows:
+        if row["predicate"].value == expand("skos:definition"):
+            definitions.setdefault(row["subject"].value, {})[row["object"].language] = row["object"].value
+    kinds = {
+        "class": statements.of_class("owl:Class"),
+        "property": sorted({*statements.of_class("owl:ObjectProperty"), *statements.of_class("owl:DatatypeProperty")}),
+        "scheme": statements.of_class("skos:ConceptScheme"),
+    }
+
+    def view(term: str, kind: str) -> TermView:
+        def links(*names: str) -> tuple[Link, ...]:
+            return tuple(page.iri(value) for name in names for value in statements.values(term, name))
+
+        return TermView(
+            anchor=term.removeprefix(namespace) if kind != "scheme" else term,
+            label=reader.label(labels, term),
+            kind=kind,
+            definition=best_label(definitions.get(term, {}), reader.language) or "",
+            parents=links("rdfs:subClassOf", "rdfs:subPropertyOf"),
+            domain=links("rdfs:domain"),
+            range=links("rdfs:range"),
+        )
+
+    return {kind: [view(term, kind) for term in terms] for kind, terms in kinds.items()}
+
+
+def _iris(rows: list[Row]) -> set[str]:
+    return {term.value for row in rows for term in row.values() if term.is_iri}
