@@ -6,12 +6,13 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from zhengtu.model.lexicon import Comparator, Lexicon, Unit
 from zhengtu.structure.numerals import to_int
 
 # Chinese numerals count only before a unit that nothing else takes (三年, 前三位), see _chinese.
-_DIGITS = re.compile(r"(?<![\dA-Za-z])(\d+(?:\.\d+)?)(?:-(\d+(?:\.\d+)?))?")
+_DIGITS = re.compile(r"(?<![\dA-Za-z])(\d+(?:\.\d+)?)(?:[-至](\d+(?:\.\d+)?))?")
 _CHINESE = re.compile(
     r"(?<![一二三四五六七八九十百千万亿第])([一二三四五六七八九十百千两]+)(?=万元|亿元|万美元|亿美元|年(?!度|来|期)|位|个月|周年|课时|学时|[场次](?!性))"
 )
@@ -68,7 +69,22 @@ def find_quantities(text: str, lexicon: Lexicon, noise: Sequence[Noise]) -> list
         if any(a < match.end() and match.start() < b for a, b in _near(taken, match.start())):
             continue
         raw += _read(text, match, lexicon)
-    return _compare(text, _lists(text, raw), lexicon)
+    return _ranges(text, _compare(text, _lists(text, raw), lexicon))
+
+
+def _ranges(text: str, mentions: list[Mention]) -> list[Mention]:
+    """500万（含）至5000万元: from the first, up to the second; the unit of the second goes for both."""
+    out = list(mentions)
+    for index, (low, high) in enumerate(pairwise(mentions)):
+        between = re.fullmatch(r"(（不?含[^（）]{0,6}）)?(?:至|到|-)", text[low.end : high.start])
+        if not between or low.kind != high.kind or low.ceiling or high.ceiling:
+            continue
+        unit = high.unit if low.inferred_unit else low.unit
+        # A lower end that says （含） while the upper one does not leaves the upper one out.
+        upper = "<=" if not between[1] or _inclusive(text, high) else "<"
+        out[index] = replace(out[index], op=">" if between[1] and "不含" in between[1] else ">=", unit=unit)
+        out[index + 1] = replace(high, op=upper, cue_start=high.start)
+    return out
 
 
 def _near(spans: Sequence[tuple[int, int]], at: int) -> list[tuple[int, int]]:
@@ -83,7 +99,7 @@ def _read(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Mention]:
     if unit is None and scale is None:
         return []
     known = lexicon.units[unit] if unit else Unit("", "CNY", "money", Decimal(1))
-    if scale and not unit and not re.match(r"[、，以或的及]|$", text[after_scale:]):
+    if scale and not unit and not re.match(r"[、，以或的及至-]|（含|$", text[after_scale:]):
         return []
     factor = (lexicon.scales[scale] if scale else Decimal(1)) * known.factor
     code = _counted(text, end, known, lexicon)
@@ -199,6 +215,8 @@ def _ceiling(left: str, lexicon: Lexicon, mention: Mention) -> tuple[str, int] |
     best: tuple[str, int] | None = None
     for form in lexicon.ceilings:
         at = left.rfind(form)
+        if len(form) == 1 and at != len(left) - 1:  # 限 alone is a word only right before the number (上限, 期限)
+            continue
         if at >= 0 and re.fullmatch(gap, left[at + len(form) :]):
             start = at
             if best is None or (at + len(form), len(form)) > (best[1] + len(best[0]), len(best[0])):

@@ -17,7 +17,9 @@ from zhengtu.model.lexicon import Lexicon
 
 Slot = Literal["support", "condition", "step", "other"]
 
-_METRIC_AHEAD = re.compile(r"(?:额|收入|营收|规模|面积|人数|数量|费用|增幅|资本|年限|时间|期限|资产|产值)$")
+_METRIC_AHEAD = re.compile(
+    r"(?:(?<![总金限])额|收入|营收|规模|面积|人数|数量|费用|增幅|资本|年限|时间|期限|资产|产值)$"
+)
 _GIVEN = re.compile(r"(?:支持|扶持|标准为|标准|给|各|享受|获得?|获评)[^，]{0,4}$")
 
 
@@ -38,7 +40,7 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Slot:
     if re.search(rf"(?:{lexicon.steps.pattern})$", left + text[mention.cue_start : mention.start]):
         return "step"
     if mention.kind == "duration":
-        return "condition" if mention.op else "other"
+        return "condition" if mention.op and not mention.ceiling else "other"
     if mention.op in (">=", ">", "<") and not _handed_over(left, lexicon):
         return "condition"
     if mention.ceiling:

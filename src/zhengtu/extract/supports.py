@@ -16,8 +16,11 @@ _BASE_ENDS = re.compile(
     r"(?:费用?|额|总额|租金|保费|投资|成本|支出|收入|贡献|利息|价款|价|资金|部分|金额|税)(?:（[^（）]*）)?$"
 )
 _BASE_BEHIND = re.compile(r"的?([^，。；、的\d给予按]{1,10}?)(?:补助|补贴)")
+_FOR_YEARS = re.compile(
+    r"(?:连续|累计|(?:期限|时间|年限)(?:为|最长|不超过|最长不超过)|最长不超过|不超过)([一二两三四五六七八九十]|\d{1,2})年(?!以上|度)"
+)
 _RELIEF = re.compile(r"([一二两三四五六七八九十\d])免([一二两三四五六七八九十\d])减半")
-_WITHIN = re.compile(r"(?:年度|每年|全年)")
+_WITHIN = re.compile(r"年度|每年|全年|每月")
 
 
 def read_supports(context: Context, found: Sequence[Slotted], start: int, end: int) -> list[Support]:
@@ -30,7 +33,16 @@ def read_supports(context: Context, found: Sequence[Slotted], start: int, end: i
         if stepped and index == 0 and support.role != "rate":
             support = replace(support, per="increment")
         out.append(support)
+    duration = _duration(context.text[start:end])
+    if duration and out:
+        out[0] = replace(out[0], duration_years=duration)
     return _qualified(context, given, _tiered(given, out), start) or _rent_relief(context, start, end)
+
+
+def _duration(words: str) -> int | None:
+    """连续5年, 累计5年, 期限为3年, 最长不超过3年: for how long the first support is given."""
+    match = _FOR_YEARS.search(words)
+    return to_int(match[1]) if match else None
 
 
 def _support(context: Context, slotted: Slotted, start: int, before: Sequence[Support]) -> Support:
@@ -45,9 +57,15 @@ def _support(context: Context, slotted: Slotted, start: int, before: Sequence[Su
         bound="max" if role == "rate" and mention.ceiling else None,
         of=_base(context, slotted, before) if role == "rate" else None,
         per=None if role == "rate" else _scope(context, text[slotted.clause.start : mention.start]),
-        period="year" if role != "rate" and _WITHIN.search(left) else None,
+        period=_period(left) if role != "rate" else None,
         payer=_payer(context, start, mention.start),
     )
+
+
+def _period(left: str) -> str | None:
+    """Per year or month: what stands nearest in front of the sum."""
+    hits = [(m.end(), "month" if "月" in m[0] else "year") for m in _WITHIN.finditer(left)]
+    return max(hits)[1] if hits else None
 
 
 def _scope(context: Context, left: str) -> str | None:

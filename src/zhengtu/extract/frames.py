@@ -1,0 +1,213 @@
+"""Which stretches of text grant, and which of them belong together: one entitlement, its caps, its further steps.
+
+Slots within a stretch are read elsewhere; a Frame is only told apart from its neighbours here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from zhengtu.extract.clauses import Clause, Sentence
+from zhengtu.extract.context import Context, Passage
+from zhengtu.extract.slots import Slotted, slotted
+
+_GRANTING = re.compile(r"给[予与]|予以|(?:享受|获得?|提供).{0,12}(?:奖励|补贴|补助|支持)|^.{0,30}(?:奖励|补贴|补助)$")
+_FOLLOW_UP = re.compile(
+    r"(?:其中|同时|且|并|但|年度|每年|累计|合计|总额|总计|最高|最多|单(?:个|家|一|项|场|笔)?|每(?:个|家|年|户|项|站|届|单位)|同一|同个"
+    r"|各|全年|奖励|补贴|补助|资助|扶持|上述|以上|以此|两类|两项|三项|原则上|对?(?:一|同一)家)"
+)
+_SCENE = re.compile(r"(?:鼓励|支持|引导|推动|发挥|充分发挥|通过|设立|加快|推进|完善|根据|按照年度)")
+_NEGATED = re.compile(r"不再|不予|不得|不重复|不在")
+_RECIPIENT = re.compile(r"(?:其中，?)?对(?!外|于?口|接|应|标)")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One grant within a part of a sentence, the clauses that set the scene left out."""
+
+    passage: Passage
+    number: int  # of the sentence, counted from 1 within the passage
+    sentence: Sentence
+    clauses: tuple[Clause, ...]
+    found: tuple[Slotted, ...]
+    special: str | None
+
+    @property
+    def start(self) -> int:
+        """Where the grant begins."""
+        return self.clauses[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends, closing mark included."""
+        return self.clauses[-1].end
+
+    @property
+    def grants(self) -> bool:
+        """Whether it has a figure or an instrument that needs none."""
+        return self.special is not None or any(s.slot == "support" for s in self.found)
+
+    @property
+    def threshold(self) -> Slotted | None:
+        """The first condition with a number."""
+        return next((s for s in self.found if s.slot == "condition"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One entitlement: its pieces; stepped where they are rungs of a ladder; lead is text in front it rests on."""
+
+    passage: Passage
+    pieces: tuple[Piece, ...]
+    stepped: bool = False
+    lead: Clause | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the entitlement begins."""
+        return self.lead.start if self.lead else self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last piece ends."""
+        return self.pieces[-1].end
+
+    @property
+    def number(self) -> int:
+        """The number of the granting sentence."""
+        return self.pieces[0].number
+
+
+def find_frames(context: Context) -> list[Frame]:
+    """All frames of a document in order; ladders listed as items below a granting provision are one frame of it."""
+    frames: list[Frame] = []
+    for passage in context.passages():
+        pieces = list(_pieces(context, passage))
+        frames += _joined(context, passage, pieces)
+    return _listed_ladders(context, frames)
+
+
+def _pieces(context: Context, passage: Passage) -> Iterator[Piece]:
+    for number, sentence in enumerate(context.sentences(passage), start=1):
+        for part in sentence.parts:
+            for clauses in _split(context, part):
+                kept = _without_scene(context, clauses)
+                words = context.text[kept[0].start : kept[-1].end]
+                rows = context.lexicon.special_instruments
+                special = next((row.code for row in rows if row.pattern.search(words)), None)
+                piece = Piece(passage, number, sentence, kept, tuple(slotted(context, kept)), special)
+                if piece.grants or (_GRANTING.search(words.rstrip("。；")) and not _NEGATED.search(words)):
+                    yield piece
+
+
+def _split(context: Context, part: Sequence[Clause]) -> Iterator[tuple[Clause, ...]]:
+    """Begin anew at a 对 that follows a sum already granted: 对A给予…，对B给予…."""
+    begin = 0
+    for index in range(1, len(part)):
+        opens = _RECIPIENT.match(part[index].of(context.text))
+        if opens and any(s.slot == "support" for s in slotted(context, tuple(part[begin:index]))):
+            yield tuple(part[begin:index])
+            begin = index
+    yield tuple(part[begin:])
+
+
+def _without_scene(context: Context, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """Leave out clauses in front that encourage or set the scene and hold no number."""
+    for index, clause in enumerate(clauses[:-1]):
+        words = clause.of(context.text)
+        numbered = any(m.kind != "duration" or m.op for m in context.mentions_in(clause.start, clause.end))
+        if numbered or not _SCENE.match(words) or _GRANTING.search(words):
+            return clauses[index:]
+        if _RECIPIENT.match(clauses[index + 1].of(context.text)):
+            return clauses[index + 1 :]
+    return clauses[-1:] if len(clauses) > 1 and _SCENE.match(clauses[0].of(context.text)) else clauses
+
+
+def _joined(context: Context, passage: Passage, pieces: Sequence[Piece]) -> list[Frame]:
+    """Join caps and further steps to the grant they belong to."""
+    frames: list[Frame] = []
+    for piece in pieces:
+        last = frames[-1] if frames else None
+        if last and last.pieces[0].grants and piece.grants and _follows(last.pieces[-1], piece):
+            if _only_bounds(context, piece):
+                frames[-1] = replace(last, pieces=(*last.pieces, piece))
+                continue
+            if _is_further_step(context, last.pieces[-1], piece) or _same_opening(context, last.pieces[-1], piece):
+                frames[-1] = replace(last, pieces=(*last.pieces, piece), stepped=True)
+                continue
+        frames.append(Frame(passage, (piece,)))
+    return frames
+
+
+def _follows(before: Piece, piece: Piece) -> bool:
+    return not piece.special and not before.special and piece.number <= before.number + 1
+
+
+def _only_bounds(context: Context, piece: Piece) -> bool:
+    """单个企业补贴资金不超过100万元: a cap on what went before."""
+    supports = [s for s in piece.found if s.slot == "support"]
+    return (
+        bool(_FOLLOW_UP.match(context.text[piece.start : piece.end]))
+        and all(s.mention.ceiling for s in supports)
+        and piece.threshold is None
+    )
+
+
+def _is_further_step(context: Context, before: Piece, piece: Piece) -> bool:
+    """The next rung: a threshold on the same metric, named in the same words or left out."""
+    here, there = piece.threshold, before.threshold
+    if here is None or there is None or here.mention.unit != there.mention.unit:
+        return False
+    words, words_before = _head(context, here), _head(context, there)
+    if re.match(r"对", words):
+        return False
+    return len(words) <= 2 or words == words_before or words_before.endswith(words)
+
+
+def _same_opening(context: Context, before: Piece, piece: Piece) -> bool:
+    """其首次被评为…的，给予…；其首次被评为…的，给予…: rungs without numbers, in one sentence."""
+    if piece.number != before.number or piece.threshold or before.threshold:
+        return False
+    opening = context.text[piece.start : piece.start + 4]
+    return opening.startswith("其") and any(c.of(context.text).startswith(opening) for c in before.clauses)
+
+
+def _head(context: Context, threshold: Slotted) -> str:
+    return context.text[threshold.clause.start : threshold.mention.cue_start]
+
+
+def _listed_ladders(context: Context, frames: Sequence[Frame]) -> list[Frame]:
+    """Items in a row that each grant one sum for a threshold named in the same words are one ladder of their parent."""
+    out: list[Frame] = []
+    for parent, group in groupby(frames, key=lambda f: f.passage.provision[:-1] if f.passage.provision else None):
+        rungs = list(group)
+        if parent and _is_ladder(context, parent, rungs):
+            out.append(_ladder(context, parent, rungs))
+        else:
+            out += rungs
+    return out
+
+
+def _is_ladder(context: Context, parent: tuple[int, ...], rungs: Sequence[Frame]) -> bool:
+    children = [n for n in context.outline.nodes if n.path[:-1] == parent]
+    places = [r.passage.provision for r in rungs]
+    if len(rungs) < 2 or places != [n.path for n in children]:
+        return False
+    if any(len(r.pieces) > 1 or r.pieces[0].threshold is None for r in rungs):
+        return False
+    heads = [_head(context, r.pieces[0].threshold) for r in rungs if r.pieces[0].threshold]
+    return all(a == b and not a.startswith("对") for a, b in pairwise(heads))
+
+
+def _ladder(context: Context, parent: tuple[int, ...], rungs: Sequence[Frame]) -> Frame:
+    """The lead is the last sentence of the parent, or its label and heading where it has no text of its own."""
+    node = next(n for n in context.outline.nodes if n.path == parent)
+    passage = Passage(parent, node.body, node.end)
+    sentences = list(context.sentences(passage))
+    own = sentences[-1] if sentences else None
+    lead = Clause(own.start if own and len(context.text[own.start : own.end]) > 20 else node.start, node.end)
+    pieces = tuple(replace(r.pieces[0], number=max(len(sentences), 1)) for r in rungs)
+    return Frame(passage, pieces, True, lead)
