@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from zhengtu.extract.agencies import read_responsibilities
 from zhengtu.extract.context import Context, read_context
+from zhengtu.extract.eligibility import read_eligibility
 from zhengtu.extract.funding import read_funding
 from zhengtu.extract.header import read_policy
 from zhengtu.extract.ledger import read_ledger
@@ -14,7 +15,7 @@ from zhengtu.extract.modes import read_modes
 from zhengtu.extract.rules import read_definitions, read_rules
 from zhengtu.extract.targets import read_targets
 from zhengtu.model.lexicon import Lexicon
-from zhengtu.model.record import Diagnostic, Measure, Provision, Record
+from zhengtu.model.record import Condition, Diagnostic, Measure, Provision, Record
 from zhengtu.model.source import Source
 from zhengtu.structure.outline import outline
 from zhengtu.text.normalise import normalise
@@ -26,10 +27,13 @@ def extract(source: Source, lexicon: Lexicon) -> Record:
     policy = read_policy(context)
     measures, promised = read_measures(context)
     used = _places(context, [*measures, *promised])
+    eligibility = read_eligibility(context, used)
+    used |= _places(context, eligibility)
     targets = read_targets(context, used)
     funding = read_funding(context, measures)
     rules = read_rules(context)
     clauses = [
+        *(("condition", condition.evidence) for condition in eligibility),
         *(("target", target.evidence) for target in targets),
         *(("funding", rule.evidence) for rule in funding),
         *(("rule", rule.evidence) for rule in rules),
@@ -48,13 +52,14 @@ def extract(source: Source, lexicon: Lexicon) -> Record:
         targets=targets,
         rules=rules,
         definitions=read_definitions(context),
+        eligibility=eligibility,
         quantities=quantities,
         diagnostics=(*_missing(context, policy.title, policy.area_code), *unplaced),
     )
 
 
-def _places(context: Context, measures: Iterable[Measure]) -> frozenset[int]:
-    """Where in the normal text the numbers of measures stand."""
+def _places(context: Context, measures: Iterable[Measure | Condition]) -> frozenset[int]:
+    """Where in the normal text the numbers of facts stand."""
     spans = sorted((m.evidence.start, m.evidence.end) for m in measures)
     starts = context.outline.text.starts
     return frozenset(

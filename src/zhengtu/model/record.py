@@ -106,7 +106,10 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A numeric threshold on the beneficiary. op: >= > <= < = per. alt groups alternatives (see the contract)."""
+    """A numeric threshold on the beneficiary. op: >= > <= < = per. alt groups alternatives (see the contract).
+
+    provision is given where a condition stands for the whole document (Record.eligibility), else it is its measure's.
+    """
 
     metric: str
     op: str
@@ -118,6 +121,7 @@ class Condition:
     tier: int | None = None
     alt: int | None = None
     customs_modes: tuple[str, ...] = ()
+    provision: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

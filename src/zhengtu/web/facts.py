@@ -265,6 +265,8 @@ class FactReader:
         text = self.label(value) if is_link else value
         if field == "valid_for_years":
             text = self._reader.say("years", n=value)
+        elif not is_link:
+            text = self._reader.date(value)
         tied = [
             statement
             for statement in self._statements.of_class("zt:MetadataStatement")

@@ -5,11 +5,17 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from zhengtu.web.negotiate import choose_language
 
 LANGUAGES = ("zh", "en")
+# strftime would follow the locale of the server.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +50,18 @@ def best_label(labels: Mapping[str, str], language: str) -> str | None:
         if wanted in labels:
             return labels[wanted]
     return next(iter(labels.values()), None)
+
+
+def written_date(iso: str, language: str) -> str:
+    """Write a date as people do; what is no full date stays as it is.
+
+    >>> written_date("2024-04-10", "zh"), written_date("2024-04-10", "en")
+    ('2024年4月10日', '10 April 2024')
+    """
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    if language == "zh":
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,4 +1,4 @@
-"""What the page of any resource shows: its properties, the words that say it, what points at it. Policies have their own."""
+"""What the page of any resource but a policy shows: properties, the words that say it, what points at it."""
 
 from __future__ import annotations
 

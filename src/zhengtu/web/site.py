@@ -19,7 +19,7 @@ from zhengtu.store.base import Store
 from zhengtu.store.library import Question, load_questions
 from zhengtu.store.release import Release
 from zhengtu.web.addresses import Addresses
-from zhengtu.web.language import LANGUAGES, Messages, best_label, reader_language
+from zhengtu.web.language import LANGUAGES, Messages, best_label, reader_language, written_date
 from zhengtu.web.statements import PageQueries
 
 WEB_DIR = Path(str(files("zhengtu.web")))
@@ -94,6 +94,14 @@ class Reader:
         """A local path that keeps a language that the reader chose."""
         return self._with_language(self.site.addresses.local(path)) if path.startswith("/") else path
 
+    def query_link(self, text: str) -> str:
+        """The query page with a query filled in."""
+        return f"{self.link('/sparql')}{'&' if self.chose_language else '?'}query={quote(text)}"
+
+    def date(self, iso: str) -> str:
+        """A date as the reader writes it."""
+        return written_date(iso, self.language)
+
     def page(self, iri: str) -> str:
         """Where a link to an IRI leads: our page about it, or the IRI itself."""
         local = self.site.addresses.page(iri)
@@ -113,7 +121,7 @@ class Reader:
     ) -> HTMLResponse:
         """A whole page."""
         html = self.site.templates.get_template(template).render(
-            reader=self, say=self.say, link=self.link, page=self.page, version=__version__, **values
+            reader=self, say=self.say, link=self.link, version=__version__, **values
         )
         extra = {"Content-Language": self.language, "Vary": "Accept, Accept-Language", **(headers or {})}
         return HTMLResponse(html, status, extra)

@@ -1,4 +1,4 @@
-"""Query results as the pages use them: statements by subject, labels by IRI. Queries themselves live in queries/pages."""
+"""Query results as the pages use them: statements by subject, labels by IRI. The queries live in queries/pages."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ Row = Mapping[str, Term]
 def read_rows(answer: Answer) -> tuple[list[str], list[Row]]:
     """The variables and rows of a SELECT that was answered in JSON."""
     plain = json.loads(answer.body)
-    rows = [{name: Term.of(term) for name, term in row.items()} for row in plain["results"]["bindings"]]
+    rows: list[Row] = [{name: Term.of(term) for name, term in row.items()} for row in plain["results"]["bindings"]]
     return plain["head"]["vars"], rows
 
 
