@@ -8,7 +8,7 @@ _CURRENCIES = {"CNY": ("元", "CNY"), "USD": ("美元", "USD")}
 
 
 def display(value: Decimal, unit: str, unit_label: str, language: str) -> str:
-    """Write a quantity for a reader. unit is the notation of its code, unit_label that code in the reader's language.
+    """Write a quantity for a reader. unit is the notation of its code, unit_label its label in the reader's language.
 
     >>> display(Decimal(500000), "CNY", "元", "zh")
     '50万元'
@@ -25,16 +25,20 @@ def display(value: Decimal, unit: str, unit_label: str, language: str) -> str:
     return f"{_grouped(value)}{unit_label}" if language == "zh" else f"{_grouped(value)} {unit_label}"
 
 
-def exact(value: Decimal, unit: str, unit_label: str, language: str) -> str:
-    """Write the same quantity in full.
+def exact(value: Decimal, unit: str, language: str) -> str:
+    """Write a sum in full where `display` shortens it; empty where it does not.
 
-    >>> exact(Decimal(500000), "CNY", "元", "zh")
+    >>> exact(Decimal(500000), "CNY", "zh")
     '500,000 元'
+    >>> exact(Decimal(5000), "CNY", "zh")
+    ''
     """
-    if unit == "ratio":
-        return _plain(value)
-    label = _CURRENCIES[unit][0] if unit in _CURRENCIES and language == "zh" else unit_label
-    return f"{_grouped(value)} {label}"
+    if unit not in _CURRENCIES:
+        return ""
+    chinese, english = _CURRENCIES[unit]
+    if language == "zh":
+        return f"{_grouped(value)} {chinese}" if abs(value) >= 10**4 else ""
+    return f"{english} {_grouped(value)}" if abs(value) >= 10**6 else ""
 
 
 def _chinese(value: Decimal) -> str:

@@ -116,7 +116,7 @@ class FactReader:
         """One measure."""
         of = self._statements
         notes = [self.label(code) for code in of.values(measure, "zt:frequency")]
-        notes += [self.label(code) for code in of.values(measure, "zt:customsMode")]
+        notes += [self._mode(code) for code in of.values(measure, "zt:customsMode")]
         notes += of.values(measure, "zt:instalments")
         return MeasureCard(
             anchor=self.anchor(measure),
@@ -140,7 +140,7 @@ class FactReader:
         """The customs modes that a provision names."""
         found = self._in_order(self._at(place, "zt:ModeMention"))
         return tuple(
-            Fact(self.anchor(fact), self.label(mode), "mode", self._span(fact), self._reader.page(mode))
+            Fact(self.anchor(fact), self._mode(mode), "mode", self._span(fact), self._reader.page(mode))
             for fact in found
             for mode in self._values(fact, "zt:customsMode")
         )
@@ -196,7 +196,7 @@ class FactReader:
             href=self._reader.page(support),
             lead=say("at_most") if is_bound else say("rate_fixed") if unit == "ratio" else "",
             details=tuple(details),
-            exact=amounts.exact(value, unit, unit_label, self._reader.language),
+            exact=amounts.exact(value, unit, self._reader.language),
         )
 
     def _condition(self, condition: str) -> Fact:
@@ -221,7 +221,7 @@ class FactReader:
             span=self._span(condition),
             href=self._reader.page(condition),
             details=tuple(details),
-            exact=f"{sign} {amounts.exact(value, unit, unit_label, language)}",
+            exact=amounts.exact(value, unit, language),
             group=of.whole_number(condition, "zt:alternative"),
         )
 
@@ -291,6 +291,10 @@ class FactReader:
         return Fact(
             self.anchor(fact), message, of.value(fact, "zt:severity") or "info", f"span/{start}-{end}", None, code
         )
+
+    def _mode(self, code: str) -> str:
+        notation, label = code.rsplit("/", 1)[-1], self.label(code)
+        return label if label.startswith(notation) else f"{notation} {label}"
 
     def _at(self, place: str, class_name: str) -> list[str]:
         """The facts of a class that lie in a provision; for the policy, those that lie in none."""
