@@ -6,9 +6,10 @@ Both are records as JSON has them. A key that gold leaves out is no fact; what a
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 Facts = list[str]
@@ -95,9 +96,20 @@ def rules(record: Plain) -> Facts:
     return _sorted([r["provision"], r["kind"], r.get("scope")] for r in record["rules"])
 
 
-def measures(record: Plain) -> Facts:
-    """One entry an entitlement: where it stands and by which instrument it is given."""
-    return _sorted([m["provision"], _instrument(m)] for m in record["measures"])
+def qualifiers(record: Plain) -> Facts:
+    """What a support counts per, over which time, for how long, and who pays it."""
+    return _sorted(
+        [m["provision"], s["role"], s["value"], key, s[key]]
+        for m in record["measures"]
+        for s in m["supports"]
+        for key in ("per", "period", "payer", "duration_years")
+        if s.get(key) is not None
+    )
+
+
+def target_units(record: Plain) -> Facts:
+    """What targets count."""
+    return _sorted([t["provision"], t["value"], t["unit"]] for t in record["targets"])
 
 
 FACETS: dict[str, Callable[[Plain], Facts]] = {
@@ -113,29 +125,38 @@ FACETS: dict[str, Callable[[Plain], Facts]] = {
         funding,
         targets,
         rules,
-        measures,
+        qualifiers,
+        target_units,
     )
 }
 
 
-def qualifiers(record: Plain) -> Iterator[tuple[str, str, Any]]:
-    """What qualifies each support: (support, qualifier, value) for every qualifier that is given."""
-    for measure in record["measures"]:
-        for support in measure["supports"]:
-            named = str([measure["provision"], support["role"], support["value"], support["unit"]])
-            for key in ("per", "period", "payer", "duration_years", "when", "of"):
-                if support.get(key) is not None:
-                    yield named, key, _folded(str(support[key]))
+def pair(gold: Plain, record: Plain) -> list[tuple[Plain, list[Plain]]]:
+    """Each measure of gold with those of the record that stand on the same words."""
+    return [
+        (
+            g,
+            [
+                m
+                for m in record["measures"]
+                if m["provision"] == g["provision"]
+                and m["evidence"]["start"] < g["evidence"]["end"]
+                and g["evidence"]["start"] < m["evidence"]["end"]
+            ],
+        )
+        for g in gold["measures"]
+    ]
 
 
 def _sorted(facts: Iterable[Any]) -> Facts:
-    return sorted(map(str, facts))
+    return sorted(json.dumps(_exact(fact), ensure_ascii=False) for fact in facts)
 
 
-def _instrument(measure: Plain) -> str:
-    """Where gold lets two instruments stand, they are read as one."""
-    either = {"subsidy", "reward"} if measure["provision"] == [2, 6] else set()
-    return "subsidy or reward" if measure["instrument"] in either else measure["instrument"]
+def _exact(value: Any) -> Any:
+    """1.0 is 1."""
+    if isinstance(value, list):
+        return [_exact(item) for item in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _title(policy: Plain) -> str:

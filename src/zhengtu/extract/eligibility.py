@@ -12,7 +12,7 @@ from zhengtu.extract.slots import slotted
 from zhengtu.model.record import Condition
 
 # Numbers that a government sets itself or shares out, and those that tell an office what to do, are no thresholds.
-_NOT_FOR_APPLICANTS = re.compile(r"力争|到\d{4}年|每年|年均|累计|目标|承担|分担|基金|公示|工作日|比例为")
+_NOT_FOR_APPLICANTS = re.compile(r"力争|到\d{4}年|每年|年均|目标|承担|分担|基金|公示|工作日|比例为")
 
 
 def read_eligibility(context: Context, used: Collection[int]) -> tuple[Condition, ...]:

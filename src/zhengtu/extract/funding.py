@@ -13,6 +13,7 @@ from zhengtu.model.record import FundingRule, FundingShare, Measure, Path
 from zhengtu.structure.references import REFERENCE, resolve
 
 _BEARS = re.compile(r"承担|分担|负担")
+_MONEY = re.compile(r"资金|经费|费用|财政|补贴|奖励|补助|奖补")
 _EACH = re.compile(r"各(?:自)?(?:承担|负担|分担)?(\d+(?:\.\d+)?)%")
 _RATIO = re.compile(r"(?<![\d：])(\d{1,2}(?:：\d{1,2}){1,3})(?![\d：])")
 _REST = re.compile(r"其余(?:条款|各条|涉及资金|资金|政策|事项)|其他(?:条款|各条)")
@@ -45,7 +46,7 @@ def _in_passage(context: Context, passage: Passage) -> Iterator[FundingRule]:
     state = _State()
     for sentence in context.sentences(passage):
         words = context.text[sentence.start : sentence.end]
-        if _BEARS.search(words) and _payers(context, words):
+        if _BEARS.search(words) and _MONEY.search(words) and _payers(context, words):
             yield from _in_sentence(context, passage, sentence, state)
 
 

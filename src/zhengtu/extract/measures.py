@@ -104,11 +104,19 @@ def _instrument(context: Context, frame: Frame) -> str:
     given = next((s for s in first.found if s.slot == "support"), None)
     if given:
         windows = [text[given.mention.end : given.clause.end], text[given.clause.start : given.mention.start], *windows]
-    for window in windows:
+    for window in [*windows, *_above(context, frame)]:
         hits = [(m.start(), row.code) for row in rows for m in row.pattern.finditer(window)]
         if hits:
             return min(hits)[1]
     return "other"
+
+
+def _above(context: Context, frame: Frame) -> list[str]:
+    """What the provisions above say, the nearest first, then the shell: 补贴标准： over a list of plain sums."""
+    path = frame.passage.provision or ()
+    nodes = [n for n in context.outline.nodes if n.path == path[: len(n.path)]]
+    head = context.outline.head
+    return [*(context.text[n.start : n.end] for n in reversed(nodes)), context.text[head.start : head.end]]
 
 
 def _frequency(context: Context, words: str) -> Literal["once", "yearly"] | None:

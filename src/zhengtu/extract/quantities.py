@@ -25,6 +25,11 @@ _NAMED = re.compile(
     r"\d+强|[A-Za-z]{2,}\d+|ICP备\d+号(?:-\d+)?|公网安备\s*\d+号?|标识码：?\d+|\d{2,3}-\d{2}-\d{7,8}|(?:大道|路)\d+号"
 )
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
+# What may stand between a ceiling word and its sum: 最高可补贴1200元, 最高给予一次性10万元.
+_GIVEN_BETWEEN = (
+    r"(?:可|可以)?(?:再|另)?(?:给予|支持|奖励|补助|补贴|资助|扶持|享受|申请|申领|获得?|达到?|为|至)?"
+    r"(?:一次性)?(?:人民币)?"
+)
 _GAP = r"[^，；。、\d（）]{0,24}"
 
 
@@ -216,7 +221,7 @@ def _fits(comparator: Comparator, mention: Mention) -> bool:
 
 def _ceiling(left: str, lexicon: Lexicon, mention: Mention) -> tuple[str, int] | None:
     """The nearest ceiling word: right before the number, or before the base of a rate, or before 给予/奖励/支持."""
-    gap = _GAP if mention.kind == "ratio" else r"(?:给予|支持|奖励|补助|补贴|资助|扶持|可达|达|为)?"
+    gap = _GAP if mention.kind == "ratio" else _GIVEN_BETWEEN
     best: tuple[str, int] | None = None
     for form in lexicon.ceilings:
         at = left.rfind(form)

@@ -20,6 +20,9 @@ Slot = Literal["support", "condition", "step", "other"]
 _METRIC_AHEAD = re.compile(
     r"(?:(?<![总金限])额|收入|营收|规模|面积|人数|数量|费用|增幅|资本|年限|时间|期限|资产|产值)$"
 )
+# A sum for each of something is granted, whatever the verb: 每人每月800元, 1000元/件.
+_UNIT_RATE = re.compile(r"每(?:人|名|户|家|件|个|台|班|天|平方米|亩|吨|标箱|美元)[^，。；\d]{0,6}$")
+_PER_BEHIND = re.compile(r"/(?:人|名|户|家|件|个|台|班|次|平方米|亩|吨|标箱|月|年|天)")
 _GIVEN = re.compile(r"(?:支持|扶持|标准为|标准|给|各|享受|获得?|获评)[^，]{0,4}$")
 
 
@@ -71,6 +74,8 @@ def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon) -> Slot:
 
 
 def _granted(left: str, right: str, mention: Mention, lexicon: Lexicon) -> bool:
+    if mention.kind == "money" and (_UNIT_RATE.search(left) or _PER_BEHIND.match(right)):
+        return True
     behind = right.lstrip("的")
     if lexicon.grants_after.match(re.sub(r"^(?:一次性|、\d[^，]*?(?=奖|补|资|扶|支))", "", behind).lstrip("的")):
         return True

@@ -48,6 +48,7 @@ def _duration(words: str) -> int | None:
 def _support(context: Context, slotted: Slotted, start: int, before: Sequence[Support]) -> Support:
     text, mention = context.text, slotted.mention
     left = text[slotted.clause.start : mention.cue_start]
+    right = text[mention.full_end : slotted.clause.end]
     role: SupportRole = "rate" if mention.kind == "ratio" else "ceiling" if mention.ceiling else "amount"
     return Support(
         role=role,
@@ -56,20 +57,27 @@ def _support(context: Context, slotted: Slotted, start: int, before: Sequence[Su
         evidence=context.evidence(mention.cue_start, mention.full_end),
         bound="max" if role == "rate" and mention.ceiling else None,
         of=_base(context, slotted, before) if role == "rate" else None,
-        per=None if role == "rate" else _scope(context, text[slotted.clause.start : mention.start]),
-        period=_period(left) if role != "rate" else None,
+        per=None if role == "rate" else _scope(context, text[slotted.clause.start : mention.start], right),
+        period=_period(left, right) if role != "rate" else None,
         payer=_payer(context, start, mention.start),
     )
 
 
-def _period(left: str) -> str | None:
-    """Per year or month: what stands nearest in front of the sum."""
+def _period(left: str, right: str) -> str | None:
+    """Per year or month: what stands behind a stroke, else nearest in front of the sum."""
+    behind = re.match(r"/(?:[^/，。；]{1,3}[/·])?([年月])", right)
+    if behind:
+        return "month" if behind[1] == "月" else "year"
     hits = [(m.end(), "month" if "月" in m[0] else "year") for m in _WITHIN.finditer(left)]
     return max(hits)[1] if hits else None
 
 
-def _scope(context: Context, left: str) -> str | None:
-    """What the sum counts per: the noun behind the last 每, 单个, 同一 of the clause."""
+def _scope(context: Context, left: str, right: str) -> str | None:
+    """What the sum counts per: the noun behind a stroke (元/人), else behind the last 每, 单个, 同一 of the clause."""
+    stroke = re.match(r"/([^/，。；\d]{1,4})", right)
+    forms = [f for f in context.lexicon.scopes if stroke and stroke[1].startswith(f)]
+    if forms:
+        return context.lexicon.scopes[max(forms, key=len)]
     found = None
     for opener in re.finditer(rf"(?:{context.lexicon.scope_openers.pattern})(?![年月季度种类])", left):
         behind = re.match(r"[^，；。、\d]{0,10}", left[opener.end() :])

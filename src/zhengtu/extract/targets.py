@@ -11,7 +11,7 @@ from zhengtu.extract.quantities import Mention
 from zhengtu.model.record import Target
 
 _HORIZON = re.compile(r"到(\d{4})年|(\d{4})年(?:底|末|前)")
-_AIM = re.compile(r"力争|目标|到\d{4}年|每年|年均|累计|争取|确保")
+_AIM = re.compile(r"力争|目标|到\d{4}年|每年|年均|争取|确保")
 _DUTY = re.compile(r"^对|给[予与]|予以|应当|须|不得|申请|申报|企业年|承担")
 
 
