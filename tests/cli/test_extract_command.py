@@ -53,6 +53,11 @@ def test_stdout_is_utf8_in_every_locale(zhengtu: Zhengtu, documents: dict[str, P
     assert json.loads(result.stdout)["policy"]["title"] == "济南市人民政府关于加快跨境电子商务发展的意见"
 
 
+def test_messages_are_utf8_in_every_locale(zhengtu: Zhengtu) -> None:
+    result = zhengtu("extract", "没有.txt", PYTHONIOENCODING="latin-1")
+    assert result.stderr == "zhengtu: 没有.txt does not exist; check the path\n"
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [

@@ -48,6 +48,7 @@ class Mention:
     series: int = 0  # members of one list (20亿、50亿、100亿) share the number, which is the start of the first
     cue_start: int = -1  # where the comparator or ceiling in front of it begins, else start
     full_end: int = -1  # behind the comparator after it
+    ranged: bool = False  # an end of a range (10%-30%); op says which end
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +93,10 @@ def _ranges(text: str, mentions: list[Mention]) -> list[Mention]:
         unit = high.unit if low.inferred_unit else low.unit
         # A lower end that says （含） while the upper one does not leaves the upper one out.
         upper = "<=" if not between[1] or _inclusive(text, high) else "<"
-        out[index] = replace(out[index], op=">" if between[1] and "不含" in between[1] else ">=", unit=unit)
-        out[index + 1] = replace(high, op=upper, cue_start=high.start)
+        out[index] = replace(
+            out[index], op=">" if between[1] and "不含" in between[1] else ">=", unit=unit, ranged=True
+        )
+        out[index + 1] = replace(high, op=upper, cue_start=high.start, ranged=True, series=low.series)
     return out
 
 
@@ -120,7 +123,7 @@ def _read(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Mention]:
     values = [n * factor for n in numbers if n is not None]
     if len(values) == 1:
         return [replace(base, value=values[0])]
-    return [replace(base, value=values[0], op=">="), replace(base, value=values[1], op="<=")]
+    return [replace(base, value=values[0], op=">=", ranged=True), replace(base, value=values[1], op="<=", ranged=True)]
 
 
 def _number(text: str, chinese: bool) -> Decimal | None:

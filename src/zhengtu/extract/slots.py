@@ -7,7 +7,7 @@ an upper bound is a support unless it stands behind the name of a metric.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from zhengtu.extract.clauses import Clause
@@ -44,6 +44,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Slot:
         return "step"
     if mention.kind == "duration":
         return "condition" if mention.op and not mention.ceiling else "other"
+    if mention.ranged:
+        return "support" if _granted(left, right, mention, lexicon) else "condition"
     if mention.op in (">=", ">", "<") and not _handed_over(left, lexicon):
         return "condition"
     if mention.ceiling:
@@ -109,19 +111,6 @@ def _shared_comparator(context: Context, found: list[Slotted]) -> list[Slotted]:
             continue
         between = context.text[here.mention.end : after.mention.start]
         if here.clause == after.clause and re.match(r"[、且和及]", between) and not re.search(r"[，；。]", between):
-            mention = here.mention
-            shared = Mention(
-                mention.start,
-                mention.end,
-                mention.value,
-                mention.unit,
-                mention.kind,
-                after.mention.op,
-                None,
-                mention.inferred_unit,
-                mention.series,
-                mention.cue_start,
-                mention.full_end,
-            )
+            shared = replace(here.mention, op=after.mention.op)
             out[index] = Slotted(shared, "condition", here.clause)
     return out

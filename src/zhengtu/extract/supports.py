@@ -49,13 +49,14 @@ def _support(context: Context, slotted: Slotted, start: int, before: Sequence[Su
     text, mention = context.text, slotted.mention
     left = text[slotted.clause.start : mention.cue_start]
     right = text[mention.full_end : slotted.clause.end]
-    role: SupportRole = "rate" if mention.kind == "ratio" else "ceiling" if mention.ceiling else "amount"
+    upper = mention.ceiling is not None or (mention.ranged and mention.op in ("<=", "<"))
+    role: SupportRole = "rate" if mention.kind == "ratio" else "ceiling" if upper else "amount"
     return Support(
         role=role,
         value=mention.value,
         unit=mention.unit,
         evidence=context.evidence(mention.cue_start, mention.full_end),
-        bound="max" if role == "rate" and mention.ceiling else None,
+        bound="max" if role == "rate" and upper else None,
         of=_base(context, slotted, before) if role == "rate" else None,
         per=None if role == "rate" else _scope(context, text[slotted.clause.start : mention.start], right),
         period=_period(left, right) if role != "rate" else None,
@@ -135,7 +136,7 @@ def _tiered(given: Sequence[Slotted], supports: list[Support]) -> list[Support]:
     for index, slotted in enumerate(given):
         by_series.setdefault(slotted.mention.series, []).append(index)
     for indexes in by_series.values():
-        if len(indexes) > 1:
+        if len(indexes) > 1 and not any(given[i].mention.ranged for i in indexes):
             for tier, index in enumerate(indexes, start=1):
                 out[index] = replace(out[index], tier=tier)
     return out

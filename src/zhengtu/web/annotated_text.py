@@ -37,14 +37,17 @@ class Node:
         return self.mark is not None and all(child.mark is None for child in self.children)
 
 
-def annotate(text: str, start: int, end: int, marks: Sequence[Mark], *, keep_lines: bool) -> tuple[Node, ...]:
+def annotate(
+    text: str, start: int, end: int, marks: Sequence[Mark], *, line_ends: frozenset[int] | None = frozenset()
+) -> tuple[Node, ...]:
     """Lay marks over text[start:end]; marks that cross are cut, the first piece keeps the anchor.
 
-    keep_lines: every line of the source is a line; else lines that break in the middle of a sentence are joined.
+    A line that breaks in the middle of a sentence is joined with the next one, unless it ends at one of line_ends; with
+    None every line of the source stays a line.
     """
     inside = [_clip(mark, start, end) for mark in marks if mark.start < end and mark.end > start]
     inside.sort(key=lambda mark: (mark.start, -mark.end))
-    return tuple(_build(text, start, end, inside, keep_lines))
+    return tuple(_build(text, start, end, inside, line_ends))
 
 
 def _clip(mark: Mark, start: int, end: int) -> Mark:
@@ -52,16 +55,16 @@ def _clip(mark: Mark, start: int, end: int) -> Mark:
     return replace(mark, start=max(mark.start, start), end=min(mark.end, end), anchor=anchor)
 
 
-def _build(text: str, start: int, end: int, marks: list[Mark], keep_lines: bool) -> Iterator[Node]:
+def _build(text: str, start: int, end: int, marks: list[Mark], line_ends: frozenset[int] | None) -> Iterator[Node]:
     position = start
     while marks:
         mark = marks.pop(0)
-        yield from _lines(text, position, mark.start, keep_lines)
+        yield from _lines(text, position, mark.start, line_ends)
         inner, rest = _divide(marks, mark.end)
-        yield Node(mark=mark, children=tuple(_build(text, mark.start, mark.end, inner, keep_lines)))
+        yield Node(mark=mark, children=tuple(_build(text, mark.start, mark.end, inner, line_ends)))
         marks[:] = rest
         position = mark.end
-    yield from _lines(text, position, end, keep_lines)
+    yield from _lines(text, position, end, line_ends)
 
 
 def _divide(marks: list[Mark], border: int) -> tuple[list[Mark], list[Mark]]:
@@ -73,12 +76,13 @@ def _divide(marks: list[Mark], border: int) -> tuple[list[Mark], list[Mark]]:
     return inner, rest
 
 
-def _lines(text: str, start: int, end: int, keep_lines: bool) -> Iterator[Node]:
+def _lines(text: str, start: int, end: int, line_ends: frozenset[int] | None) -> Iterator[Node]:
     position = start
     for gap in _LINE_BREAK.finditer(text, start, end):
         if gap.start() > position:
             yield Node(text[position : gap.start()])
-        if keep_lines or gap.start() == 0 or text[gap.start() - 1] in _STOPS:
+        before = gap.start()
+        if line_ends is None or before in line_ends or text[before - 1] in _STOPS:
             yield Node("\n")
         position = gap.end()
     if end > position:

@@ -96,7 +96,8 @@ def _sections(text: str, statements: Statements, facts: FactReader) -> Iterator[
             continue
         yield from _passage(text, position, start, marks)
         heading = _heading(statements, provision, text, start, end)
-        nodes = annotate(text, start, end, [*heading, *marks], keep_lines=False)
+        line_ends = frozenset(mark.end for mark in heading)
+        nodes = annotate(text, start, end, [*heading, *marks], line_ends=line_ends)
         yield _provision(facts, statements, provision, nodes)
         position = max(position, end)
     yield from _passage(text, position, len(text), marks)
@@ -106,7 +107,7 @@ def _passage(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator
     bare = text[start:end].strip().strip("\ufeff")
     if bare:
         start = text.index(bare, start)
-        nodes = annotate(text, start, start + len(bare), marks, keep_lines=True)
+        nodes = annotate(text, start, start + len(bare), marks, line_ends=None)
         yield Section(f"passage-{start}", 0, "", None, nodes)
 
 
