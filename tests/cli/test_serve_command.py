@@ -11,6 +11,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from zhengtu.store.release import Release
+
 START_S = 60
 
 
@@ -49,3 +51,16 @@ def test_documents_are_built_and_served_until_interrupted(
     assert b"zhengtu: quarantined jinan-2021: policies/jinan-2021/meta.toml does not exist" in stderr
     assert b"Traceback" not in stderr
     assert process.returncode in (0, 130)
+
+
+def test_port_in_use_is_named_and_exit_code_2(
+    zhengtu: Callable[..., subprocess.CompletedProcess[str]], release: Release
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        result = zhengtu("serve", "--port", port, "--release-dir", release.path.parent)
+    assert result.returncode == 2
+    assert f"zhengtu: cannot serve on 127.0.0.1 port {port}; is it in use?" in result.stderr
+    assert "Traceback" not in result.stderr

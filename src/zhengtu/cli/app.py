@@ -23,7 +23,8 @@ INTERRUPTED = 130
 
 _HELP = """Chinese policy documents as linked data, every fact tied to the sentence that says it.
 
-Exit codes: 0 good, 1 findings, 2 usage or input. Every option can also be set as ZHENGTU_… in the environment.
+Exit codes: 0 good, 1 findings, 2 usage or input. Settings can also come from the environment: ZHENGTU_DATA_DIR,
+ZHENGTU_RELEASE_DIR, ZHENGTU_BASE_IRI, ZHENGTU_HOST, ZHENGTU_PORT, ZHENGTU_PUBLIC_URL, ZHENGTU_QUERY_TIMEOUT_S.
 """
 
 

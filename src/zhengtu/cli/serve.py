@@ -9,6 +9,7 @@ import typer
 from zhengtu.cli.build import warn_of_quarantined
 from zhengtu.cli.options import DataDir, ReleaseDir, settings
 from zhengtu.cli.output import progress_display
+from zhengtu.errors import InputError
 
 
 def serve(
@@ -43,5 +44,8 @@ def serve(
     store = PooledStore(release.dump, timeout_s=chosen.query_timeout_s)
     try:
         run(chosen, release, store)
+    except SystemExit as stopped:  # how uvicorn says that it could not start
+        where = f"{chosen.host} port {chosen.port}"
+        raise InputError(f"cannot serve on {where}; is it in use? Choose another with --host and --port") from stopped
     finally:
         store.close()

@@ -93,9 +93,8 @@ def _ranges(text: str, mentions: list[Mention]) -> list[Mention]:
         unit = high.unit if low.inferred_unit else low.unit
         # A lower end that says （含） while the upper one does not leaves the upper one out.
         upper = "<=" if not between[1] or _inclusive(text, high) else "<"
-        out[index] = replace(
-            out[index], op=">" if between[1] and "不含" in between[1] else ">=", unit=unit, ranged=True
-        )
+        lower = ">" if between[1] and "不含" in between[1] else ">="
+        out[index] = replace(out[index], op=lower, unit=unit, ranged=True)
         out[index + 1] = replace(high, op=upper, cue_start=high.start, ranged=True, series=low.series)
     return out
 

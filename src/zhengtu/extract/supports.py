@@ -171,7 +171,9 @@ def _clause_head(context: Context, slotted: Slotted, role: str) -> str | None:
     """境外每个展位补助… → 境外; 其他国家和地区给予… → 其他国家和地区; 给予RCEP国家80% → RCEP国家."""
     text = context.text
     left = text[slotted.clause.start : slotted.mention.cue_start]
-    head = re.split(r"每|单个|单家|给予|补助|补贴|奖励|最高|按照?", left)[0].strip("其中，：")
+    head = (
+        re.split(r"每|单个|单家|给予|补助|补贴|奖励|最高|按照?", left)[0].strip("，：").removeprefix("其中").strip("，")
+    )
     if role == "rate":
         between = re.split(r"给予|予以", left)[-1] if re.search(r"给予|予以", left) else ""
         if between and not _BASE_ENDS.search(between):
