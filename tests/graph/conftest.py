@@ -180,10 +180,13 @@ RECORD = Record(
     qualitative_measures=(
         Measure("m1", (4,), "other", ("enterprise",), None, (), (), says("对引进的龙头企业，给予场地、租金等支持。")),
     ),
-    mode_mentions=(ModeMention((3, 2), "9710", says("9710")), ModeMention(None, "9610", says("9610"))),
+    mode_mentions=(
+        ModeMention((3, 2), "9710", says("9710"), SHARES),
+        ModeMention(None, "9610", says("9610"), SHARES),
+    ),
     responsibilities=(
-        Responsibility((3, 2), "市商务局", "lead", says("经市商务局认定")),
-        Responsibility(None, "各区县", "responsible", says("其余各县（市）")),
+        Responsibility((3, 2), "市商务局", "lead", says("经市商务局认定"), SHARES),
+        Responsibility(None, "各区县", "responsible", says("其余各县（市）"), SHARES),
     ),
     funding=(
         FundingRule(

@@ -100,4 +100,5 @@ def _tasks(context: Context, passage: Passage) -> Iterator[Responsibility]:
 def _responsibility(context: Context, passage: Passage, role: str, start: int, name: str) -> Responsibility:
     evidence = context.evidence(start, start + len(name))
     printed = re.sub(r"\s", "", evidence.quote)
-    return Responsibility(passage.provision, printed, "lead" if role == "lead" else "responsible", evidence)
+    sentence = context.sentence_at(passage, start)
+    return Responsibility(passage.provision, printed, "lead" if role == "lead" else "responsible", evidence, sentence)

@@ -51,6 +51,11 @@ class Context:
         """The sentences of a passage."""
         return sentences(self.text, passage.start, passage.end)
 
+    def sentence_at(self, passage: Passage, at: int) -> Evidence:
+        """The words of the sentence that a place stands in."""
+        found = next((s for s in self.sentences(passage) if s.start <= at < s.end), None)
+        return self.evidence(found.start, found.end) if found else self.evidence(passage.start, passage.end)
+
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """The quantities that begin in a stretch."""
         low = bisect.bisect_left(self.mentions, start, key=lambda m: m.start)

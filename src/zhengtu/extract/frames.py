@@ -115,14 +115,16 @@ def _split(context: Context, part: Sequence[Clause]) -> Iterator[tuple[Clause, .
 
 
 def _without_scene(context: Context, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
-    """Leave out clauses in front that encourage or set the scene and hold no number."""
+    """Leave out clauses in front that hold no number: up to the 对 clause, or those that only set the scene."""
     for index, clause in enumerate(clauses[:-1]):
         words = clause.of(context.text)
         numbered = any(m.kind != "duration" or m.op for m in context.mentions_in(clause.start, clause.end))
-        if numbered or not _SCENE.match(words) or _GRANTING.search(words):
+        if numbered or _GRANTING.search(words) or _RECIPIENT.match(words):
             return clauses[index:]
         if _RECIPIENT.match(clauses[index + 1].of(context.text)):
             return clauses[index + 1 :]
+        if not _SCENE.match(words):
+            return clauses[index:]
     return clauses[-1:] if len(clauses) > 1 and _SCENE.match(clauses[0].of(context.text)) else clauses
 
 

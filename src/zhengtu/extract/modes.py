@@ -9,7 +9,12 @@ from zhengtu.model.record import ModeMention
 def read_modes(context: Context) -> tuple[ModeMention, ...]:
     """Every mention of a code, in order."""
     return tuple(
-        ModeMention(passage.provision, match[0], context.evidence(match.start(), match.end()))
+        ModeMention(
+            passage.provision,
+            match[0],
+            context.evidence(match.start(), match.end()),
+            context.sentence_at(passage, match.start()),
+        )
         for passage in context.passages()
         for match in context.lexicon.customs_modes.finditer(context.text, passage.start, passage.end)
     )

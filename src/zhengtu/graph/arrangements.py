@@ -36,7 +36,7 @@ def map_responsibility(graph: PolicyGraph, fact: Responsibility) -> None:
     for predicate in ("zt:agency", "cv:hasParticipant"):
         graph.out.link(node, predicate, agency)
     graph.out.text(node, "zt:printedName", fact.agency)
-    graph.evidence(node, fact.evidence)
+    graph.evidence(node, fact.evidence, fact.sentence)
 
 
 def map_mode_mention(graph: PolicyGraph, fact: ModeMention) -> None:
@@ -49,7 +49,7 @@ def map_mode_mention(graph: PolicyGraph, fact: ModeMention) -> None:
     graph.place(node, fact.provision)
     graph.out.link(node, "zt:customsMode", mode)
     graph.out.link(place, "zt:namesCustomsMode", mode)
-    graph.evidence(node, fact.evidence)
+    graph.evidence(node, fact.evidence, fact.sentence)
 
 
 def map_funding(graph: PolicyGraph, rules: Iterable[FundingRule]) -> None:

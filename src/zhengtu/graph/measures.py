@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from zhengtu.graph.policy_graph import PolicyGraph, shorten
-from zhengtu.model.record import Condition, Measure, Requirement, Support
+from zhengtu.model.record import Condition, Evidence, Measure, Requirement, Support
 
 _SUPPORT_CLASSES = {"amount": "zt:GrantedAmount", "ceiling": "zt:Ceiling", "rate": "zt:Rate"}
 _SUPPORT_WORDS = {"amount": "金额", "ceiling": "上限", "rate": "比例"}
@@ -40,16 +40,19 @@ def _map_measure(graph: PolicyGraph, measure: Measure, node: str) -> None:
     out.value(node, "zt:isQuantified", bool(measure.supports))
     graph.customs_modes(node, measure.customs_modes)
     graph.evidence(node, measure.evidence)
-    _map_supports(graph, measure.supports, node)
-    for property_name, thing in map_conditions(graph, (*measure.conditions, *measure.requirements), node):
+    _map_supports(graph, measure, node)
+    conditions: tuple[Condition | Requirement, ...] = (*measure.conditions, *measure.requirements)
+    for property_name, thing in map_conditions(graph, conditions, node, measure.evidence):
         out.link(node, property_name, thing)
 
 
-def _map_supports(graph: PolicyGraph, supports: Iterable[Support], measure: str) -> None:
+def _map_supports(graph: PolicyGraph, measure: Measure, node: str) -> None:
     numbers: Counter[str] = Counter()
-    for support in supports:
+    for support in measure.supports:
         numbers[support.role] += 1
-        _map_support(graph, support, graph.minter.under(measure, f"{support.role}_{numbers[support.role]}"), measure)
+        name = graph.minter.under(node, f"{support.role}_{numbers[support.role]}")
+        _map_support(graph, support, name, node)
+        graph.evidence(name, support.evidence, measure.evidence)
 
 
 def _map_support(graph: PolicyGraph, support: Support, node: str, measure: str) -> None:
@@ -70,7 +73,6 @@ def _map_support(graph: PolicyGraph, support: Support, node: str, measure: str) 
     out.text(node, "zt:appliesWhen", support.when)
     out.value(node, "zt:durationYears", support.duration_years)
     out.link(node, "zt:payerLevel", graph.code("payer-level", support.payer))
-    graph.evidence(node, support.evidence)
 
 
 def _is_upper_bound(support: Support) -> bool:
@@ -86,7 +88,7 @@ def _support_label(graph: PolicyGraph, support: Support) -> str:
 
 
 def map_conditions(
-    graph: PolicyGraph, conditions: Iterable[Condition | Requirement], owner: str
+    graph: PolicyGraph, conditions: Iterable[Condition | Requirement], owner: str, sentence: Evidence | None = None
 ) -> list[tuple[str, str]]:
     """State conditions and requirements under their measure or policy; give back how and to what it is to be tied."""
     ties: list[tuple[str, str]] = []
@@ -97,7 +99,7 @@ def map_conditions(
         node = graph.minter.under(owner, f"{name}_{numbers[name]}")
         graph.out.link(node, "zt:inPolicy", graph.policy)
         graph.out.link(node, "zt:appliesTo", owner)
-        graph.evidence(node, condition.evidence)
+        graph.evidence(node, condition.evidence, sentence)
         if isinstance(condition, Condition):
             _map_condition(graph, condition, node)
         else:

@@ -90,10 +90,17 @@ class PolicyGraph:
         for path in provisions:
             self.out.link(subject, "zt:scopeProvision", self.outline.iri(path))
 
-    def evidence(self, subject: str, evidence: Evidence) -> None:
-        """Tie a fact to the stretch of text that says it; facts on the same stretch share its description."""
-        span = self.minter.span(self.policy, evidence.start, evidence.end)
+    def evidence(self, subject: str, evidence: Evidence, sentence: Evidence | None = None) -> None:
+        """Tie a fact to the stretch of text that says it; facts on the same stretch share its description.
+
+        sentence is the wider stretch that makes sense of it, where the evidence is only a name or a number.
+        """
+        span = self._span(evidence)
         self.out.link(subject, "zt:hasEvidence", span)
+        self.out.link(span, "zt:inSentence", self._span(sentence or evidence))
+
+    def _span(self, evidence: Evidence) -> str:
+        span = self.minter.span(self.policy, evidence.start, evidence.end)
         self.out.kind(span, "zt:Evidence")
         self.out.label(span, f"原文第{evidence.start}至{evidence.end}字：{shorten(evidence.quote)}")
         self.out.value(span, "zt:start", evidence.start)
@@ -103,6 +110,7 @@ class PolicyGraph:
         self.out.link(span, "zt:inPolicy", self.policy)
         self.out.link(span, "zt:inProvision", self.outline.innermost(evidence.start, evidence.end))
         self._selectors(span, evidence)
+        return span
 
     def _selectors(self, span: str, evidence: Evidence) -> None:
         quote, position = self.minter.under(span, "quote"), self.minter.under(span, "position")

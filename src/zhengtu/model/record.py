@@ -158,21 +158,26 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class ModeMention:
-    """A customs supervision mode code named in a provision."""
+    """A customs supervision mode code named in a provision; sentence is the one that evidence stands in."""
 
     provision: Path | None
     code: str
     evidence: Evidence
+    sentence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Responsibility:
-    """An agency, as printed, that leads or answers for a provision (None: the whole document)."""
+    """An agency, as printed, that leads or answers for a provision (None: the whole document).
+
+    evidence is its name, sentence the sentence or bracket that gives it the role.
+    """
 
     provision: Path | None
     agency: str
     role: Literal["lead", "responsible"]
     evidence: Evidence
+    sentence: Evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Who answers SPARQL: the Store protocol, its implementations, the guard, and the reader of releases."""

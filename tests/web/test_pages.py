@@ -1,0 +1,199 @@
+"""The pages over the real release: what a reader sees, and what no page may do."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import re
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+import pytest
+from starlette.testclient import TestClient
+
+from zhengtu.store.release import Release
+
+YUNCHENG = "/doc/policy/yuncheng-2024"
+MEASURE = f"{YUNCHENG}/art_3/item_2/m1"
+PAGES = [
+    "/",
+    "/questions",
+    "/questions/support-amounts",
+    "/sparql",
+    "/def",
+    "/code/unit/CNY",
+    YUNCHENG,
+    MEASURE,
+    "/doc/policy/jinan-2021",
+    "/doc/policy/zhengzhou-draft",
+    "/doc/nobody",
+]
+AS_HTML = {"Accept": "text/html"}
+SLUGS = ["jinan-2021", "lianyungang-2024", "qingzhou-2022", "yuncheng-2024", "zhengzhou-draft"]
+
+
+class Page(HTMLParser):
+    """Collects what a page holds."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.targets: list[str] = []
+        self.links: list[str] = []
+        self.loads: list[str] = []
+        self.marks: dict[str, str] = {}
+        self._open: list[tuple[str, str | None]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if "id" in given:
+            self.ids.append(given["id"])
+        if tag == "a" and given.get("href", "").startswith("#"):
+            self.targets.append(unquote(given["href"][1:]))
+        if tag == "a":
+            self.links.append(given.get("href", ""))
+        self.loads += [given[name] for name in ("src", "srcset", "data") if name in given]
+        if tag == "link" and given.get("rel") in ("stylesheet", "icon", "preload"):
+            self.loads.append(given["href"])
+        if tag in ("a", "span", "b"):
+            self._open.append((tag, given.get("id") if "mark" in given.get("class", "").split() else None))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("a", "span", "b"):
+            assert self._open.pop()[0] == tag
+
+    def handle_data(self, data: str) -> None:
+        for _, mark in self._open:
+            if mark:
+                self.marks[mark] = self.marks.get(mark, "") + data
+
+
+def page(client: TestClient, path: str) -> Page:
+    return Page(client.get(path, headers=AS_HTML).text)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_loads_anything_from_elsewhere(client: TestClient, path: str, language: str) -> None:
+    answer = client.get(path, params={"lang": language}, headers=AS_HTML)
+    loads = Page(answer.text).loads
+    assert loads
+    assert [place for place in loads if not place.startswith("/static/")] == []
+    assert "style=" not in answer.text
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_every_asset_is_there_and_names_no_other_host(client: TestClient) -> None:
+    for place in {place for path in PAGES for place in page(client, path).loads}:
+        answer = client.get(place)
+        assert answer.status_code == 200
+        assert re.findall(r"url\(|@import|https?://(?!www\.w3\.org/2000/svg)", answer.text) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_local_link_leads_somewhere(client: TestClient, path: str) -> None:
+    links = {link.split("#")[0] for link in page(client, path).links if link.startswith("/")}
+    sample = sorted(links)[:60]
+    assert [link for link in sample if client.get(link, headers=AS_HTML).status_code not in (200, 406)] == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_anchor_of_a_policy_page_exists_once(client: TestClient, slug: str) -> None:
+    seen = page(client, f"/doc/policy/{slug}")
+    assert len(seen.ids) == len(set(seen.ids))
+    assert sorted(set(seen.targets) - set(seen.ids)) == []
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_whole_source_text_is_on_the_page(client: TestClient, release: Release, slug: str) -> None:
+    answer = client.get(f"/doc/policy/{slug}", headers=AS_HTML).text
+    words = re.sub(r"<[^>]+>", "", answer[answer.index('<div class="text">') :])
+    shown = "".join(html.unescape(words).split())
+    paragraphs = [line.strip("\ufeff \u3000\t") for line in release.text(slug).splitlines()]
+    assert [line for line in paragraphs if line and "".join(line.split()) not in shown] == []
+
+
+def test_an_amount_is_marked_in_the_text_and_leads_to_its_fact(client: TestClient) -> None:
+    text = client.get(YUNCHENG, headers=AS_HTML).text
+    mark = re.search(
+        r'<a class="mark money" id="(span/\d+-\d+)" href="#(art_3/item_2/m1/amount_1)"[^>]*>([^<]*)<', text
+    )
+    assert mark is not None
+    assert "50 万元" in mark[3]
+    assert re.search(rf'id="{mark[2]}"[^>]*>.*?href="#{mark[1]}"[^>]*title="500,000 元">50万元', text, re.DOTALL)
+
+
+@pytest.mark.parametrize("kind", ["money", "condition", "mode", "measure", "meta"])
+def test_evidence_is_marked_by_kind(client: TestClient, kind: str) -> None:
+    assert re.search(rf'class="mark [^"]*\b{kind}\b[^"]*" id="span/', client.get(YUNCHENG, headers=AS_HTML).text)
+
+
+def test_agencies_are_marked(client: TestClient) -> None:
+    assert 'class="mark agency"' in client.get("/doc/policy/jinan-2021", headers=AS_HTML).text
+
+
+def test_marks_hold_the_words_that_the_graph_quotes(client: TestClient, release: Release) -> None:
+    text = release.text("yuncheng-2024")
+    marks = page(client, YUNCHENG).marks
+    assert len(marks) > 50
+    for span, words in marks.items():
+        start, end = (int(number) for number in span.removeprefix("span/").split("-"))
+        assert "".join(words.split()) == "".join(text[start:end].split())
+
+
+def test_a_draft_is_shown_as_a_draft(client: TestClient) -> None:
+    assert "征求意见稿" in client.get("/doc/policy/zhengzhou-draft", headers=AS_HTML).text
+    assert 'class="chip status-draft">征求意见稿<' in client.get("/", headers=AS_HTML).text
+
+
+def test_home_lists_every_policy_with_its_dates(client: TestClient) -> None:
+    home = client.get("/", headers=AS_HTML).text
+    assert [slug for slug in SLUGS if f'href="/doc/policy/{slug}"' not in home] == []
+    assert "有效期至 2025年12月31日" in home
+    assert "运政办发〔2024〕10号" in home
+
+
+def test_a_page_is_chinese_unless_the_reader_prefers_english(client: TestClient) -> None:
+    assert '<html lang="zh-CN">' in client.get("/", headers=AS_HTML).text
+    assert '<html lang="en">' in client.get("/", headers={**AS_HTML, "Accept-Language": "en-GB,en"}).text
+    assert '<html lang="zh-CN">' in client.get("/?lang=zh", headers={**AS_HTML, "Accept-Language": "en"}).text
+
+
+def test_a_chosen_language_is_kept_in_links(client: TestClient) -> None:
+    home = page(client, "/?lang=en")
+    assert "/doc/policy/yuncheng-2024?lang=en" in home.links
+    assert "/?lang=zh" in home.links
+
+
+def test_a_measure_page_quotes_the_sentence_and_leads_to_it(client: TestClient) -> None:
+    text = client.get(MEASURE, headers=AS_HTML).text
+    assert "给予 50 万元的一次性奖励。</blockquote>" in text
+    assert re.search(rf'href="{YUNCHENG}#span/\d+-\d+"', text)
+
+
+def test_a_code_page_counts_what_points_at_it(client: TestClient) -> None:
+    text = client.get("/code/unit/CNY", headers=AS_HTML).text
+    tally = re.search(r'class="tally">(\d+)<', text)
+    assert tally is not None
+    assert int(tally[1]) > 30
+
+
+def test_a_question_is_a_table_and_a_csv_of_the_same_rows(client: TestClient) -> None:
+    text = client.get("/questions/customs-mode-9710", headers=AS_HTML).text
+    rows = list(csv.reader(io.StringIO(client.get("/questions/customs-mode-9710.csv").text)))
+    assert text.count("<tr>") == len(rows)
+    assert "SELECT DISTINCT" in text
+    assert client.get("/questions/none", headers=AS_HTML).status_code == 404
+
+
+def test_health(client: TestClient, release: Release) -> None:
+    assert client.get("/health/live").json() == {"status": "ok"}
+    assert client.get("/health/ready").json()["release"] == release.path.name
+
+
+def test_openapi_is_there_and_the_page_that_needs_a_cdn_is_not(client: TestClient) -> None:
+    assert "/sparql" in client.get("/openapi.json").json()["paths"]
+    assert client.get("/docs").status_code == 404

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import logging
+
+import pytest
+from starlette.testclient import TestClient
+
+from zhengtu.config import Settings
+from zhengtu.errors import StoreUnavailable
+from zhengtu.store.base import Answer
+from zhengtu.store.oxigraph import OxigraphStore
+from zhengtu.store.release import Release
+from zhengtu.web.app import create_app
+
+
+class FailingStore(OxigraphStore):
+    """A real store that fails as told; no engine can be made to fail on demand."""
+
+    failure: Exception
+
+    def query(self, text: str, accept: str, **options: object) -> Answer:
+        raise self.failure
+
+
+def client_of(release: Release, failure: Exception) -> TestClient:
+    store = FailingStore(release.dump)
+    store.failure = failure
+    return TestClient(create_app(Settings(), release, store), raise_server_exceptions=False)
+
+
+def test_a_store_that_cannot_answer_is_503_everywhere(tiny_release: Release) -> None:
+    client = client_of(tiny_release, StoreUnavailable("gone"))
+    for path in ("/", "/sparql?query=ASK{}", "/health/ready", "/code/unit/CNY.ttl"):
+        answer = client.get(path)
+        assert answer.status_code == 503
+        assert answer.json()["detail"] == "gone"
+
+
+def test_an_error_of_ours_shows_no_inside(tiny_release: Release, caplog: pytest.LogCaptureFixture) -> None:
+    client = client_of(tiny_release, RuntimeError("secret"))
+    with caplog.at_level(logging.ERROR):
+        answer = client.get("/sparql?query=ASK{}", headers={"Origin": "https://example.org"})
+    assert answer.status_code == 500
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "secret" not in answer.text
+    assert "secret" in caplog.text
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "没有找到"), ("en", "Not found")])
+def test_a_browser_gets_a_kind_page_in_its_language(tiny: TestClient, language: str, words: str) -> None:
+    answer = tiny.get("/id/nobody", headers={"Accept": "text/html", "Accept-Language": language})
+    assert answer.status_code == 404
+    assert words in answer.text

@@ -1,0 +1,150 @@
+"""Addresses of resources: every IRI of the graph leads somewhere, in the format that was asked for."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlsplit
+
+import pytest
+from starlette.testclient import TestClient
+
+from zhengtu.store.release import Release
+from zhengtu.web.addresses import Addresses
+
+AGENCY = "/id/agency/1/商务局"
+FOAF_PAGE = "http://xmlns.com/foaf/0.1/page"
+OURS = re.compile(r"^<((?:http://localhost:8000/id/|https://w3id\.org/zhengtu/)[^>]*)>")
+
+
+def subjects(release: Release) -> list[str]:
+    lines = release.dump.read_text(encoding="utf-8").splitlines()
+    return sorted({match[1] for line in lines if (match := OURS.match(line))})
+
+
+def dereference(client: TestClient, iri: str, accept: str) -> tuple[int, str]:
+    """Follow an IRI as a client on another port would: by its path."""
+    parts = urlsplit(iri)
+    path = parts.path.removeprefix("/zhengtu") if parts.netloc == "w3id.org" else parts.path
+    answer = client.get(path, headers={"Accept": accept})
+    if path.startswith("/id/"):
+        assert answer.status_code == 303, iri
+        answer = client.get(answer.headers["location"], headers={"Accept": accept})
+    return answer.status_code, answer.text
+
+
+def test_every_resource_of_the_graph_dereferences_as_data(client: TestClient, release: Release) -> None:
+    failures = []
+    iris = subjects(release)
+    for iri in iris:
+        status, text = dereference(client, iri, "application/n-triples")
+        if status != 200 or f"<{iri}> " not in text:
+            failures.append((iri, status))
+    assert len(iris) > 1000
+    assert failures == []
+
+
+def test_one_resource_of_every_class_has_a_page_that_names_it(client: TestClient, release: Release) -> None:
+    typed = re.compile(r"^<(http://localhost:8000/id/[^>]*)> <[^>]*#type> <([^>]*)>")
+    lines = release.dump.read_text(encoding="utf-8").splitlines()
+    examples = {match[2]: match[1] for line in lines if (match := typed.match(line))}
+    statuses = {iri: dereference(client, iri, "text/html") for iri in examples.values()}
+    assert {iri: status for iri, (status, _) in statuses.items() if status != 200} == {}
+    assert [iri for iri, (_, text) in statuses.items() if "<h1" not in text] == []
+
+
+@pytest.mark.parametrize("path", [AGENCY, quote(AGENCY), "/id/agency/1/%e5%95%86%e5%8a%a1%e5%b1%80"])
+def test_chinese_may_come_raw_or_percent_encoded(tiny: TestClient, path: str) -> None:
+    answer = tiny.get(path, headers={"Accept": "text/turtle"})
+    assert answer.status_code == 303
+    assert answer.headers["location"] == quote("/doc/agency/1/商务局")
+
+
+@pytest.mark.parametrize("path", ["/id/document/A%2FB%20100%25", "/id/document/A%2fB%20100%25"])
+def test_escapes_that_belong_to_the_iri_are_kept(tiny: TestClient, path: str) -> None:
+    answer = tiny.get(path)
+    assert answer.headers["location"] == "/doc/document/A%2FB%20100%25"
+    assert tiny.get(answer.headers["location"], headers={"Accept": "text/turtle"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("text/turtle", "text/turtle"),
+        ("application/ld+json", "application/ld+json"),
+        ("application/n-triples", "application/n-triples"),
+        ("application/rdf+xml", "application/rdf+xml"),
+        ("text/html", "text/html"),
+        ("*/*", "text/html"),
+    ],
+)
+def test_a_document_comes_as_asked(tiny: TestClient, accept: str, media_type: str) -> None:
+    answer = tiny.get(quote("/doc/agency/1/商务局"), headers={"Accept": accept})
+    assert answer.headers["content-type"].split(";")[0] == media_type
+    assert "Accept" in answer.headers["vary"]
+    assert 'rel="alternate"; type="text/turtle"' in answer.headers["link"]
+    assert "某市商务局" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("suffix", "media_type"),
+    [
+        ("ttl", "text/turtle"),
+        ("jsonld", "application/ld+json"),
+        ("nt", "application/n-triples"),
+        ("rdf", "application/rdf+xml"),
+        ("html", "text/html"),
+    ],
+)
+def test_a_suffix_wins_over_accept(tiny: TestClient, suffix: str, media_type: str) -> None:
+    answer = tiny.get(quote(f"/doc/agency/1/商务局.{suffix}"), headers={"Accept": "image/png"})
+    assert answer.headers["content-type"].split(";")[0] == media_type
+
+
+def test_data_links_the_thing_to_its_page(tiny: TestClient) -> None:
+    text = tiny.get(quote("/doc/agency/1/商务局.nt")).text
+    assert (
+        f"<http://localhost:8000/id/agency/1/商务局> <{FOAF_PAGE}> <http://localhost:8000/doc/agency/1/商务局>" in text
+    )
+
+
+@pytest.mark.parametrize("path", ["/id/nobody", "/doc/nobody", "/code/unit/none", "/def/none", "/graph/none", "/none"])
+@pytest.mark.parametrize(
+    ("accept", "media_type"), [("text/html", "text/html"), ("text/turtle", "application/problem+json")]
+)
+def test_unknown_is_404_as_page_or_problem(tiny: TestClient, path: str, accept: str, media_type: str) -> None:
+    answer = tiny.get(path, headers={"Accept": accept})
+    assert answer.status_code == 404
+    assert answer.headers["content-type"].split(";")[0] == media_type
+
+
+def test_a_format_that_is_not_offered_is_406(tiny: TestClient) -> None:
+    assert tiny.get("/code/unit/CNY", headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_a_code_is_served_under_its_path(tiny: TestClient) -> None:
+    answer = tiny.get("/code/unit/CNY.nt")
+    assert answer.text == (
+        '<https://w3id.org/zhengtu/code/unit/CNY> <http://www.w3.org/2000/01/rdf-schema#label> "元"@zh .\n'
+    )
+
+
+def test_the_vocabulary_has_a_place_for_every_term(tiny: TestClient) -> None:
+    assert 'id="Agency"' in tiny.get("/def", headers={"Accept": "text/html"}).text
+    assert "zt:Agency" in tiny.get("/def", headers={"Accept": "text/turtle"}).text
+    assert tiny.get("/def.jsonld").headers["content-type"] == "application/ld+json"
+
+
+def test_a_named_graph_is_served_whole(tiny: TestClient) -> None:
+    answer = tiny.get("/graph/policy/tiny", headers={"Accept": "application/n-triples"})
+    assert len(answer.text.splitlines()) == 4
+
+
+def test_head_of_a_document(tiny: TestClient) -> None:
+    answer = tiny.head("/code/unit/CNY.ttl")
+    assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_links_and_redirects_carry_the_prefix_of_a_service_below_a_path() -> None:
+    addresses = Addresses("https://data.example.cn/zt/", "/zt")
+    assert addresses.page("https://data.example.cn/zt/id/policy/a") == "/zt/doc/policy/a"
+    assert addresses.iri_of("id", "policy/a") == "https://data.example.cn/zt/id/policy/a"
