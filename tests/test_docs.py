@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -38,3 +40,36 @@ def test_tutorial_shows_the_answer_that_its_query_gives(release: Release) -> Non
     query, shown = re.findall(r"^```(?:sparql)?\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
     answer = OxigraphStore(release.dump).query(query, "text/csv").body.decode("utf-8")
     assert answer.splitlines() == shown.splitlines()
+
+
+def shown_answers() -> list[tuple[str, list[dict[str, str]]]]:
+    """The tables of the README that are marked as answers, with the question each belongs to."""
+    page = (ROOT / "README.md").read_text("utf-8")
+    found = []
+    for question, table in re.findall(r"<!-- answer: ([\w-]+) -->\n((?:\|.*\|\n)+)", page):
+        lines = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()]
+        found.append((question, [dict(zip(lines[0], cells, strict=True)) for cells in lines[2:]]))
+    return found
+
+
+def answer(release: Release, question: str) -> list[dict[str, str]]:
+    query = (ROOT / "queries" / "questions" / f"{question}.rq").read_text("utf-8")
+    body = OxigraphStore(release.dump).query(query, "text/csv").body.decode("utf-8")
+    return list(csv.DictReader(io.StringIO(body, newline="")))
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"), shown_answers(), ids=lambda value: value if isinstance(value, str) else ""
+)
+def test_readme_shows_rows_that_its_question_returns(
+    release: Release, question: str, rows: list[dict[str, str]]
+) -> None:
+    returned = answer(release, question)
+    assert [row for row in rows if not any(row.items() <= given.items() for given in returned)] == []
+
+
+def test_readme_shows_three_answers_and_says_how_many_rows_each_has(release: Release) -> None:
+    page = (ROOT / "README.md").read_text("utf-8")
+    said = [int(n) for n in re.findall(r"(\d+) rows[;.]", page)]
+    assert said == [len(answer(release, question)) for question, _ in shown_answers()]
+    assert len(said) == 3

@@ -1,4 +1,4 @@
-"""The facts of a record as sorted lists that compare: one function a facet, the same for gold and for extracted records.
+"""The facts of a record as sorted lists that compare: one function a facet, for gold and for extracted records.
 
 Both are records as JSON has them. A key that gold leaves out is no fact; what a reader may word in two ways
 (the title with or without its issuer, blanks in a name) is folded here. No expectation lives here.

@@ -18,7 +18,7 @@ class FailingStore(OxigraphStore):
 
     failure: Exception
 
-    def query(self, text: str, accept: str, **options: object) -> Answer:
+    def query(self, text: str, accept: str, **options: object) -> Answer:  # noqa: ARG002
         raise self.failure
 
 

@@ -116,7 +116,7 @@ def test_malformed_query_is_400_with_line_and_column(tiny: TestClient) -> None:
     [
         "",
         "   ",
-        "INSERT DATA { <http://a/b> <http://a/b> 1 }",
+        "INSERT DATA { <a:b> <a:b> 1 }",
         "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
     ],
 )

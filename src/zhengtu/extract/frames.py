@@ -116,16 +116,21 @@ def _split(context: Context, part: Sequence[Clause]) -> Iterator[tuple[Clause, .
 
 def _without_scene(context: Context, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """Leave out clauses in front that hold no number: up to the 对 clause, or those that only set the scene."""
-    for index, clause in enumerate(clauses[:-1]):
-        words = clause.of(context.text)
-        numbered = any(m.kind != "duration" or m.op for m in context.mentions_in(clause.start, clause.end))
-        if numbered or _GRANTING.search(words) or _RECIPIENT.match(words):
+    for index, clause in enumerate(clauses):
+        if _RECIPIENT.match(clause.of(context.text)):
             return clauses[index:]
-        if _RECIPIENT.match(clauses[index + 1].of(context.text)):
-            return clauses[index + 1 :]
-        if not _SCENE.match(words):
+        if _tells(context, clause):
+            break
+    for index, clause in enumerate(clauses):
+        if _tells(context, clause) or not _SCENE.match(clause.of(context.text)):
             return clauses[index:]
-    return clauses[-1:] if len(clauses) > 1 and _SCENE.match(clauses[0].of(context.text)) else clauses
+    return clauses[-1:]
+
+
+def _tells(context: Context, clause: Clause) -> bool:
+    """Whether a clause holds a number or grants something."""
+    numbered = any(m.kind != "duration" or m.op for m in context.mentions_in(clause.start, clause.end))
+    return numbered or bool(_GRANTING.search(clause.of(context.text)))
 
 
 def _joined(context: Context, passage: Passage, pieces: Sequence[Piece]) -> list[Frame]:

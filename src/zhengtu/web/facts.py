@@ -274,12 +274,12 @@ class FactReader:
         ]
         exact = [s for s in tied if self._statements.value(s, "zt:statedValue") in (value, text)]
         statement = next(iter(exact or tied), None)
-        span = self._span(statement) if statement else self._span(value) if field == "notice" else None
+        source = value if field == "notice" else statement
         return Fact(
-            self.anchor(statement) if statement else f"metadata/{field}",
+            self.anchor(source) if source else f"metadata/{field}",
             text,
             "meta",
-            span,
+            self._span(source) if source else None,
             self._reader.page(value) if is_link else None,
         )
 

@@ -16,6 +16,9 @@ from zhengtu.web.site import Reader, Site
 from zhengtu.web.statements import Statements
 
 
+Metadata = tuple[tuple[str, tuple[Fact, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A provision, or a passage of the text that belongs to none (preamble, closing; label is then empty)."""
@@ -47,7 +50,7 @@ class PolicyView:
     title: str
     status: str
     status_label: str
-    metadata: tuple[tuple[str, tuple[Fact, ...]], ...]
+    metadata: Metadata
     sections: tuple[Section, ...]
     general: Section
     diagnostics: tuple[Fact, ...]
@@ -68,14 +71,15 @@ def build(reader: Reader, policy: str) -> PolicyView:
     facts = FactReader(reader, statements, labels, policy)
     slug = statements.value(policy, "zt:slug") or ""
     status = statements.value(policy, "zt:status") or ""
+    metadata = facts.metadata()
     return PolicyView(
         iri=policy,
         slug=slug,
         title=statements.value(policy, "eli:title") or slug,
         status=status.rsplit("/", 1)[-1],
         status_label=reader.label(labels, status),
-        metadata=facts.metadata(),
-        sections=tuple(_sections(site.release.text(slug), statements, facts)),
+        metadata=metadata,
+        sections=tuple(_sections(site.release.text(slug), statements, facts, _marks(statements, facts, metadata))),
         general=_general(facts),
         diagnostics=facts.diagnostics(),
         counts={
@@ -85,8 +89,7 @@ def build(reader: Reader, policy: str) -> PolicyView:
     )
 
 
-def _sections(text: str, statements: Statements, facts: FactReader) -> Iterator[Section]:
-    marks = _marks(statements, facts)
+def _sections(text: str, statements: Statements, facts: FactReader, marks: Sequence[Mark]) -> Iterator[Section]:
     position = 0
     provisions = sorted(statements.of_class("zt:Provision"), key=lambda iri: statements.value(iri, "zt:sortKey") or "")
     for provision in provisions:
@@ -151,8 +154,9 @@ def _general(facts: FactReader) -> Section:
     )
 
 
-def _marks(statements: Statements, facts: FactReader) -> list[Mark]:
+def _marks(statements: Statements, facts: FactReader, metadata: Metadata) -> list[Mark]:
     """One mark for each span, with the kinds of all facts that rest on it."""
+    shown = {"metadata/title", "metadata/status", *(fact.anchor for _, values in metadata for fact in values)}
     found: defaultdict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
     for class_name, kind in FACT_KINDS.items():
         for fact in statements.of_class(class_name):
@@ -162,10 +166,13 @@ def _marks(statements: Statements, facts: FactReader) -> list[Mark]:
         start, end = statements.whole_number(diagnostic, "zt:start"), statements.whole_number(diagnostic, "zt:end")
         if start is not None and end is not None and end > start:
             found[start, end].append(("unread", diagnostic))
-    return [_mark(start, end, tied, facts) for (start, end), tied in found.items()]
+    return [_mark(start, end, tied, facts, shown) for (start, end), tied in found.items()]
 
 
-def _mark(start: int, end: int, tied: list[tuple[str, str]], facts: FactReader) -> Mark:
+def _mark(start: int, end: int, tied: list[tuple[str, str]], facts: FactReader, shown: set[str]) -> Mark:
     kinds = tuple(dict.fromkeys(kind for kind, _ in tied))
     titles = list(dict.fromkeys(facts.label(fact) for _, fact in tied))
-    return Mark(start, end, kinds, f"span/{start}-{end}", facts.anchor(tied[0][1]), " · ".join(titles[:4]))
+    kind, fact = tied[0]
+    anchor = facts.anchor(fact)
+    target = anchor if kind != "meta" or anchor in shown else None
+    return Mark(start, end, kinds, f"span/{start}-{end}", target, " · ".join(titles[:4]))
