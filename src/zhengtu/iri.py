@@ -16,6 +16,7 @@ STEPS = {
     "article": "art",
     "part": "part",
     "item": "item",
+    "matter": "matter",
     "point": "pt",
     "subpoint": "sub",
     "circled": "circ",

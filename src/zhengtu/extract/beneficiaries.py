@@ -25,10 +25,10 @@ def read_beneficiary(words: str, before: str, lexicon: Lexicon) -> tuple[tuple[s
     plain = re.sub(r"（[^（）]*）", "", words)
     for phrase, at_end in _phrases(plain, before):
         hits = _hits(phrase, lexicon)
-        if at_end:
-            hits = [h for h in hits if h[0] >= len(phrase) - 1]
-        if hits:
-            return (_type(_hits(phrase, lexicon)),), phrase.strip("，；。的")
+        if not hits or (at_end and max(h[0] for h in hits) < len(phrase) - 1):
+            continue
+        named = phrase if at_end else phrase[: max(h[0] for h in hits)]
+        return (_type(hits),), named.strip("，；。的")
     return ("enterprise",), None
 
 

@@ -12,6 +12,9 @@ from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Evidence, Path
 from zhengtu.structure.outline import Outline
 
+# Numbering that lists things within a provision.
+_LISTED = ("point", "subpoint", "circled")
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -44,8 +47,18 @@ class Context:
         """Preamble, provisions in order, closing."""
         yield Passage(None, self.outline.head.start, self.outline.head.end)
         for node in self.outline.nodes:
-            yield Passage(node.path, node.body, node.end)
+            cut = self.text.find("\n【", node.body, node.end) if node.kind in _LISTED else -1
+            yield Passage(node.path, node.body, node.end if cut < 0 else cut)
+            if cut >= 0:  # 【支持标准】 behind a numbered list speaks for what the list belongs to
+                yield Passage(self._listing(node.path), cut, node.end)
         yield Passage(None, self.outline.tail.start, self.outline.tail.end)
+
+    def _listing(self, path: Path) -> Path | None:
+        """The provision that a list item belongs to, past lists within lists."""
+        kinds = {node.path: node.kind for node in self.outline.nodes}
+        while path and kinds.get(path) in _LISTED:
+            path = path[:-1]
+        return path or None
 
     def sentences(self, passage: Passage) -> Iterator[Sentence]:
         """The sentences of a passage."""

@@ -104,6 +104,10 @@ def _title(head: str) -> tuple[_Found | None, _Found | None]:
     own = [m for m in _OWN.finditer(head) if "印发" not in m[1] and len(m[1]) >= 6]
     if own:
         best = next((m for m in own if "关于" in m[1]), own[0])
+        if best[1].startswith("（"):  # a title over two lines, the second in brackets
+            start = head.rfind("\n", 0, max(best.start(1) - 1, 0)) + 1
+            whole = head[start : best.end(1)].replace("\n", "")
+            return _Found(_without_status(whole), start, best.end(1)), notice
         return _Found(_without_status(best[1]), best.start(1), best.start(1) + len(_without_status(best[1]))), notice
     return None, notice
 

@@ -114,7 +114,8 @@ def _read(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Mention]:
     if scale and not unit and not re.match(r"[、，以或的及至-]|（含|$", text[after_scale:]):
         return []
     factor = (lexicon.scales[scale] if scale else Decimal(1)) * known.factor
-    code = _counted(text, end, known, lexicon)
+    ranked = known.code == "person" and text[match.start() - 1 : match.start()] == "第"
+    code = "rank" if ranked else _counted(text, end, known, lexicon)
     numbers = [_number(g, chinese) for g in match.groups() if g]
     if any(n is None for n in numbers):
         return []

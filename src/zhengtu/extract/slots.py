@@ -40,7 +40,7 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Slot:
     text, lexicon = context.text, context.lexicon
     left = text[clause.start : mention.cue_start]
     right = text[mention.full_end : clause.end]
-    if re.search(rf"(?:{lexicon.steps.pattern})$", left + text[mention.cue_start : mention.start]):
+    if re.search(rf"(?:{lexicon.steps.pattern}|每)$", left + text[mention.cue_start : mention.start]):
         return "step"
     if mention.kind == "duration":
         return "condition" if mention.op and not mention.ceiling else "other"

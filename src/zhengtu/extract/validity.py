@@ -12,9 +12,7 @@ from zhengtu.structure.numerals import to_int
 
 _DATE = r"\d{4}年\d{1,2}月\d{1,2}日"
 _IN_FORCE = re.compile(rf"自(?P<date>{_DATE}|印发之日|发布之日|公布之日)起(?:正式)?(?:施行|实施|执行|生效)")
-_UNTIL = re.compile(
-    rf"(?:有效期|执行期|实施期限?|执行期限?)[^，。；]{{0,16}}?(?:至|到|截至|截止)(?P<date>{_DATE})|{_DATE}至(?P<end>{_DATE})"
-)
+_UNTIL = re.compile(rf"(?:有效期|执行期|实施期限?|执行期限?)[^，。；]{{0,16}}?(?:至|到|截至|截止)(?P<date>{_DATE})")
 _FOR_YEARS = re.compile(
     r"(?:有效期|执行期限?|实施期限?|试行期?)(?:为|限)?(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年"
 )
@@ -61,7 +59,7 @@ def read_validity(context: Context, issued_on: date | None) -> Validity:
     force, until = _IN_FORCE.search(text), _UNTIL.search(text)
     years, applies = _FOR_YEARS.search(text), _APPLIES.search(text)
     start = (parse_date(force["date"]) if force["date"][0].isdigit() else issued_on) if force else None
-    end = parse_date(until["date"] or until["end"]) if until else None
+    end = parse_date(until["date"]) if until else None
     duration = to_int(years["years"]) if years else None
     counted = parse_date(applies["date"]) if applies else None
     for field, value, match in (
@@ -72,7 +70,9 @@ def read_validity(context: Context, issued_on: date | None) -> Validity:
     ):
         note(field, value, match)
     interpreters = list(_INTERPRETS.finditer(text))
-    names = [name for m in interpreters[:1] for name in re.split(r"[、和]", re.sub(r"^.*由", "", m["who"]))]
+    names = [
+        name for m in interpreters[:1] for name in re.split(r"、|(?<=[局委办厅部会])和", re.sub(r"^.*由", "", m["who"]))
+    ]
     for name in names:
         note("interpreted_by", name, interpreters[0])
     return Validity(start, end, duration, counted, tuple(names), tuple(evidence))

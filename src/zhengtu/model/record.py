@@ -70,7 +70,7 @@ class Provision:
     """A numbered part, article or item; text is its own text without its children, start and end enclose that text.
 
     kind is the numbering family, which names the step in its IRI: chapter 第一章, section 第一节, article 第一条,
-    part 一、, item （一）, point 1., subpoint (1), circled ①, annex for an unnumbered last part (附则).
+    part 一、, item （一）, matter 事项一：, point 1., subpoint (1), circled ①, annex (附则 without a number).
     """
 
     path: Path

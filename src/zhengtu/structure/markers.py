@@ -30,6 +30,7 @@ FAMILIES = (
     Family("part", 2, re.compile(rf"(?<![一二三四五六七八九十百零〇第条款项年月两几数])({_CHINESE})(?:、|\.(?!\d))")),
     Family("article", 2, re.compile(rf"第({_CHINESE}|\d{{1,3}})条(?!第|规定|、|和|至|所|款|的|中|（|”)")),
     Family("item", 3, re.compile(rf"(?<![第条款之])（({_CHINESE})）(?!款|项|、|至|条)")),
+    Family("matter", 3, re.compile(rf"(?<=\n)(?:事项|专题|方向)({_CHINESE})(?=[：、])")),
     Family("point", 4, re.compile(r"(?<![\d.第A-Za-z/-])(\d{1,2})(?:、(?!\d)|\.(?!\d))")),
     Family("subpoint", 5, re.compile(r"(?<![第条款项])（(\d{1,2})）(?!款|项)|(?<![\d（.])(\d{1,2})）")),
     Family("circled", 6, re.compile(r"([①-⑳])")),

@@ -10,16 +10,21 @@ from zhengtu.structure.numerals import to_int
 from zhengtu.structure.outline import Node
 
 _NUMERAL = r"[一二三四五六七八九十百零\d]{1,5}"
-REFERENCE = re.compile(rf"第“?{_NUMERAL}(?:[、和及]第?{_NUMERAL})*”?[条款项](?:[、和及]第{_NUMERAL}[条款项])*")
+_MORE = rf"(?:[、和及]第?{_NUMERAL})*"
+REFERENCE = re.compile(
+    rf"事项{_NUMERAL}(?:[、和及](?:事项)?{_NUMERAL})*|第“?{_NUMERAL}{_MORE}”?[条款项](?:[、和及]第{_NUMERAL}[条款项])*"
+)
 
 
 def resolve(reference: str, nodes: Sequence[Node]) -> tuple[Path, ...]:
     """The provisions that a reference names: those of the numbering in which all of its numbers exist.
 
-    Articles win where the document has them. Nothing is returned where no numbering, or more than one, fits.
+    Articles win where the document has them; 事项 names its own numbering. Nothing is returned where no numbering, or more than one, fits.
     """
     numbers = [n for n in (to_int(m) for m in re.findall(_NUMERAL, reference)) if n]
     kinds = list(dict.fromkeys(node.kind for node in nodes))
+    if reference.startswith("事项"):
+        kinds = ["matter"]
     fitting = []
     for kind in sorted(kinds, key=lambda k: k != "article"):
         named = {n: [node.path for node in nodes if node.kind == kind and node.path[-1] == n] for n in numbers}

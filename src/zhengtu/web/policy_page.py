@@ -15,7 +15,6 @@ from zhengtu.web.facts import FACT_KINDS, Fact, FactReader, MeasureCard
 from zhengtu.web.site import Reader, Site
 from zhengtu.web.statements import Statements
 
-
 Metadata = tuple[tuple[str, tuple[Fact, ...]], ...]
 
 

@@ -1,0 +1,199 @@
+"""The tree of provisions: which numbers count, what they stand under, where they end, what their headings are."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zhengtu.structure.outline import Outline, outline
+from zhengtu.text.normalise import normalise
+
+
+def read(raw: str) -> Outline:
+    return outline(normalise(raw))
+
+
+def paths(raw: str) -> list[tuple[int, ...]]:
+    return [node.path for node in read(raw).nodes]
+
+
+def headings(raw: str) -> list[str | None]:
+    return [node.heading for node in read(raw).nodes]
+
+
+class TestSequence:
+    def test_items_restart_under_each_part(self) -> None:
+        raw = "一、培育主体\n（一）引进。\n（二）壮大。\n二、提升服务\n（一）平台。\n（二）园区。"
+        assert paths(raw) == [(1,), (1, 1), (1, 2), (2,), (2, 1), (2, 2)]
+
+    def test_items_run_on_through_the_parts(self) -> None:
+        raw = "一、培育主体\n（一）引进。\n（二）壮大。\n二、提升服务\n（三）平台。\n（四）园区。"
+        assert paths(raw) == [(1,), (1, 1), (1, 2), (2,), (2, 3), (2, 4)]
+
+    def test_points_run_on_through_the_parts(self) -> None:
+        assert paths("一、园区\n1.对园区奖励。\n二、平台\n2.对平台奖励。\n3.对企业奖励。") == [
+            (1,),
+            (1, 1),
+            (2,),
+            (2, 2),
+            (2, 3),
+        ]
+
+    def test_articles_run_on_through_the_chapters(self) -> None:
+        raw = "第一章 总则\n第一条 目的。\n第二条 范围。\n第二章 奖励\n第三条 企业。\n（一）首次。"
+        assert paths(raw) == [(1,), (1, 1), (1, 2), (2,), (2, 3), (2, 3, 1)]
+
+    def test_three_levels_restart(self) -> None:
+        raw = "一、任务\n（一）主体\n1.龙头。\n2.传统。\n（二）平台\n1.园区。\n二、保障\n（一）组织。"
+        assert paths(raw) == [(1,), (1, 1), (1, 1, 1), (1, 1, 2), (1, 2), (1, 2, 1), (2,), (2, 1)]
+
+    def test_number_out_of_sequence_is_no_provision(self) -> None:
+        raw = "一、园区\n对园区奖励。\n五、这不是条款\n二、平台\n对平台奖励。"
+        assert paths(raw) == [(1,), (2,)]
+
+    def test_year_at_the_start_of_a_line_is_no_provision(self) -> None:
+        assert paths("1.对企业奖励。\n2024.5起执行。\n2.对园区奖励。") == [(1,), (2,)]
+
+    def test_first_number_has_to_be_one(self) -> None:
+        assert paths("五、对企业奖励。\n对园区奖励。") == []
+
+    def test_outer_style_does_not_begin_below_an_inner_one(self) -> None:
+        assert paths("1.对企业奖励。\n（一）首次的。\n2.对园区奖励。")[0] == (1,)
+
+    def test_quoted_and_cited_numbers_are_no_provisions(self) -> None:
+        raw = "第一条 第“四、十三”条按现行政策支持。\n第二条 依照第一条、第三条办理。\n第三条 附则。"
+        assert paths(raw) == [(1,), (2,), (3,)]
+
+    def test_half_width_brackets_and_blanks_count_as_printed(self) -> None:
+        assert paths("第一条 奖励\n( 一 ) 企业。\n(二)园区。") == [(1,), (1, 1), (1, 2)]
+
+
+class TestWithoutLines:
+    RAW = "一、培育主体。（一）引进企业。对企业奖励。（二）壮大企业。对企业补助。二、提升服务。（三）平台。对平台奖励。"
+
+    def test_tree_is_the_same(self) -> None:
+        with_lines = re.sub(r"(?=（[一二三]）|二、)", "\n", self.RAW)
+        assert paths(self.RAW) == paths(with_lines) == [(1,), (1, 1), (1, 2), (2,), (2, 3)]
+
+    def test_enumeration_in_a_sentence_stays_in_its_provision(self) -> None:
+        raw = "一、园区\n对园区给予奖励，条件是（一）入驻企业20家；（二）面积1000平方米。\n二、平台\n对平台奖励。"
+        assert paths(raw) == [(1,), (2,)]
+
+
+class TestHeadings:
+    def test_line_of_its_own(self) -> None:
+        assert headings("一、支持园区\n1.对园区奖励。\n2.对平台奖励。") == ["支持园区", None, None]
+
+    def test_short_first_sentence_that_siblings_have_too(self) -> None:
+        raw = "（一）推动应用。对企业奖励。\n（二）发展平台。对平台奖励。\n（三）引进龙头。对龙头奖励。"
+        assert headings(raw) == ["推动应用", "发展平台", "引进龙头"]
+
+    def test_square_brackets(self) -> None:
+        assert headings("1.【支持园区】对园区给予奖励。\n2.【支持平台】对平台给予奖励。") == ["支持园区", "支持平台"]
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "本政策第“四、十三、十四”条按省、市现行政策支持。其余另定。",
+            "对首次认定的园区给予奖励。按年兑现。",
+            "由市商务局负责解释。自印发之日起施行。",
+            "单个企业不超过50万元。不重复享受。",
+        ],
+    )
+    def test_operative_sentence_is_no_heading(self, sentence: str) -> None:
+        assert headings(f"（一）推动应用。对企业奖励。\n（二）发展平台。对平台奖励。\n（三）{sentence}")[2] is None
+
+    def test_only_sentence_of_a_provision_is_no_heading(self) -> None:
+        assert headings("一、鼓励企业开拓市场。\n二、鼓励企业参加展会。") == [None, None]
+
+    def test_body_begins_behind_label_and_heading(self) -> None:
+        tree = read("（一）推动应用。对企业奖励。\n（二）发展平台。对平台奖励。")
+        node = tree.nodes[0]
+        assert tree.text.normal[node.body : node.end].strip() == "对企业奖励。"
+
+
+class TestEnds:
+    TREE = "一、支持园区\n对园区给予奖励。\n二、支持平台\n对平台给予奖励。\n"
+
+    @pytest.mark.parametrize(
+        "closing",
+        [
+            "本措施自2024年1月1日起施行，有效期三年。",
+            "本实施意见自印发之日起实施。",
+            "本政策由市商务局负责解释。",
+            "抄送：市委办公室，市人大办公室。",
+            "（此件公开发布）",
+            "济南市人民政府",
+            "2024年4月10日印发",
+        ],
+    )
+    def test_last_provision_ends_before_the_closing(self, closing: str) -> None:
+        tree = read(self.TREE + closing)
+        assert tree.text.normal[tree.nodes[-1].start : tree.nodes[-1].end].strip().endswith("对平台给予奖励。")
+        assert tree.text.normal[tree.tail.start : tree.tail.end].strip() == closing
+
+    def test_further_paragraph_stays_in_its_provision(self) -> None:
+        tree = read(self.TREE + "上述奖励按年兑现。")
+        assert tree.text.normal[tree.nodes[-1].start : tree.nodes[-1].end].endswith("按年兑现。")
+
+    def test_what_stands_before_the_first_provision_is_head(self) -> None:
+        tree = read("某市若干措施\n为支持企业，制定本措施。\n" + self.TREE)
+        assert tree.text.normal[: tree.head.end].strip().endswith("制定本措施。")
+
+    def test_document_without_numbering_is_all_head(self) -> None:
+        tree = read("为支持企业，给予奖励。\n对园区给予补助。")
+        assert tree.nodes == ()
+        assert (tree.head.start, tree.head.end) == (0, len(tree.text.normal))
+
+    def test_own_texts_lie_side_by_side(self) -> None:
+        nodes = read("一、任务\n（一）主体。对企业奖励。\n（二）平台。对平台奖励。\n二、附则\n另行制定。").nodes
+        assert all(a.end == b.start for a, b in zip(nodes, nodes[1:], strict=False))
+
+    def test_innermost_provision_of_a_place(self) -> None:
+        tree = read("一、任务\n（一）主体。对企业奖励。\n二、附则\n另行制定。")
+        node = tree.innermost(tree.text.normal.index("对企业"))
+        assert node is not None
+        assert node.path == (1, 1)
+
+    def test_preamble_has_no_provision(self) -> None:
+        assert read("为支持企业。\n一、任务\n对企业奖励。\n二、附则\n另行制定。").innermost(0) is None
+
+
+PIECES = [
+    "第一章 ",
+    "第二章 ",
+    "一、",
+    "二、",
+    "三、",
+    "第一条 ",
+    "第二条 ",
+    "（一）",
+    "（二）",
+    "1.",
+    "2.",
+    "（1）",
+    "①",
+    "②",
+]
+pieces = st.lists(st.sampled_from([*PIECES, "\n", "对企业奖励", "。", "《", "》", "“", "”", "（"]), max_size=40).map(
+    "".join
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(pieces)
+def test_any_jumble_of_numbers_gives_a_tree(raw: str) -> None:
+    tree = read(raw)
+    assert all(node.start <= node.body <= node.end for node in tree.nodes)
+    assert all(a.end <= b.start for a, b in zip(tree.nodes, tree.nodes[1:], strict=False))
+    assert all(node.path for node in tree.nodes)
+
+
+@settings(max_examples=200, deadline=None)
+@given(pieces)
+def test_no_two_provisions_have_the_same_path(raw: str) -> None:
+    found = [node.path for node in read(raw).nodes]
+    assert len(found) == len(set(found))

@@ -1,0 +1,68 @@
+"""Which provisions a reference names."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhengtu.structure.outline import Node, outline
+from zhengtu.structure.references import REFERENCE, resolve
+from zhengtu.text.normalise import normalise
+
+ARTICLES = "第一条 目的。\n第二条 范围。\n第三条 奖励\n（一）企业。\n（二）园区。\n第四条 附则。"
+ITEMS = "一、主体\n（一）应用。\n（二）平台。\n二、服务\n（三）园区。\n（四）人才。\n三、附则\n（五）解释。"
+
+
+def nodes(raw: str) -> tuple[Node, ...]:
+    return outline(normalise(raw)).nodes
+
+
+@pytest.mark.parametrize(
+    "reference",
+    [
+        "第三条",
+        "第三条、第四条",
+        "第“四、十三、十四”条",
+        "第“七、十一”条",
+        "第三、四条",
+        "第3条",
+        "第二款",
+        "第三条和第五条",
+    ],
+)
+def test_reference_is_found(reference: str) -> None:
+    found = REFERENCE.search(f"按照{reference}执行")
+    assert found is not None
+    assert found[0] == reference
+
+
+@pytest.mark.parametrize("words", ["第三方支付平台", "第三章", "条款", "第一季度"])
+def test_other_words_with_第_are_no_references(words: str) -> None:
+    assert REFERENCE.search(words) is None
+
+
+def test_articles_are_named_by_their_number() -> None:
+    assert resolve("第三条、第四条", nodes(ARTICLES)) == ((3,), (4,))
+
+
+def test_items_that_run_on_are_found_in_their_parts() -> None:
+    assert resolve("第“四、五”条", nodes(ITEMS)) == ((2, 4), (3, 5))
+
+
+def test_number_that_two_numberings_have_names_nothing() -> None:
+    assert resolve("第二条", nodes(ITEMS)) == ()
+
+
+def test_numbering_with_all_the_numbers_is_chosen() -> None:
+    assert resolve("第“二、四”条", nodes(ITEMS)) == ((1, 2), (2, 4))
+
+
+def test_number_that_no_provision_has_names_nothing() -> None:
+    assert resolve("第九条", nodes(ARTICLES)) == ()
+
+
+def test_one_missing_number_leaves_the_whole_reference_open() -> None:
+    assert resolve("第三条、第九条", nodes(ARTICLES)) == ()
+
+
+def test_document_without_provisions_names_nothing() -> None:
+    assert resolve("第三条", ()) == ()
