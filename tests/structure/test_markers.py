@@ -37,7 +37,7 @@ def test_numbering_styles(text: str, kind: str, number: int) -> None:
     [
         "第“四、十三、十四”条按现行政策支持",  # quoted
         "《关于三、四条的通知》",  # in a title
-        "第三条、第四条、第五条支持措施",  # a list of references
+        "第三条、第四条的资金",  # references
         "第三条第二款规定",
         "依照第五条规定办理",
         "补助2.5万元",

@@ -36,7 +36,7 @@ def test_reference_is_found(reference: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["第三方支付平台", "第三章", "条款", "第一季度"])
-def test_other_words_with_第_are_no_references(words: str) -> None:
+def test_other_ordinals_are_no_references(words: str) -> None:
     assert REFERENCE.search(words) is None
 
 

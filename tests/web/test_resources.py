@@ -11,8 +11,11 @@ import httpx2
 import pytest
 from starlette.testclient import TestClient
 
+from zhengtu.config import Settings
+from zhengtu.store.oxigraph import OxigraphStore
 from zhengtu.store.release import Release
 from zhengtu.web.addresses import Addresses
+from zhengtu.web.app import create_app
 
 AGENCY = "/id/agency/1/商务局"
 FOAF_PAGE = "http://xmlns.com/foaf/0.1/page"
@@ -73,6 +76,11 @@ def test_escapes_that_belong_to_the_iri_are_kept(tiny: TestClient, path: str) ->
     answer = tiny.get(path)
     assert answer.headers["location"] == "/doc/document/A%2FB%20100%25"
     assert tiny.get(answer.headers["location"], headers={"Accept": "text/turtle"}).status_code == 200
+
+
+def test_the_link_to_the_other_language_leads_to_the_same_page(tiny: TestClient) -> None:
+    text = tiny.get("/doc/document/A%2FB%20100%25?x=a%26b", headers={"Accept": "text/html"}).text
+    assert 'href="/doc/document/A%2FB%20100%25?x=a%26b&amp;lang=en"' in text
 
 
 @pytest.mark.parametrize(
@@ -151,6 +159,16 @@ def test_a_named_graph_is_served_whole(tiny: TestClient) -> None:
 def test_head_of_a_document(tiny: TestClient) -> None:
     answer = tiny.head("/code/unit/CNY.ttl")
     assert (answer.status_code, answer.content) == (200, b"")
+
+
+@pytest.mark.parametrize("path", ["/zt/code/unit/CNY", "/code/unit/CNY"])
+def test_a_service_below_a_path_answers_whether_or_not_the_proxy_strips_it(tiny_release: Release, path: str) -> None:
+    settings = Settings(public_url="https://data.example.cn/zt/")
+    client = TestClient(create_app(settings, tiny_release, OxigraphStore(tiny_release.dump)))
+    answer = client.get(path, headers={"Accept": "text/html"})
+    assert answer.status_code == 200
+    assert 'href="/zt/static/zhengtu.css"' in answer.text
+    assert "</zt/code/unit/CNY.ttl>" in answer.headers["link"]
 
 
 def test_links_and_redirects_carry_the_prefix_of_a_service_below_a_path() -> None:

@@ -153,6 +153,7 @@ def test_other_methods_are_405_and_named(tiny: TestClient, method: str) -> None:
     answer = tiny.request(method, "/sparql")
     assert answer.status_code == 405
     assert answer.json()["status"] == 405
+    assert answer.headers["allow"] == "GET, HEAD, OPTIONS, POST"
 
 
 @pytest.mark.parametrize("media_type", ["application/sparql-update", "text/plain", "application/json"])

@@ -3,31 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from zhengtu.extract.clauses import Sentence
 from zhengtu.extract.conditions import read_conditions
-from zhengtu.extract.context import Context
+from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.slots import slotted
-from zhengtu.model.record import Condition
+from zhengtu.model.record import Condition, Requirement
 
 # Numbers that a government sets itself or shares out, and those that tell an office what to do, are no thresholds.
 _NOT_FOR_APPLICANTS = re.compile(r"力争|到\d{4}年|每年|年均|目标|承担|分担|基金|公示|工作日|比例为")
 
 
-def read_eligibility(context: Context, used: Collection[int]) -> tuple[Condition, ...]:
-    """Conditions in provisions, in sentences without a grant; used holds the places of numbers already read."""
-    out: list[Condition] = []
+_SCOPE = re.compile(r"适用于(在?[^，。（]{2,60}?的?(?:企业|单位|机构|个人|人员|项目|组织|主体))")
+
+
+def read_eligibility(context: Context, used: Collection[int]) -> tuple[Condition | Requirement, ...]:
+    """Whom the document applies to, and thresholds in sentences without a grant.
+
+    used holds the places of numbers already read.
+    """
+    out: list[Condition | Requirement] = []
     for passage in context.passages():
         if passage.provision is None:
             continue
         for sentence in context.sentences(passage):
-            words = context.text[sentence.start : sentence.end]
-            taken = any(m.start in used for m in context.mentions_in(sentence.start, sentence.end))
-            if taken or _NOT_FOR_APPLICANTS.search(words):
-                continue
-            for part in sentence.parts:
-                found = [s for s in slotted(context, part) if s.slot == "condition" and s.mention.op]
-                here = read_conditions(context, found, part, out[-1:])
-                out += [replace(condition, provision=passage.provision) for condition in here]
+            out += _scope(context, passage, sentence)
+            out += _thresholds(context, passage, sentence, used)
     return tuple(out)
+
+
+def _scope(context: Context, passage: Passage, sentence: Sentence) -> Iterator[Requirement]:
+    """本措施适用于在…的企业."""
+    match = _SCOPE.search(context.text, sentence.start, sentence.end)
+    if match:
+        kind = "located" if match[1].startswith("在") else "other"
+        yield Requirement(kind, None, match[1], context.evidence(*match.span(1)), passage.provision)
+
+
+def _thresholds(context: Context, passage: Passage, sentence: Sentence, used: Collection[int]) -> Iterator[Condition]:
+    words = context.text[sentence.start : sentence.end]
+    taken = any(m.start in used for m in context.mentions_in(sentence.start, sentence.end))
+    if taken or _NOT_FOR_APPLICANTS.search(words):
+        return
+    before: list[Condition] = []
+    for part in sentence.parts:
+        found = [s for s in slotted(context, part) if s.slot == "condition" and s.mention.op]
+        before = read_conditions(context, found, part, before)
+        yield from (replace(condition, provision=passage.provision) for condition in before)

@@ -12,10 +12,10 @@ from zhengtu.extract.header import read_policy
 from zhengtu.extract.ledger import read_ledger
 from zhengtu.extract.measures import read_measures
 from zhengtu.extract.modes import read_modes
-from zhengtu.extract.rules import read_definitions, read_rules
+from zhengtu.extract.rules import read_definitions, read_rules, with_defined_modes
 from zhengtu.extract.targets import read_targets
 from zhengtu.model.lexicon import Lexicon
-from zhengtu.model.record import Condition, Diagnostic, Measure, Provision, Record
+from zhengtu.model.record import Condition, Diagnostic, Measure, Provision, Record, Requirement
 from zhengtu.model.source import Source
 from zhengtu.structure.outline import outline
 from zhengtu.text.normalise import normalise
@@ -25,7 +25,8 @@ def extract(source: Source, lexicon: Lexicon) -> Record:
     """Read a document. Never raises on what a text says: what was not understood is in the diagnostics."""
     context = read_context(outline(normalise(source.text)), lexicon)
     policy = read_policy(context)
-    measures, promised = read_measures(context)
+    definitions = read_definitions(context)
+    measures, promised = (with_defined_modes(found, definitions) for found in read_measures(context))
     used = _places(context, [*measures, *promised])
     eligibility = read_eligibility(context, used)
     used |= _places(context, eligibility)
@@ -51,14 +52,14 @@ def extract(source: Source, lexicon: Lexicon) -> Record:
         funding=funding,
         targets=targets,
         rules=rules,
-        definitions=read_definitions(context),
+        definitions=definitions,
         eligibility=eligibility,
         quantities=quantities,
         diagnostics=(*_missing(context, policy.title, policy.area_code), *unplaced),
     )
 
 
-def _places(context: Context, measures: Iterable[Measure | Condition]) -> frozenset[int]:
+def _places(context: Context, measures: Iterable[Measure | Condition | Requirement]) -> frozenset[int]:
     """Where in the normal text the numbers of facts stand."""
     spans = sorted((m.evidence.start, m.evidence.end) for m in measures)
     starts = context.outline.text.starts

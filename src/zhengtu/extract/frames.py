@@ -14,7 +14,9 @@ from zhengtu.extract.clauses import Clause, Sentence
 from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.slots import Slotted, slotted
 
-_GRANTING = re.compile(r"给[予与]|予以|(?:享受|获得?|提供).{0,12}(?:奖励|补贴|补助|支持)|^.{0,30}(?:奖励|补贴|补助)$")
+_GRANTING = re.compile(
+    r"给[予与]|予以|免征|减征|免收|(?:享受|获得?|提供).{0,12}(?:奖励|补贴|补助|支持)|^.{0,30}(?:奖励|补贴|补助)$"
+)
 _FOLLOW_UP = re.compile(
     r"(?:其中|同时|且|并|但|年度|每年|累计|合计|总额|总计|最高|最多|单(?:个|家|一|项|场|笔)?|每(?:个|家|年|户|项|站|届|单位)|同一|同个"
     r"|各|全年|奖励|补贴|补助|资助|扶持|上述|以上|以此|两类|两项|三项|原则上|对?(?:一|同一)家)"

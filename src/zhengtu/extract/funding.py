@@ -156,7 +156,12 @@ def _by_ratio(context: Context, passage: Passage, state: _State, words: str, off
 
 def _areas(words: str) -> tuple[str, ...] | None:
     """The districts in front of 的 or of a ratio; None where none is printed."""
-    plain = re.sub(r"^(?:其中)?(?:涉及|位于)?", "", words.strip("，：；")).removesuffix("的，").removesuffix("的").removesuffix("为")
+    plain = (
+        re.sub(r"^(?:其中)?(?:涉及|位于)?", "", words.strip("，：；"))
+        .removesuffix("的，")
+        .removesuffix("的")
+        .removesuffix("为")
+    )
     names = [name.strip("，的：") for name in plain.split("、")]
     fitting = [name for name in names if re.search(r"(?:区|县|市|县（市）|县（市、区）)$", name)]
     return tuple(fitting) if fitting and len(fitting) == len(names) else None

@@ -11,9 +11,10 @@ from zhengtu.extract.beneficiaries import read_beneficiary
 from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context
 from zhengtu.extract.frames import Frame, Piece, find_frames
+from zhengtu.extract.requirements import read_requirements
 from zhengtu.extract.slots import Slotted
 from zhengtu.extract.supports import read_supports
-from zhengtu.model.record import Condition, Measure, Path, Support
+from zhengtu.model.record import Condition, Measure, Path, Requirement, Support
 
 _RECURRING = re.compile(
     r"(?:每年|连续[一二三四五六七八九十\d]+年)(?:按[^，]{0,20}|[\d.]+%的?)?(?:给予|奖励|补贴|补助|资助)"
@@ -44,12 +45,14 @@ def _name(sentence: int, nth: int) -> str:
 def _measure(context: Context, frame: Frame, name: str) -> Measure:
     supports: list[Support] = []
     conditions: list[Condition] = []
+    requirements: list[Requirement] = []
     tier = 0
     for piece in frame.pieces:
         tier += bool(piece.threshold) or tier == 0 or not any(s.mention.ceiling for s in piece.found)
         here, there = _slots(context, piece, conditions)
         if frame.stepped:
             here, there = [replace(s, tier=tier) for s in here], [replace(c, tier=tier) for c in there]
+        requirements += read_requirements(context, piece.found, piece.clauses)
         supports += here
         conditions += there
     words = context.text[frame.start : frame.end]
@@ -65,6 +68,7 @@ def _measure(context: Context, frame: Frame, name: str) -> Measure:
         supports=tuple(supports),
         conditions=tuple(conditions),
         evidence=context.evidence(frame.start, frame.end),
+        requirements=tuple(requirements),
         customs_modes=tuple(modes),
         frequency=_frequency(context, words),
     )

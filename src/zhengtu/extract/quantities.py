@@ -30,6 +30,7 @@ _GIVEN_BETWEEN = (
     r"(?:可|可以)?(?:再|另)?(?:给予|支持|奖励|补助|补贴|资助|扶持|享受|申请|申领|获得?|达到?|为|至)?"
     r"(?:一次性)?(?:人民币)?"
 )
+_SHARED = re.compile(r"(?:、\d+(?:\.\d+)?(?:[十百千]?[万亿](?=、))?)*、\d+(?:\.\d+)?")
 _GAP = r"[^，；。、\d（）]{0,24}"
 
 
@@ -108,6 +109,12 @@ def _read(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Mention]:
     chinese = match.re is _CHINESE
     scale, after_scale = _longest(text, match.end(), lexicon.scales)
     unit, end = _longest(text, after_scale, lexicon.units)
+    if unit is None:
+        shared = _SHARED.match(text, after_scale)
+        if shared:  # 10、20、30万元: the last member says scale and unit for all
+            last_scale, after = _longest(text, shared.end(), lexicon.scales)
+            last_unit, _ = _longest(text, after, lexicon.units)
+            scale, unit = scale or (last_scale if last_unit else None), last_unit
     if unit is None and scale is None:
         return []
     known = lexicon.units[unit] if unit else Unit("", "CNY", "money", Decimal(1))
@@ -209,10 +216,9 @@ def _before(text: str, mention: Mention, lexicon: Lexicon) -> tuple[str | None, 
     ceiling = _ceiling(left, lexicon, mention)
     for form, comparator in lexicon.comparators_before.items():
         if left.endswith(form) and _fits(comparator, mention):
-            cue = mention.start - len(form)
-            if ceiling:
-                cue = min(cue, mention.start - len(left) + ceiling[1])
-            return comparator.op, ceiling[0] if ceiling else None, cue
+            if ceiling is None:
+                return comparator.op, None, mention.start - len(form)
+            break
     if ceiling:
         return "<=", ceiling[0], mention.start - len(left) + ceiling[1]
     return None, None, mention.start

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from zhengtu.extract.context import Context
-from zhengtu.model.record import Definition, Path, Rule
+from zhengtu.model.record import Condition, Definition, Measure, Path, Rule
 from zhengtu.structure.references import REFERENCE, resolve
 
 _SAME_BELOW = re.compile(r"([\u4e00-\u9fff]{2,16})（([^（）]{2,60})，下同）")
 _CALLED = re.compile(r"([\u4e00-\u9fff]{2,16})（([^（）]{0,30}?)，?以下(?:统称|简称)“?([^“”（）]{1,20})”?）")
+
+
+_ENCOURAGING = re.compile(r"^(?:鼓励|支持|引导|推动)")
 
 
 def read_rules(context: Context) -> tuple[Rule, ...]:
@@ -41,6 +46,31 @@ def read_definitions(context: Context) -> tuple[Definition, ...]:
             out.append(Definition(passage.provision, term, match[2], evidence, modes, "following"))
         for match in _CALLED.finditer(context.text, passage.start, passage.end):
             evidence = context.evidence(match.start(), match.end())
-            meaning = match[1] + (f"（{match[2]}）" if match[2] else "")
+            meaning = _ENCOURAGING.sub("", match[1]) + (f"（{match[2]}）" if match[2] else "")
             out.append(Definition(passage.provision, match[3], meaning, evidence, (), "document"))
     return tuple(out)
+
+
+def with_defined_modes(measures: Iterable[Measure], definitions: Sequence[Definition]) -> tuple[Measure, ...]:
+    """Carry a 下同 on to the thresholds behind it that use the term, and to those that leave the metric out."""
+    out = []
+    for measure in measures:
+        conditions: list[Condition] = []
+        for condition in measure.conditions:
+            modes = condition.customs_modes or _defined(condition, definitions) or _elided(condition, conditions)
+            conditions.append(replace(condition, customs_modes=modes))
+        out.append(replace(measure, conditions=tuple(conditions)))
+    return tuple(out)
+
+
+def _defined(condition: Condition, definitions: Sequence[Definition]) -> tuple[str, ...]:
+    for definition in definitions:
+        if condition.evidence.start > definition.evidence.start and definition.term in condition.text:
+            return definition.customs_modes
+    return ()
+
+
+def _elided(condition: Condition, before: Sequence[Condition]) -> tuple[str, ...]:
+    """超过500万美元的 says no metric: it is that of the rung before, modes included."""
+    bare = len(condition.text) - len(condition.evidence.quote) <= 1
+    return before[-1].customs_modes if before and bare and before[-1].metric == condition.metric else ()

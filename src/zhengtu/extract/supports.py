@@ -19,6 +19,7 @@ _BASE_BEHIND = re.compile(r"的?([^，。；、的\d给予按]{1,10}?)(?:补助|
 _FOR_YEARS = re.compile(
     r"(?:连续|累计|(?:期限|时间|年限)(?:为|最长|不超过|最长不超过)|最长不超过|不超过)([一二两三四五六七八九十]|\d{1,2})年(?!以上|度)"
 )
+_LEVEL_VERB = re.compile(r"^(?:对|新|首次|被|获得|获评|认定为?|评为)+")
 _RELIEF = re.compile(r"([一二两三四五六七八九十\d])免([一二两三四五六七八九十\d])减半")
 _WITHIN = re.compile(r"年度|每年|全年|每月")
 
@@ -164,7 +165,7 @@ def _levels(words: str, count: int) -> list[str]:
         rf"(?:^|[^，；。、]*?(?:的|获得|认定为?|获评|评为|达到|对))({level}(?:[、和或]{level}){{{count - 1}}})(?=[^、])"
     )
     found = [m[1] for m in re.finditer(pattern, words)]
-    return re.split(r"[、和或]", found[-1]) if found else []
+    return [_LEVEL_VERB.sub("", level) for level in re.split(r"[、和或]", found[-1])] if found else []
 
 
 def _clause_head(context: Context, slotted: Slotted, role: str) -> str | None:
@@ -181,7 +182,7 @@ def _clause_head(context: Context, slotted: Slotted, role: str) -> str | None:
         if _BASE_ENDS.search(head):
             return None
     head = re.sub(r"(?:航线|地区航线)$", lambda m: m[0].removesuffix("航线"), head)
-    return head if 0 < len(head) <= 20 and not re.search(r"财政$", head) else None
+    return head if 0 < len(head) <= 20 and not re.search(r"财政", head) else None
 
 
 def _rent_relief(context: Context, start: int, end: int) -> list[Support]:

@@ -57,6 +57,8 @@ def _unit(context: Context, clause: Clause, mention: Mention) -> str:
     if mention.unit not in ("item", "enterprise"):
         return mention.unit
     behind, ahead = context.text[mention.end : clause.end], context.text[clause.start : mention.start]
+    for form in context.lexicon.target_periods:  # 每个县区 says per what, not what is counted
+        ahead = ahead.replace(form, "")
     places = [(behind.find(form), unit) for form, unit in context.lexicon.target_units.items() if form in behind]
     if places and mention.unit == "item":
         return min(places)[1]

@@ -45,7 +45,7 @@ def load(authority: Path | None = None) -> Lexicon:
         grants=any_of(tables["grants"]),
         fresh_grants=any_of(tables["fresh_grants"]),
         grants_after=any_of(tables["grants_after"]),
-        scope_openers=any_of(tables["scope_openers"]),
+        scope_openers=re.compile(tables["scope_openers"]),
         steps=any_of(tables["steps"]),
         targets=re.compile("|".join(tables["targets"])),
         periods=tuple(Coded(row["period"], re.compile(row["form"])) for row in tables["periods"]),
@@ -60,11 +60,14 @@ def load(authority: Path | None = None) -> Lexicon:
         beneficiaries=tuple(
             Coded(row["type"], re.compile(row["pattern"]), row.get("generic", False)) for row in tables["beneficiaries"]
         ),
+        requirements=tuple(Coded(row["kind"], re.compile(row["pattern"])) for row in tables["requirements"]),
         rules=tuple(Coded(row["kind"], re.compile(row["pattern"])) for row in tables["rules"]),
         payer_levels=tuple(Coded(row["payer"], any_of(row["forms"])) for row in tables["payer_levels"]),
         target_units={row["form"]: row["unit"] for row in tables["target_units"]},
         target_periods={row["form"]: row["per"] for row in tables["target_periods"]},
-        customs_modes=re.compile(rf"(?<!\d)(?:{'|'.join(tables['customs_modes'])})(?![\d.]|年|元|万|%|家|个|人|号)"),
+        customs_modes=re.compile(
+            rf"(?<!\d)(?:{'|'.join(tables['customs_modes'])})(?![\d.]|年|元|万|亿|%|‰|家|个|人|名|号|平|㎡|亩|单|票|班|户|场|次)"
+        ),
         agency_suffixes=re.compile(f"(?:{any_of(tables['agency_suffixes']).pattern})$"),
         areas=areas,
         sha256=digest,

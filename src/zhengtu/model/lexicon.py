@@ -72,6 +72,7 @@ class Lexicon:
     scopes: Mapping[str, str]
     metrics: tuple[Metric, ...]
     beneficiaries: tuple[Coded, ...]
+    requirements: tuple[Coded, ...]
     rules: tuple[Coded, ...]
     payer_levels: tuple[Coded, ...]
     target_units: Mapping[str, str]

@@ -132,6 +132,7 @@ class Requirement:
     by: str | None
     text: str
     evidence: Evidence
+    provision: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

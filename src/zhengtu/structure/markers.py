@@ -16,11 +16,16 @@ _CHINESE = r"[一二三四五六七八九十百零〇]{1,5}"
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A numbering style. kind names it in records and IRIs; rank orders the styles from the outermost inwards."""
+    """A numbering style. kind names it in records and IRIs; rank orders the styles from the outermost inwards.
+
+    pattern holds the numeral in a group; cited is what follows, anywhere but at the start of a line, where the
+    characters refer to a provision and do not begin one (第三条规定).
+    """
 
     kind: str
     rank: int
-    pattern: re.Pattern[str]  # group 1 is the numeral
+    pattern: re.Pattern[str]
+    cited: re.Pattern[str] | None = None
 
 
 # Two styles of one rank may stand in either order (一、 above 第一条 or below it).
@@ -28,8 +33,13 @@ FAMILIES = (
     Family("chapter", 0, re.compile(rf"第({_CHINESE}|\d{{1,3}})章")),
     Family("section", 1, re.compile(rf"第({_CHINESE}|\d{{1,3}})节")),
     Family("part", 2, re.compile(rf"(?<![一二三四五六七八九十百零〇第条款项年月两几数])({_CHINESE})(?:、|\.(?!\d))")),
-    Family("article", 2, re.compile(rf"第({_CHINESE}|\d{{1,3}})条(?!第|规定|、|和|至|所|款|的|中|（|”)")),
-    Family("item", 3, re.compile(rf"(?<![第条款之])（({_CHINESE})）(?!款|项|、|至|条)")),
+    Family(
+        "article",
+        2,
+        re.compile(rf"第({_CHINESE}|\d{{1,3}})条(?!第[一二三四五六七八九十\d]+[款项条]|[、和及至]第)"),
+        re.compile(r"第|规定|、|和|至|所|款|的|中|（|”|支持措施"),
+    ),
+    Family("item", 3, re.compile(rf"(?<![第条款之])（({_CHINESE})）"), re.compile(r"款|项|、|至|条")),
     Family("matter", 3, re.compile(rf"(?<=\n)(?:事项|专题|方向)({_CHINESE})(?=[：、])")),
     Family("point", 4, re.compile(r"(?<![\d.第A-Za-z/-])(\d{1,2})(?:、(?!\d)|\.(?!\d))")),
     Family("subpoint", 5, re.compile(r"(?<![第条款项])（(\d{1,2})）(?!款|项)|(?<![\d（.])(\d{1,2})）")),
@@ -63,8 +73,9 @@ def _candidates(text: str) -> Iterator[Marker]:
     for family in FAMILIES:
         for match in family.pattern.finditer(text):
             number = to_int(next(g for g in match.groups() if g))
-            if number:
-                before = text[match.start() - 1] if match.start() else "\n"
+            before = text[match.start() - 1] if match.start() else "\n"
+            cited = before != "\n" and family.cited is not None and family.cited.match(text, match.end())
+            if number and not cited:
                 yield Marker(family, number, match.start(), match.end(), before == "\n")
 
 

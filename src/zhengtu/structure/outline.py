@@ -22,6 +22,9 @@ _SHELL = re.compile(
     r"(?:抄送[：:]|（此件|附件|附[：:]|信息公开|联系人|联系电话|分享到|打印本页|关闭窗口|主办单位|版权所有|相关链接"
     r"|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?\s*$|[\u4e00-\u9fff（）、]{2,40}(?:人民政府|办公室|办公厅|委员会|管委会|局)$)"
 )
+# Without lines only the clause on commencement and the signature tell the closing from the provision before it.
+_COMMENCING = re.compile(_CLOSING.pattern.rsplit("(?:自", 1)[0] + r"自[^。，]{2,14}起(?:施行|实施|执行)")
+_SIGNED = re.compile(r"[\u4e00-\u9fff]{2,24}(?:人民政府|办公室|办公厅|委员会|管委会|局)\d{4}年\d{1,2}月\d{1,2}日")
 _STOP = re.compile(r"[。！？](?:[”’）」])?")
 
 
@@ -146,11 +149,13 @@ def _close(normal: str, last: Marker, lines_kept: bool) -> int:
             return at - 1
     if lines_kept:
         return len(normal)
-    stops = [last.end + m.end() for m in _STOP.finditer(normal[last.end :])]
+    signed = _SIGNED.search(normal, last.end)
+    end = signed.start() if signed else len(normal)
+    stops = [last.end + m.end() for m in _STOP.finditer(normal[last.end : end])]
     for at in stops[1:]:  # the first sentence may be the provision's own heading
-        if _CLOSING.match(normal, at) or _SHELL.match(normal[at : at + 60]):
+        if _COMMENCING.match(normal, at, end) or _SHELL.match(normal[at : min(at + 60, end)]):
             return at
-    return len(normal)
+    return end
 
 
 def _with_headings(normal: str, nodes: Sequence[Node]) -> list[Node]:

@@ -19,7 +19,8 @@ REFERENCE = re.compile(
 def resolve(reference: str, nodes: Sequence[Node]) -> tuple[Path, ...]:
     """The provisions that a reference names: those of the numbering in which all of its numbers exist.
 
-    Articles win where the document has them; 事项 names its own numbering. Nothing is returned where no numbering, or more than one, fits.
+    Articles win where the document has them; 事项 names its own numbering. Nothing is returned where no numbering,
+    or more than one, fits.
     """
     numbers = [n for n in (to_int(m) for m in re.findall(_NUMERAL, reference)) if n]
     kinds = list(dict.fromkeys(node.kind for node in nodes))

@@ -14,7 +14,7 @@ from zhengtu.config import Settings
 from zhengtu.store.base import Store
 from zhengtu.store.release import Release
 from zhengtu.web import health, pages, problems, resources, sparql
-from zhengtu.web.headers import HeadAsGet, SecurityHeaders
+from zhengtu.web.headers import HeadAsGet, SecurityHeaders, WithoutPrefix
 from zhengtu.web.site import WEB_DIR, Site
 
 DESCRIPTION = "Chinese policy documents as linked data; every fact is tied to the sentence that says it."
@@ -35,7 +35,8 @@ def create_app(settings: Settings, release: Release, store: Store) -> FastAPI:
         description=DESCRIPTION,
         docs_url=None,
         redoc_url=None,
-        root_path=site.addresses.prefix,
+        redirect_slashes=False,
+        servers=[{"url": site.addresses.prefix or "/"}],
         lifespan=lifespan,
     )
     app.state.site = site
@@ -52,4 +53,6 @@ def create_app(settings: Settings, release: Release, store: Store) -> FastAPI:
     )
     app.add_middleware(SecurityHeaders)
     app.add_middleware(HeadAsGet)
+    if site.addresses.prefix:
+        app.add_middleware(WithoutPrefix, prefix=site.addresses.prefix)
     return app

@@ -1,4 +1,4 @@
-"""What holds for every response: security headers, and HEAD as GET without its body. Plain ASGI."""
+"""What holds for every request: security headers, HEAD as GET without its body, the path prefix. Plain ASGI."""
 
 from __future__ import annotations
 
@@ -48,3 +48,18 @@ class HeadAsGet:
             await send(message)
 
         await self._app({**scope, "method": "GET"}, receive, send_without_body)
+
+
+class WithoutPrefix:
+    """Takes the path prefix of a service below a path off the request, where a proxy has not done so."""
+
+    def __init__(self, app: ASGIApp, prefix: str) -> None:
+        self._app = app
+        self._prefix = prefix
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith(self._prefix + "/"):
+            raw: bytes = scope.get("raw_path") or scope["path"].encode()
+            path = scope["path"].removeprefix(self._prefix)
+            scope = {**scope, "path": path, "raw_path": raw.removeprefix(self._prefix.encode())}
+        await self._app(scope, receive, send)

@@ -14,7 +14,7 @@ from zhengtu.store.formats import Format
 from zhengtu.web import policy_page, resource_page
 from zhengtu.web.negotiate import choose
 from zhengtu.web.problems import HTML
-from zhengtu.web.site import Reader, Site, site_of
+from zhengtu.web.site import Reader, Site, requested_path, site_of
 from zhengtu.web.sparql import send
 
 router = APIRouter()
@@ -102,9 +102,7 @@ def _shared(request: Request, target: Target) -> Response:
 
 def _target(request: Request, space: str, shown: str | None = None) -> Target:
     site = site_of(request)
-    raw: bytes = request.scope.get("raw_path") or request.url.path.encode()
-    path = raw.split(b"?")[0].decode("utf-8", "replace").removeprefix(site.addresses.prefix)
-    path = path.removeprefix(f"/{shown or space}/")
+    path = requested_path(request).removeprefix(f"/{shown or space}/")
     suffix = path.rsplit(".", 1)[-1] if "." in path else ""
     if suffix in ("html", *(known.suffix for known in formats.GRAPHS)):
         path = path[: -len(suffix) - 1]

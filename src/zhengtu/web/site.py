@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -68,6 +68,12 @@ def site_of(request: Request) -> Site:
     return site
 
 
+def requested_path(request: Request) -> str:
+    """The path as the client wrote it: %2F is not a slash yet."""
+    raw: bytes = request.scope.get("raw_path") or request.url.path.encode()
+    return raw.split(b"?")[0].decode("utf-8", "replace")
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """Who a page is made for: the language, and how links keep it."""
@@ -83,8 +89,7 @@ class Reader:
         asked = request.query_params.get("lang")
         language = reader_language(asked, request.headers.get("accept-language"))
         site = site_of(request)
-        path = quote(request.url.path.removeprefix(site.addresses.prefix), safe="/%")
-        return cls(site, language, asked in LANGUAGES, path, dict(request.query_params))
+        return cls(site, language, asked in LANGUAGES, requested_path(request), dict(request.query_params))
 
     def say(self, key: str, **values: object) -> str:
         """A message in the reader's language."""
@@ -114,7 +119,7 @@ class Reader:
     def in_language(self, language: str) -> str:
         """This page in the other language."""
         kept = {**self.query, "lang": language}
-        return self.site.addresses.local(self.path) + "?" + "&".join(f"{k}={quote(v)}" for k, v in kept.items())
+        return f"{self.site.addresses.local(self.path)}?{urlencode(kept)}"
 
     def render(
         self, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any

@@ -75,6 +75,14 @@ async def post_sparql(request: Request) -> Response:
     raise HTTPException(415, detail, {"Accept-Post": f"{FORM}, {DIRECT}"})
 
 
+@router.api_route("/sparql", methods=["PUT", "PATCH", "DELETE"], include_in_schema=False)
+def refuse() -> Response:
+    """Name the methods that there are: the framework would name those of the first route only."""
+    raise HTTPException(
+        405, "This service is read-only; data changes by building", {"Allow": "GET, HEAD, OPTIONS, POST"}
+    )
+
+
 async def _respond(request: Request, asked: SparqlRequest) -> Response:
     site, accept = site_of(request), request.headers.get("accept")
     if asked.query is None:

@@ -1,0 +1,42 @@
+"""Conditions that are no numbers: registered, filed, recognised, licensed, located, for the first time, and by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from zhengtu.extract.clauses import Clause
+from zhengtu.extract.context import Context
+from zhengtu.extract.slots import Slotted
+from zhengtu.model.record import Requirement
+
+_BODY = r"[\u4e00-\u9fff]{2,16}?(?:海关|局|厅|委|办|部门|部|政府|管委会|中心|教育厅|银行)"
+_BY = re.compile(
+    rf"(?:经|由|在|被|取得)(?P<body>{_BODY})(?=[^，。；]{{0,12}}(?:认定|评定|批准|验收|备案|登记|审批|审核|同意|《))"
+)
+_PHRASE = re.compile(r"[^，、；。（）]+")
+
+
+def read_requirements(context: Context, found: Sequence[Slotted], clauses: Sequence[Clause]) -> list[Requirement]:
+    """The phrases in front of the first sum that lay down a condition without a number, each of one kind."""
+    given = [s.mention.cue_start for s in found if s.slot == "support"]
+    end = min(given, default=clauses[-1].end) if clauses else 0
+    out: list[Requirement] = []
+    for clause in clauses:
+        if clause.start < end:
+            out += _in_clause(context, clause.start, min(clause.end, end), found)
+    return out
+
+
+def _in_clause(context: Context, start: int, end: int, found: Sequence[Slotted]) -> Iterator[Requirement]:
+    for phrase in _PHRASE.finditer(context.text, start, end):
+        words = re.sub(r"^(?:对于?|且|并|或)", "", phrase[0])
+        if re.search(r"给[予与]|按照?", words):
+            continue
+        numbered = any(phrase.start() <= s.mention.start < phrase.end() for s in found)
+        kinds = [row.code for row in context.lexicon.requirements if row.pattern.search(words)]
+        by = _BY.search(phrase[0])
+        for kind in [k for k in kinds if k != "other"] or kinds:
+            if not numbered or kind in ("filed", "first_time"):
+                evidence = context.evidence(phrase.end() - len(words), phrase.end())
+                yield Requirement(kind, by["body"] if by else None, words, evidence)

@@ -1,0 +1,101 @@
+"""Thresholds on the beneficiary: metric, comparator, period, alternatives, customs modes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from zhengtu.model.record import Condition
+
+from .conftest import Read
+
+
+def conditions(read: Read, phrase: str) -> tuple[Condition, ...]:
+    (measure,) = read(f"一、对{phrase}，给予1万元奖励。").measures
+    return measure.conditions
+
+
+@pytest.mark.parametrize(
+    ("phrase", "metric", "op", "value", "unit"),
+    [
+        ("年进出口额1000万元以上的企业", "trade_volume", ">=", "10000000", "CNY"),
+        ("年进出口额超过1000万美元的企业", "trade_volume", ">", "10000000", "USD"),
+        ("年进出口额500万元以下的企业", "trade_volume", "<=", "5000000", "CNY"),
+        ("年交易额达到1亿元的平台", "trade_volume", ">=", "100000000", "CNY"),
+        ("年结算额不低于10亿元的支付机构", "settlement_volume", ">=", "1000000000", "CNY"),
+        ("年营业收入不低于2000万元的企业", "revenue", ">=", "20000000", "CNY"),
+        ("新增进出口额100万美元以上的企业", "trade_volume_increase", ">=", "1000000", "USD"),
+        ("实际投资额5000万元以上的企业", "investment", ">=", "50000000", "CNY"),
+        ("年纳税额100万元以上的企业", "tax_paid", ">=", "1000000", "CNY"),
+        ("年物流费用达200万元以上的企业", "logistics_cost", ">=", "2000000", "CNY"),
+        ("年增幅不低于10%的企业", "growth_rate", ">=", "0.1", "ratio"),
+        ("面积1000平方米以上的海外仓", "floor_area", ">=", "1000", "m2"),
+        ("入驻企业不少于20家的园区", "enterprises_hosted", ">=", "20", "enterprise"),
+        ("服务企业30家（含）以上的平台", "enterprises_served", ">=", "30", "enterprise"),
+        ("列全市前三位的企业", "rank", "<=", "3", "rank"),
+        ("年招生人数不低于50人的高校", "students", ">=", "50", "person"),
+        ("培训学员50人以上的培训机构", "trainees", ">=", "50", "person"),
+        ("培训30课时以上的培训机构", "training_hours", ">=", "30", "class_hour"),
+        ("员工人数不超过50人的企业", "employees", "<=", "50", "person"),
+        ("经营满1年的企业", "operating_years", ">=", "1", "year"),
+        ("签订1年以上劳动合同的企业", "contract_years", ">=", "1", "year"),
+        ("全年不少于15班的航空公司", "flights", ">=", "15", "flight"),
+        ("年通关单量5000万单以上的平台", "order_count", ">=", "50000000", "order"),
+    ],
+)
+def test_threshold(phrase: str, metric: str, op: str, value: str, unit: str, read: Read) -> None:
+    assert [(c.metric, c.op, c.value, c.unit) for c in conditions(read, phrase)] == [(metric, op, Decimal(value), unit)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "period"),
+    [
+        ("年进出口额1000万元以上的企业", "year"),
+        ("累计进出口额1000万元以上的企业", None),
+        ("面积1000平方米以上的仓库", None),
+    ],
+)
+def test_flow_over_a_year_has_that_period(phrase: str, period: str | None, read: Read) -> None:
+    assert [c.period for c in conditions(read, phrase)] == [period]
+
+
+def test_range_gives_two_conditions(read: Read) -> None:
+    found = conditions(read, "年进出口额100-500万美元的企业")
+    assert [(c.op, c.value) for c in found] == [(">=", Decimal(1000000)), ("<=", Decimal(5000000))]
+
+
+def test_upper_bound_of_a_threshold_is_no_ceiling_of_the_benefit(read: Read) -> None:
+    (measure,) = read("一、对年出口额超过1000万元、不超过5000万元的企业，给予10万元奖励。").measures
+    assert [(s.role, s.value) for s in measure.supports] == [("amount", Decimal(100000))]
+    assert [(c.op, c.value) for c in measure.conditions] == [(">", Decimal(10000000)), ("<=", Decimal(50000000))]
+
+
+def test_and_gives_no_alternatives(read: Read) -> None:
+    found = conditions(read, "年进出口额超过5亿元且入驻企业20家以上的园区")
+    assert [c.alt for c in found] == [None, None]
+
+
+def test_or_gives_alternatives(read: Read) -> None:
+    found = conditions(read, "年进出口额超过5亿元或年营业收入超过1亿元的企业")
+    assert [(c.metric, c.alt) for c in found] == [("trade_volume", 1), ("revenue", 2)]
+
+
+def test_trailing_comparator_governs_the_coordinated_number(read: Read) -> None:
+    found = conditions(read, "年通关单量5000万单、进出口额50亿元以上的平台")
+    assert [(c.metric, c.op) for c in found] == [("order_count", ">="), ("trade_volume", ">=")]
+
+
+def test_modes_of_a_threshold(read: Read) -> None:
+    (found,) = conditions(read, "年跨境电商1210、9710、9810进出口额超过1.5亿元的企业")
+    assert (found.value, found.customs_modes) == (Decimal(150000000), ("1210", "9710", "9810"))
+
+
+def test_elided_metric_is_that_of_the_step_before(read: Read) -> None:
+    (measure,) = read("一、年进出口额达到5亿元的，给予20万元奖励；超过10亿元的，给予50万元奖励。").measures
+    assert [c.metric for c in measure.conditions] == ["trade_volume", "trade_volume"]
+
+
+def test_evidence_of_a_threshold_has_its_comparator(read: Read) -> None:
+    (found,) = conditions(read, "服务企业30家（含）以上的平台")
+    assert found.evidence.quote == "30家（含）以上"
