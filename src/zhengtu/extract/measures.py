@@ -16,6 +16,7 @@ from zhengtu.extract.slots import Slotted
 from zhengtu.extract.supports import read_supports
 from zhengtu.model.record import Condition, Measure, Path, Requirement, Support
 
+_PAID_OUT = re.compile(r"分[一二两三四五\d]{1,2}(?:年|期|次|批)[^，。；]{0,40}(?:拨付|兑现|兑付|发放|支付)")
 _RECURRING = re.compile(
     r"(?:每年|连续[一二三四五六七八九十\d]+年)(?:按[^，]{0,20}|[\d.]+%的?)?(?:给予|奖励|补贴|补助|资助)"
     r"|连续[一二三四五六七八九十\d]+年[^，。；]{0,8}(?:奖励|补贴|补助|资助)"
@@ -71,6 +72,7 @@ def _measure(context: Context, frame: Frame, name: str) -> Measure:
         requirements=tuple(requirements),
         customs_modes=tuple(modes),
         frequency=_frequency(context, words),
+        instalments=_instalments(words),
     )
 
 
@@ -109,9 +111,9 @@ def _instrument(context: Context, frame: Frame) -> str:
     if given:
         windows = [text[given.mention.end : given.clause.end], text[given.clause.start : given.mention.start], *windows]
     for window in [*windows, *_above(context, frame)]:
-        hits = [(m.start(), row.code) for row in rows for m in row.pattern.finditer(window)]
+        hits = [(m.start(), -len(m[0]), row.code) for row in rows for m in row.pattern.finditer(window)]
         if hits:
-            return min(hits)[1]
+            return min(hits)[2]
     return "other"
 
 
@@ -121,6 +123,12 @@ def _above(context: Context, frame: Frame) -> list[str]:
     nodes = [n for n in context.outline.nodes if n.path == path[: len(n.path)]]
     head = context.outline.head
     return [*(context.text[n.start : n.end] for n in reversed(nodes)), context.text[head.start : head.end]]
+
+
+def _instalments(words: str) -> str | None:
+    """分三年按40%、30%、30%拨付: how a grant is paid out is no support of its own."""
+    match = _PAID_OUT.search(words)
+    return match[0] if match else None
 
 
 def _frequency(context: Context, words: str) -> Literal["once", "yearly"] | None:

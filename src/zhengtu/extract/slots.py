@@ -51,7 +51,7 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Slot:
     if mention.ceiling:
         return _bounded(left, right, mention, lexicon)
     if mention.op == "<=":
-        return "condition"
+        return "support" if mention.kind == "money" and _granted(left, right, mention, lexicon) else "condition"
     if mention.kind == "count":
         return "condition" if mention.op else "other"
     return "support" if _granted(left, right, mention, lexicon) else "other"
@@ -69,7 +69,9 @@ def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon) -> Slot:
             "condition" if mention.kind != "ratio" or not lexicon.grants_after.match(right.lstrip("的")) else "support"
         )
     if mention.kind == "money":
-        return "support"
+        # 出口额超过1000万元、不超过5000万元的企业 bounds whom, not what.
+        whom = right.startswith("的") and not lexicon.grants_after.match(right.lstrip("的")) and not scoped_or_granted
+        return "condition" if whom and not lexicon.grants.search(left + right) else "support"
     if mention.kind == "ratio":
         return "support" if lexicon.grants.search(left) or lexicon.grants.search(right) else "condition"
     return "support" if scoped_or_granted or lexicon.grants.search(left) else "condition"

@@ -17,7 +17,7 @@ _BASE_ENDS = re.compile(
 )
 _BASE_BEHIND = re.compile(r"的?([^，。；、的\d给予按]{1,10}?)(?:补助|补贴)")
 _FOR_YEARS = re.compile(
-    r"(?:连续|累计|(?:期限|时间|年限)(?:为|最长|不超过|最长不超过)|最长不超过|不超过)([一二两三四五六七八九十]|\d{1,2})年(?!以上|度)"
+    r"(?:连续|累计|(?:期限|时间|年限)(?:为|最长|不超过|最长不超过)|最长不超过|给[予与][^，。；\d]{0,6}不超过)([一二两三四五六七八九十]|\d{1,2})年(?!以上|度|增|保持|达|实现|盈利|获)"
 )
 _LEVEL_VERB = re.compile(r"^(?:对|新|首次|被|获得|获评|认定为?|评为)+")
 _RELIEF = re.compile(r"([一二两三四五六七八九十\d])免([一二两三四五六七八九十\d])减半")
@@ -50,7 +50,7 @@ def _support(context: Context, slotted: Slotted, start: int, before: Sequence[Su
     text, mention = context.text, slotted.mention
     left = text[slotted.clause.start : mention.cue_start]
     right = text[mention.full_end : slotted.clause.end]
-    upper = mention.ceiling is not None or (mention.ranged and mention.op in ("<=", "<"))
+    upper = mention.ceiling is not None or mention.op in ("<=", "<")
     role: SupportRole = "rate" if mention.kind == "ratio" else "ceiling" if upper else "amount"
     return Support(
         role=role,

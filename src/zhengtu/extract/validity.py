@@ -54,7 +54,8 @@ def read_validity(context: Context, issued_on: date | None) -> Validity:
 
     def note(field: str, value: object, match: re.Match[str] | None) -> None:
         if match and value is not None:
-            evidence.append(MetadataEvidence(field, str(value), context.evidence(match.start(), match.end())))
+            start = match.start() + len(match[0]) - len(match[0].lstrip("。，\n"))
+            evidence.append(MetadataEvidence(field, str(value), context.evidence(start, match.end())))
 
     force, until = _IN_FORCE.search(text), _UNTIL.search(text)
     years, applies = _FOR_YEARS.search(text), _APPLIES.search(text)
