@@ -159,7 +159,6 @@ def test_interpreter_follows_the_text(alter: Alter) -> None:
     assert record.policy.interpreted_by == ("市市场监督管理局",)
 
 
-@pytest.mark.xfail(reason="市发展改革委会同市科技局 is read as one body", raises=AssertionError)
 def test_rule_maker_and_its_partner_follow_the_text(alter: Alter) -> None:
     record = alter("zhengzhou-draft", "由市商务局会同市财政局另行制定", "由市发展改革委会同市科技局另行制定")
     assert [(r.agency, r.role) for r in record.responsibilities] == [

@@ -112,8 +112,6 @@ def test_headings_survive(slug: str, layout: str, relaid: Relaid, records: dict[
 
 @in_layouts(
     *LAYOUTS,
-    jinan_2021_no_line_breaks="the signature stays in the last provision",
-    yuncheng_2024_no_line_breaks="本措施由市商务局负责解释 is taken for a closing paragraph and cut from 第十条（三）",
 )
 def test_provisions_keep_their_text(slug: str, layout: str, relaid: Relaid, records: dict[str, Record]) -> None:
     _, record = relaid(slug, layout)
@@ -138,9 +136,7 @@ def test_responsibilities_survive(slug: str, layout: str, relaid: Relaid, record
     assert _roles(record) == _roles(records[slug])
 
 
-@in_layouts(
-    *LAYOUTS, yuncheng_2024_no_line_breaks="the rule on higher law is cut from 第十条（三） with the words that say it"
-)
+@in_layouts(*LAYOUTS)
 def test_arrangements_survive(slug: str, layout: str, relaid: Relaid, records: dict[str, Record]) -> None:
     _, record = relaid(slug, layout)
     assert list(_arrangements(record)) == list(_arrangements(records[slug]))

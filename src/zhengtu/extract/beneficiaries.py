@@ -41,6 +41,8 @@ def _phrases(plain: str, before: str) -> list[tuple[str, bool]]:
     elliptical = clauses[-1].endswith("的")
     for clause in reversed(clauses):
         # 对入驻…园区，…的: the park is where, not who; 对…的企业，…的: the firm is who.
+        if clause.startswith("经") and len(clauses) > 1:  # 经市商务局认定为…的 says on what condition
+            continue
         if not elliptical or clause is clauses[-1] or re.search(r"的[^的]{1,16}$", clause):
             out.append((re.sub(r"的$", "", clause), True))
     if opened:

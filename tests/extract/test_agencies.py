@@ -1,0 +1,118 @@
+"""Who leads and who answers for a provision, in the forms that documents print."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Read
+
+
+def roles(read: Read, text: str) -> list[tuple[str, str]]:
+    record = read(f"一、支持园区建设。{text}\n二、附则\n另行通知。")
+    return [(r.agency, r.role) for r in record.responsibilities if r.provision == (1,)]
+
+
+def wrong(reason: str, *values: object) -> object:
+    """A case that is read wrongly today."""
+    return pytest.param(*values, marks=pytest.mark.xfail(reason=reason, raises=AssertionError))
+
+
+ONE_LEADS = [("市商务局", "lead"), ("市财政局", "responsible"), ("市税务局", "responsible")]
+BOTH_ANSWER = [("市商务局", "responsible"), ("市财政局", "responsible")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（责任单位：市商务局、市财政局）",
+        "(责任单位:市商务局、市财政局)",
+        "（责任单位：市商务局，市财政局）",
+        "（责任部门：市商务局、市财政局）",
+        "（市商务局、市财政局按职责分工负责）",
+        "（市商务局、市财政局按照职责分工负责）",
+        "（市商务局、市财政局分别负责）",
+        "\n责任单位：市商务局、市财政局",
+        wrong("the closing bracket stays in the name", "[责任单位：市商务局、市财政局]"),
+        wrong("the closing bracket stays in the name", "〔责任单位：市商务局、市财政局〕"),
+    ],
+)
+def test_responsible_units(text: str, read: Read) -> None:
+    assert roles(read, text) == BOTH_ANSWER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "（牵头单位：市商务局，责任单位：市财政局、市税务局）",
+        "(牵头单位:市商务局,责任单位:市财政局、市税务局)",
+        "（牵头单位：市商务局；配合单位：市财政局、市税务局）",
+        "（牵头部门：市商务局，配合部门：市财政局、市税务局）",
+        "（市商务局牵头，市财政局、市税务局配合）",
+        "（市商务局牵头，市财政局、市税务局按职责分工负责）",
+        "\n牵头单位：市商务局\n责任单位：市财政局、市税务局",
+        wrong("牵头 and 配合 stay in the names", "（责任单位：市商务局牵头，市财政局、市税务局配合）"),
+        wrong("black brackets are no brackets", "【市商务局牵头，市财政局、市税务局配合】"),
+    ],
+)
+def test_lead_and_responsible_units(text: str, read: Read) -> None:
+    assert roles(read, text) == ONE_LEADS
+
+
+@pytest.mark.parametrize(
+    "agency",
+    [
+        "中国（济南）跨境电商综试区建设工作专班成员单位",
+        "人民银行济南分行营管部",
+        "泉城海关",
+        "市投资合作促进中心",
+        "各县（市、区）人民政府",
+        "各区县",
+        "市委组织部",
+    ],
+)
+def test_name_is_kept_as_printed(agency: str, read: Read) -> None:
+    assert roles(read, f"（责任单位：市商务局、{agency}）") == [("市商务局", "responsible"), (agency, "responsible")]
+
+
+def test_half_width_brackets_inside_a_name_are_kept(read: Read) -> None:
+    assert roles(read, "(责任单位:中国(济南)综试区管委会、各区县)") == [
+        ("中国(济南)综试区管委会", "responsible"),
+        ("各区县", "responsible"),
+    ]
+
+
+def test_等_is_no_part_of_a_name(read: Read) -> None:  # noqa: N802
+    assert roles(read, "（责任单位：市商务局、各区县等）")[-1] == ("各区县", "responsible")
+
+
+def test_list_at_the_end_of_a_part_belongs_to_the_part(read: Read) -> None:
+    record = read(
+        "一、支持园区\n对园区奖励。\n（责任单位：市商务局）\n二、支持平台\n对平台奖励。（责任单位：市财政局）"
+    )
+    assert [(r.provision, r.agency) for r in record.responsibilities] == [((1,), "市商务局"), ((2,), "市财政局")]
+
+
+def test_agency_named_in_passing_answers_for_nothing(read: Read) -> None:
+    assert roles(read, "对经市商务局认定的企业，给予奖励。") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "具体细则由市商务局会同市财政局另行制定。",
+        "具体细则由市商务局、市财政局另行制定。",
+        "由市商务局和市财政局负责制定实施细则。",
+    ],
+)
+def test_bodies_that_make_the_rules_answer(text: str, read: Read) -> None:
+    assert roles(read, text) == BOTH_ANSWER
+
+
+def test_body_of_the_closing_paragraph_answers_for_the_document(read: Read) -> None:
+    record = read("一、支持园区\n对园区奖励。\n本措施自印发之日起施行，由市商务局负责制定申报指南。")
+    assert [(r.provision, r.agency) for r in record.responsibilities] == [(None, "市商务局")]
+
+
+def test_evidence_is_the_name(read: Read) -> None:
+    (first, _) = read("一、支持园区。（责任单位：市商务局、市财政局）").responsibilities
+    assert first.evidence.quote == "市商务局"

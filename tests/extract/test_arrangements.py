@@ -1,0 +1,146 @@
+"""Who pays, what the government aims at, how supports combine, what terms mean."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from zhengtu.model.record import FundingRule, Rule, Target
+
+from .conftest import Read
+
+ARTICLES = "第一条 园区\n对园区奖励。\n第二条 平台\n对平台奖励。\n第三条 企业\n对企业奖励。\n第四条 附则\n"
+CITY_AND_COUNTY = [("city", Decimal("0.6")), ("county", Decimal("0.4"))]
+
+
+def funding(read: Read, clause: str) -> tuple[FundingRule, ...]:
+    return read(ARTICLES + clause).funding
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "所需资金由市级财政承担60%，区县财政承担40%。",
+        "所需资金由市财政和当地财政按6:4的比例分担。",
+        "所需资金由市、区两级财政按照6：4的比例承担。",
+        "所需资金由市级与项目（企业）所在地共同分担，比例为6:4。",
+    ],
+)
+def test_share_of_two_levels(clause: str, read: Read) -> None:
+    (rule,) = funding(read, clause)
+    assert [(s.payer, s.share) for s in rule.shares] == CITY_AND_COUNTY
+
+
+def test_order_of_the_payers_is_that_of_the_ratio(read: Read) -> None:
+    (rule,) = funding(read, "所需资金由区县财政与市级财政按6:4的比例分担。")
+    assert [(s.payer, s.share) for s in rule.shares] == [("county", Decimal("0.6")), ("city", Decimal("0.4"))]
+
+
+def test_equal_shares(read: Read) -> None:
+    (rule,) = funding(read, "所需资金由市级财政和当地财政各承担50%。")
+    assert [(s.payer, s.share) for s in rule.shares] == [("city", Decimal("0.5")), ("county", Decimal("0.5"))]
+
+
+def test_share_names_its_articles(read: Read) -> None:
+    (rule,) = funding(read, "第一条、第三条所需资金由市级财政承担60%，区县财政承担40%。")
+    assert rule.scope == ((1,), (3,))
+
+
+def test_exception_is_paid_by_the_one_named_for_it(read: Read) -> None:
+    (rule,) = funding(read, "除第二条由市级财政承担外，其余资金由市级财政和区县财政共同承担。")
+    assert (rule.scope, [(s.payer, s.share) for s in rule.shares]) == (((2,),), [("city", Decimal(1))])
+
+
+def test_excepted_article_is_not_the_scope(read: Read) -> None:
+    (rule,) = funding(read, "除第二条外，其余条款所需资金由区县财政承担。")
+    assert (rule.scope, [(s.payer, s.share) for s in rule.shares]) == ("others", [("county", Decimal(1))])
+
+
+def test_sentence_without_a_share_gives_none(read: Read) -> None:
+    assert funding(read, "所需资金由市级财政及区县财政共同承担。") == ()
+
+
+def test_clock_time_and_ratio_of_other_things_are_no_shares(read: Read) -> None:
+    assert funding(read, "申报时间为9:30，师生比例为1:8。") == ()
+
+
+def targets(read: Read, sentence: str) -> list[Target]:
+    return list(read(f"一、发展目标\n{sentence}\n二、附则\n另行通知。").targets)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "by", "value", "unit", "op", "per"),
+    [
+        ("到2027年，培育跨境电商企业400家以上。", "2027", "400", "enterprise", ">=", None),
+        ("到2025年底，全市跨境电商进出口额突破100亿元。", "2025", "10000000000", "CNY", ">", None),
+        ("力争到2027年，培育特色产业带10个以上。", "2027", "10", "industry_belt", ">=", None),
+        ("力争每年新增服务企业超100家。", None, "100", "enterprise", ">", "year"),
+        ("每年组织培训4000人次以上。", None, "4000", "person_time", ">=", "year"),
+        ("到2027年，建成海外仓10个。", "2027", "10", "overseas_warehouse", "=", None),
+    ],
+)
+def test_target(sentence: str, by: str | None, value: str, unit: str, op: str, per: str | None, read: Read) -> None:
+    found = [(t.by, t.value, t.unit, t.op, t.per) for t in targets(read, sentence)]
+    assert found == [(by, Decimal(value), unit, op, per)]
+
+
+def test_horizon_holds_for_the_sentences_that_follow(read: Read) -> None:
+    found = targets(read, "到2027年，规模取得新突破。培育企业400家以上。建成海外仓10个。")
+    assert [t.by for t in found] == ["2027", "2027"]
+
+
+def test_horizon_does_not_reach_another_provision(read: Read) -> None:
+    record = read("一、目标\n到2027年，培育企业400家以上。\n二、活动\n每年举办活动40场以上。")
+    assert [t.by for t in record.targets] == ["2027", None]
+
+
+def test_threshold_on_a_beneficiary_is_no_target(read: Read) -> None:
+    assert targets(read, "对年进出口额1000万元以上的企业，每年给予10万元奖励。") == []
+
+
+def rules(read: Read, sentence: str) -> set[str]:
+    return {rule.kind for rule in read(ARTICLES + sentence).rules}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("同一项目不重复享受。", {"no_duplication"}),
+        ("已享受国家、省资金支持的，不再重复奖补。", {"no_duplication"}),
+        ("同一展会省市只能享受一次。", {"no_duplication"}),
+        ("按照就高不重复原则执行。", {"no_duplication", "highest_applies"}),
+        ("按照从高不重复的原则给予支持。", {"no_duplication", "highest_applies"}),
+        ("资金实行预算管理和总量控制。", {"budget_limited"}),
+        ("在年度专项预算资金范围内按优先顺序安排。", {"budget_limited"}),
+        ("省市可同步享受政策。", {"stackable"}),
+        ("按省、市现行政策支持。", {"follows_higher_policy"}),
+        ("上级另有规定的，按上级规定执行。", {"follows_higher_policy"}),
+        ("不得同时申领其他补贴。", {"exclusive"}),
+        ("原办法同时废止。", {"repeals"}),
+        ("由市商务局负责解释。", set()),
+    ],
+)
+def test_rule(sentence: str, kinds: set[str], read: Read) -> None:
+    assert rules(read, sentence) == kinds
+
+
+def test_rule_names_the_articles_that_it_holds_for(read: Read) -> None:
+    rule: Rule = read(ARTICLES + "第一条、第三条按省、市现行政策支持。").rules[0]
+    assert rule.scope == ((1,), (3,))
+
+
+def test_term_that_holds_from_there_on(read: Read) -> None:
+    (definition,) = read(
+        "一、企业\n对年跨境电商进出口（海关监管代码为9610、9710，下同）100万元以上的企业奖励1万元。"
+    ).definitions
+    assert (definition.term, definition.customs_modes, definition.scope) == (
+        "跨境电商进出口",
+        ("9610", "9710"),
+        "following",
+    )
+
+
+def test_collective_name(read: Read) -> None:
+    (definition,) = read("一、主体\n各区县（含功能区，以下统称“各区县”）要加强招商。").definitions
+    assert (definition.term, definition.scope) == ("各区县", "document")
