@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 import time
@@ -32,10 +33,11 @@ def address(release: Release) -> Iterator[str]:
     listener.close()
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop running in this thread: it ends with the module, so that other tests can have theirs.
+@pytest.fixture(scope="module")
 def page(address: str) -> Iterator[Page]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(locale="zh-CN")
         page.route("**", lambda route: route.continue_() if route.request.url.startswith(address) else route.abort())
         yield page
