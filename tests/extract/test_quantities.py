@@ -160,9 +160,7 @@ class TestCeilings:
             "最高给予50万元",
             "最高支持50万元",
             "最高奖励50万元",
-            pytest.param(
-                "最高可达50万元", marks=pytest.mark.xfail(reason="可达 between ceiling and sum is read as 达")
-            ),
+            "最高可达50万元",
         ],
     )
     def test_ceiling_word(self, text: str, find: Find) -> None:
