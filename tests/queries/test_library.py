@@ -13,6 +13,8 @@ HEADER = """# title@zh: 题
 # title@en: Title
 # question@zh: 问？
 # question@en: What?
+# columns@zh: 城市 | 数
+# columns@en: city | number
 # expected: rows.csv
 """
 
@@ -27,6 +29,7 @@ def test_question_is_read_from_its_header(tmp_path: Path) -> None:
     question = load_question(write(tmp_path, f"{HEADER}\nASK {{}}\n"))
     assert (question.id, question.titles["zh"], question.questions["en"]) == ("some-question", "题", "What?")
     assert question.expected == tmp_path / "rows.csv"
+    assert question.columns == {"zh": ("城市", "数"), "en": ("city", "number")}
     assert question.text.endswith("ASK {}\n")
 
 
@@ -48,4 +51,6 @@ def test_saved_questions_come_in_order_and_each_has_expected_rows() -> None:
         "leading-and-responsible-agencies",
         "support-amounts",
     ]
+    assert [len(question.columns["zh"]) for question in questions] == [7, 9, 14]
+    assert [len(question.columns["en"]) for question in questions] == [7, 9, 14]
     assert all(question.expected is not None and question.expected.is_file() for question in questions)

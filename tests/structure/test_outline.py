@@ -61,6 +61,11 @@ class TestSequence:
     def test_first_number_has_to_be_one(self) -> None:
         assert paths("五、对企业奖励。\n对园区奖励。") == []
 
+    @pytest.mark.xfail(reason="what follows a number that was skipped is lost", raises=AssertionError)
+    def test_skipped_number_loses_no_provision(self) -> None:
+        raw = "一、园区\n对园区奖励。\n二、平台\n对平台奖励。\n四、企业\n对企业奖励。\n五、高校\n对高校奖励。"
+        assert paths(raw) == [(1,), (2,), (4,), (5,)]
+
     def test_outer_style_does_not_begin_below_an_inner_one(self) -> None:
         assert paths("1.对企业奖励。\n（一）首次的。\n2.对园区奖励。")[0] == (1,)
 
@@ -68,7 +73,6 @@ class TestSequence:
         raw = "第一条 按照第“四、十三”条支持。\n第二条 依照第一条、第三条的规定办理。\n第三条 附则。"
         assert paths(raw) == [(1,), (2,), (3,)]
 
-    @pytest.mark.xfail(reason="words that may follow a reference hide a number at the start of its line")
     @pytest.mark.parametrize(
         "opening", ["第三方支付平台", "中国（运城）综试区", "规定期限内", "所有企业", "（一）企业"]
     )

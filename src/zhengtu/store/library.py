@@ -6,6 +6,8 @@ A question is a SPARQL file whose first lines say in Chinese and English what it
     # title@en: Lead and responsible agencies
     # question@zh: 各市哪些条款由哪些单位牵头或负责？
     # question@en: Which agencies lead or answer for which provisions, in all cities?
+    # columns@zh: 城市 | 状态 | 条款 | …
+    # columns@en: city | status | provision | …
     # expected: leading-and-responsible-agencies.csv
 """
 
@@ -16,17 +18,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_HEADER_LINE = re.compile(r"#\s*(?P<key>title|question|expected)(?:@(?P<language>zh|en))?:\s*(?P<value>.+?)\s*$")
-_REQUIRED = ("title@zh", "title@en", "question@zh", "question@en")
+_HEADER_LINE = re.compile(
+    r"#\s*(?P<key>title|question|columns|expected)(?:@(?P<language>zh|en))?:\s*(?P<value>.+?)\s*$"
+)
+_REQUIRED = ("title@zh", "title@en", "question@zh", "question@en", "columns@zh", "columns@en")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A saved question. titles and questions are by language; expected is the file of rows its test compares."""
+    """A saved question. titles, questions and columns (headings in the order of SELECT) are by language.
+
+    expected is the file of rows that its test compares.
+    """
 
     id: str
     titles: Mapping[str, str]
     questions: Mapping[str, str]
+    columns: Mapping[str, tuple[str, ...]]
     expected: Path | None
     text: str
 
@@ -48,9 +56,14 @@ def load_question(path: Path) -> Question:
         id=path.stem,
         titles={language: header[f"title@{language}"] for language in ("zh", "en")},
         questions={language: header[f"question@{language}"] for language in ("zh", "en")},
+        columns={language: _cells(header[f"columns@{language}"]) for language in ("zh", "en")},
         expected=path.parent / expected if expected else None,
         text=text,
     )
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    return tuple(cell.strip() for cell in line.split("|"))
 
 
 def _header(text: str) -> dict[str, str]:
