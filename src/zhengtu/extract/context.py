@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from zhengtu.extract.clauses import Sentence, sentences
@@ -33,6 +33,7 @@ class Context:
     lexicon: Lexicon
     noise: tuple[Noise, ...]
     mentions: tuple[Mention, ...]
+    parsed: Mapping[Passage, tuple[Sentence, ...]]
 
     @property
     def text(self) -> str:
@@ -45,24 +46,11 @@ class Context:
 
     def passages(self) -> Iterator[Passage]:
         """Preamble, provisions in order, closing."""
-        yield Passage(None, self.outline.head.start, self.outline.head.end)
-        for node in self.outline.nodes:
-            cut = self.text.find("\n【", node.body, node.end) if node.kind in _LISTED else -1
-            yield Passage(node.path, node.body, node.end if cut < 0 else cut)
-            if cut >= 0:  # 【支持标准】 behind a numbered list speaks for what the list belongs to
-                yield Passage(self._listing(node.path), cut, node.end)
-        yield Passage(None, self.outline.tail.start, self.outline.tail.end)
+        return iter(self.parsed)
 
-    def _listing(self, path: Path) -> Path | None:
-        """The provision that a list item belongs to, past lists within lists."""
-        kinds = {node.path: node.kind for node in self.outline.nodes}
-        while path and kinds.get(path) in _LISTED:
-            path = path[:-1]
-        return path or None
-
-    def sentences(self, passage: Passage) -> Iterator[Sentence]:
+    def sentences(self, passage: Passage) -> tuple[Sentence, ...]:
         """The sentences of a passage."""
-        return sentences(self.text, passage.start, passage.end)
+        return self.parsed[passage]
 
     def sentence_at(self, passage: Passage, at: int) -> Evidence:
         """The words of the sentence that a place stands in."""
@@ -82,4 +70,24 @@ def read_context(outline: Outline, lexicon: Lexicon) -> Context:
     noise = find_noise(text, lexicon)
     noise += [Noise(node.start, node.start + len(node.label), "label") for node in outline.nodes]
     noise.sort(key=lambda n: n.start)
-    return Context(outline, lexicon, tuple(noise), tuple(find_quantities(text, lexicon, noise)))
+    parsed = {p: tuple(sentences(text, p.start, p.end)) for p in _passages(outline)}
+    return Context(outline, lexicon, tuple(noise), tuple(find_quantities(text, lexicon, noise)), parsed)
+
+
+def _passages(outline: Outline) -> Iterator[Passage]:
+    text = outline.text.normal
+    yield Passage(None, outline.head.start, outline.head.end)
+    for node in outline.nodes:
+        cut = text.find("\n【", node.body, node.end) if node.kind in _LISTED else -1
+        yield Passage(node.path, node.body, node.end if cut < 0 else cut)
+        if cut >= 0:  # 【支持标准】 behind a numbered list speaks for what the list belongs to
+            yield Passage(_listing(outline, node.path), cut, node.end)
+    yield Passage(None, outline.tail.start, outline.tail.end)
+
+
+def _listing(outline: Outline, path: Path) -> Path | None:
+    """The provision that a list item belongs to, past lists within lists."""
+    kinds = {node.path: node.kind for node in outline.nodes}
+    while path and kinds.get(path) in _LISTED:
+        path = path[:-1]
+    return path or None

@@ -214,8 +214,8 @@ def _is_ladder(context: Context, parent: tuple[int, ...], rungs: Sequence[Frame]
 def _ladder(context: Context, parent: tuple[int, ...], rungs: Sequence[Frame]) -> Frame:
     """The lead is the last sentence of the parent, or its label and heading where it has no text of its own."""
     node = next(n for n in context.outline.nodes if n.path == parent)
-    passage = Passage(parent, node.body, node.end)
-    sentences = list(context.sentences(passage))
+    passage = next(p for p in context.passages() if p.provision == parent)
+    sentences = context.sentences(passage)
     own = sentences[-1] if sentences else None
     lead = Clause(own.start if own and len(context.text[own.start : own.end]) > 20 else node.start, node.end)
     pieces = tuple(replace(r.pieces[0], number=max(len(sentences), 1)) for r in rungs)
