@@ -11,6 +11,7 @@ import typer
 from zhengtu import __version__
 from zhengtu.cli.add import add
 from zhengtu.cli.build import build
+from zhengtu.cli.evaluate import evaluate
 from zhengtu.cli.extract import extract
 from zhengtu.cli.output import say, write_out
 from zhengtu.cli.query import query
@@ -54,7 +55,7 @@ def _application() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
-    for command in (build, serve, extract, query, add):
+    for command in (build, serve, extract, query, add, evaluate):
         app.command()(command)
     return app
 

@@ -18,7 +18,9 @@ _BODY = (
     r"(?=会同|联合|商|、|和|按|负责|牵头|另行|制定|组织|具体|根据|统筹|选择)"
 )
 _CLOSING_DUTY = re.compile(r"（((?:[^（）：]|（[^（）]*）){2,120}?)(?:按照?职责分工)?(?:分别|共同)?负责）")
-_LEADS = re.compile(r"（([^（）：，]{2,20})牵头，([^（）：]{2,80}?)(?:配合|参与|按职责分工负责|负责)?）")
+_LEADS = re.compile(
+    r"[（〔【\[]([^（）：，]{2,20})牵头，([^（）：]{2,80}?)(?:配合|参与|按职责分工负责|负责)?[）〕】\]]"
+)
 # A body that makes the rules, shares out the money or takes the applications for the whole document.
 _TASK = re.compile(
     rf"(?:(?:^|[，。；\n])由?|由)(?P<first>{_BODY})(?:(?:会同|、|和|联合|商)(?P<second>{_BODY}))?"
@@ -44,7 +46,9 @@ def _labelled(context: Context, passage: Passage) -> Iterator[Responsibility]:
         role = "lead" if label["lead"] else "responsible"
         end = _list_end(text, depth, label.end(), stop)
         for start, name in _names(text, depth, label.end(), end):
-            yield _responsibility(context, passage, role, passage.start + start, name)
+            leads = name.endswith("牵头")
+            plain = name.removesuffix("牵头")
+            yield _responsibility(context, passage, "lead" if leads else role, passage.start + start, plain)
 
 
 def _list_end(text: str, depth: list[int], start: int, stop: int) -> int:
@@ -54,7 +58,7 @@ def _list_end(text: str, depth: list[int], start: int, stop: int) -> int:
         if (
             (text[at] in "。；\n" and depth[at] <= level)
             or depth[at] < level
-            or (text[at] == "）" and depth[at] == level)
+            or (text[at] in "）〕]】" and depth[at] == level)
         ):
             return at
     return stop
@@ -66,7 +70,7 @@ def _names(text: str, depth: list[int], start: int, end: int) -> Iterator[tuple[
     begin = start
     for at in range(start, end + 1):
         if at == end or (text[at] in "、，；" and depth[at] == level):
-            name = re.sub(r"(?:等|按职责分工负责|分工负责)$", "", text[begin:at].strip())
+            name = re.sub(r"(?:等|按职责分工负责|分工负责|配合|参与)$", "", text[begin:at].strip())
             if name:
                 yield begin + (len(text[begin:at]) - len(text[begin:at].lstrip())), name
             begin = at + 1

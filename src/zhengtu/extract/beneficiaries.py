@@ -13,6 +13,9 @@ _SCOPED = re.compile(r"(?:每个|每家|单个|单家|同一)([^，；。\d]{2,1
 _ENCOURAGED = re.compile(r"(?:鼓励|支持|引导)([^，；。]{2,30})")
 _GIVING = re.compile(r"给[予与]|予以|按照?|，(?:分别|每|单|一次性)")
 
+# Whoever runs or builds a thing is named after the thing.
+_RUNNING = re.compile(r"主体|单位|机构|方|运营|投资|建设|管理|经营")
+
 Hit = tuple[int, int, bool, str]  # end, length, generic, type
 
 
@@ -28,7 +31,7 @@ def read_beneficiary(words: str, before: str, lexicon: Lexicon) -> tuple[tuple[s
         if not hits or (at_end and max(h[0] for h in hits) < len(phrase) - 1):
             continue
         named = phrase if at_end else phrase[: max(h[0] for h in hits)]
-        return (_type(hits),), named.strip("，；。的")
+        return (_type(phrase, hits),), named.strip("，；。的")
     return ("enterprise",), None
 
 
@@ -63,9 +66,17 @@ def _hits(phrase: str, lexicon: Lexicon) -> list[Hit]:
     ]
 
 
-def _type(hits: list[Hit]) -> str:
-    """The type that ends the phrase; a generic head (企业, 主体) gives way to a specific one right in front of it."""
+def _type(phrase: str, hits: list[Hit]) -> str:
+    """The type that ends the phrase; a generic head gives way to a specific one right in front of it.
+
+    海外仓的运营主体 is the warehouse's operator, 入驻园区的企业 is a firm.
+    """
     end = max(h[0] for h in hits)
     near = [h for h in hits if h[0] >= end - 6]
     specific = [h for h in near if not h[2]]
+    head = max((h for h in near if h[2]), default=None)
+    if head and specific:
+        between = phrase[max(h[0] for h in specific) : head[0] - head[1]]
+        if "的" in between and not _RUNNING.search(phrase[head[0] - head[1] : head[0]] + between):
+            return head[3]
     return max(specific or near)[3]

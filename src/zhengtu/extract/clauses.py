@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_OPEN = {"（": "）", "“": "”", "《": "》", "【": "】"}
+_OPEN = {"（": "）", "“": "”", "《": "》", "【": "】", "〔": "〕", "[": "]"}
 _CLOSE = {v: k for k, v in _OPEN.items()}
 
 

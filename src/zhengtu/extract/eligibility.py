@@ -13,9 +13,10 @@ from zhengtu.extract.slots import slotted
 from zhengtu.model.record import Condition, Requirement
 
 # Numbers that a government sets itself or shares out, and those that tell an office what to do, are no thresholds.
-_NOT_FOR_APPLICANTS = re.compile(r"力争|到\d{4}年|每年|年均|目标|承担|分担|基金|公示|工作日|比例为")
-
-
+_NOT_FOR_APPLICANTS = re.compile(
+    r"^(?:到|全[市省区县]|我[市省区县]|培育|建成|建设|打造|引进|新增|集聚|实现|举办|组织)"
+    r"|力争|到\d{4}年|每年|年均|目标|承担|分担|基金|公示|工作日|比例为"
+)
 _SCOPE = re.compile(r"适用于(在?[^，。（]{2,60}?的?(?:企业|单位|机构|个人|人员|项目|组织|主体))")
 
 
@@ -38,7 +39,8 @@ def _scope(context: Context, passage: Passage, sentence: Sentence) -> Iterator[R
     """本措施适用于在…的企业."""
     match = _SCOPE.search(context.text, sentence.start, sentence.end)
     if match:
-        kind = "located" if match[1].startswith("在") else "other"
+        rows = [row.code for row in context.lexicon.requirements if row.pattern.search(match[1])]
+        kind = next((code for code in rows if code != "other"), "located" if match[1].startswith("在") else "other")
         yield Requirement(kind, None, match[1], context.evidence(*match.span(1)), passage.provision)
 
 

@@ -7,20 +7,17 @@ from dataclasses import dataclass
 
 from zhengtu.extract.areas import find_area
 from zhengtu.extract.context import Context
-from zhengtu.extract.validity import parse_date, read_validity
+from zhengtu.extract.signature import Signature, find_signature
+from zhengtu.extract.validity import read_validity
 from zhengtu.model.record import MetadataEvidence, Notice, Policy
 
 _KIND = r"(?:意见|措施|办法|规定|细则|方案|政策|规划|计划|指南|清单|条例|决定|通告|公告)"
 _CARRIED = re.compile(
-    rf"关于印发《([^《》\n]{{4,100}})》|《([^《》\n]{{4,100}}{_KIND}(?:（[^（）]*）)?)》(?:已经?|业经)"
+    rf"(?:关于印发|征求对?)《([^《》\n]{{4,100}}?)(?:（征求意见稿）)?》|《([^《》\n]{{4,100}}{_KIND}(?:（[^（）]*）)?)》(?:已经?|业经)"
 )
 _NOTICE = re.compile(r"(?:^|\n|>)([^\n>。]{0,40}?关于(?:印发|转发|发布)[^\n。]{2,120}?的通知)")
 _OWN = re.compile(
     rf"(?:^|[\n>。])([^\n>，。；：《》]{{0,30}}?(?:关于)?[^\n>，。；：《》]{{2,60}}{_KIND}(?:（[^（）\n]{{2,8}}）)?)(?=$|[\n（｜|来]|各|为)"
-)
-_ORGAN = r"[\u4e00-\u9fff（）]{2,24}?(?:人民政府办公室|人民政府办公厅|人民政府|委员会(?:办公室)?|管委会|办公室|局|厅)"
-_SIGNED = re.compile(
-    rf"(?:^|[\n。）])(?P<organs>(?:{_ORGAN}[\n、 ]?){{1,6}})\n?(?P<date>\d{{4}}年\d{{1,2}}月\d{{1,2}}日)(?!印发|起)"
 )
 _TITLED = re.compile(r"^([\u4e00-\u9fff]{2,20}?(?:人民政府办公室|人民政府办公厅|人民政府|委员会|管委会|局|厅))关于")
 _NUMBER = r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]第?\d+号"
@@ -43,12 +40,13 @@ def read_policy(context: Context) -> Policy:
     """Read the shell. What is not printed stays None; nothing is guessed from the file name."""
     head = context.text[: context.outline.head.end]
     title, notice = _title(head)
-    signature = _SIGNED.search(head) or _SIGNED.search(context.text, context.outline.tail.start)
+    outline = context.outline
+    signature = find_signature(head, 0, len(head)) or find_signature(context.text, outline.tail.start, outline.tail.end)
     issuers = _issuers(signature, title)
     status = _DRAFT.search(head)
     number = _OWN_NUMBER.search(head)
     basis, cites = _citations(context)
-    issued_on = None if status or not signature else parse_date(signature["date"])
+    issued_on = None if status or not signature else signature.day
     validity = read_validity(context, issued_on)
     area = find_area(context, [i.value for i in issuers], title.value if title else "")
     evidence = [
@@ -63,7 +61,9 @@ def read_policy(context: Context) -> Policy:
     if status:
         evidence.append(_shown(context, "status", _Found("draft", *status.span())))
     if issued_on and signature:
-        evidence.append(_shown(context, "issued_on", _Found(issued_on.isoformat(), *signature.span("date"))))
+        evidence.append(
+            _shown(context, "issued_on", _Found(issued_on.isoformat(), signature.day_start, signature.day_end))
+        )
     return Policy(
         title=title.value if title else None,
         issuer=tuple(i.value for i in issuers),
@@ -116,13 +116,9 @@ def _without_status(title: str) -> str:
     return re.sub(r"（(?:征求意见稿|草案|送审稿)）$", "", title)
 
 
-def _issuers(signature: re.Match[str] | None, title: _Found | None) -> list[_Found]:
+def _issuers(signature: Signature | None, title: _Found | None) -> list[_Found]:
     if signature:
-        at = signature.start("organs")
-        return [
-            _Found(m[0], at + m.start(), at + m.end())
-            for m in re.finditer(_ORGAN + r"(?![\u4e00-\u9fff])", signature["organs"])
-        ]
+        return [_Found(*name) for name in signature.names]
     titled = _TITLED.match(title.value) if title else None
     if titled and title:
         return [_Found(titled[1], title.start, title.start + len(titled[1]))]

@@ -70,7 +70,7 @@ def _left_over(
                 r"[A-Za-z]$", context.outline.text.raw[max(0, run.start() - 1) : run.start()]
             )
             plain = _RUN.fullmatch(run[0])
-            value = Decimal(run[0]) if plain and run[0].isascii() else None
+            value = Decimal(run[0]) if plain and run[0].isascii() and len(run[0]) <= 15 else None
             yield Quantity(
                 run.start(), run.end(), run[0], value, None, "noise" if inside_word else _within(run.start(), wider)
             )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
+from zhengtu.extract.dates import DAY
 from zhengtu.model.lexicon import Comparator, Lexicon, Unit
 from zhengtu.structure.numerals import to_int
 
@@ -16,7 +17,7 @@ _DIGITS = re.compile(r"(?<![\dA-Za-z])(\d+(?:\.\d+)?)(?:[-至](\d+(?:\.\d+)?))?"
 _CHINESE = re.compile(
     r"(?<![一二三四五六七八九十百千万亿第])([一二三四五六七八九十百千两]+)(?=万元|亿元|万美元|亿美元|年(?!度|来|期)|位|个月|周年|课时|学时|[场次](?!性))"
 )
-_DATE = re.compile(r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
+_DATE = re.compile(rf"{DAY}|" r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 _NUMBERED = re.compile(
     r"[〔\[（(]\d{4}[〕\]）)]\s*第?\d+号|第\d+[次届号期条章节款项]|\d{3,4}-\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)|\d{4}-\d{1,2}-\d{1,2}"
 )
@@ -31,6 +32,7 @@ _GIVEN_BETWEEN = (
     r"(?:一次性)?(?:人民币)?"
 )
 _SHARED = re.compile(r"(?:、\d+(?:\.\d+)?(?:[十百千]?[万亿](?=、))?)*、\d+(?:\.\d+)?")
+_LONGEST = 24  # characters; what is longer is no number of a policy
 _GAP = r"[^，；。、\d（）]{0,24}"
 
 
@@ -80,7 +82,8 @@ def find_quantities(text: str, lexicon: Lexicon, noise: Sequence[Noise]) -> list
     for match in sorted([*_DIGITS.finditer(text), *_CHINESE.finditer(text)], key=lambda m: m.start()):
         if any(a < match.end() and match.start() < b for a, b in _near(taken, match.start())):
             continue
-        raw += _read(text, match, lexicon)
+        if len(match[0]) <= _LONGEST:
+            raw += _read(text, match, lexicon)
     return _ranges(text, _compare(text, _lists(text, raw), lexicon))
 
 

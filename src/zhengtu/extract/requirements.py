@@ -30,7 +30,7 @@ def read_requirements(context: Context, found: Sequence[Slotted], clauses: Seque
 
 def _in_clause(context: Context, start: int, end: int, found: Sequence[Slotted]) -> Iterator[Requirement]:
     for phrase in _PHRASE.finditer(context.text, start, end):
-        words = re.sub(r"^(?:对于?|且|并|或)", "", phrase[0])
+        words = re.sub(r"^(?:以上|以下|以内)?(?:对于?|且|并|或)", "", phrase[0])
         if re.search(r"给[予与]|按照?", words):
             continue
         numbered = any(phrase.start() <= s.mention.start < phrase.end() for s in found)

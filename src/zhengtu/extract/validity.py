@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhengtu.extract.context import Context
+from zhengtu.extract.dates import DAY, parse_date
 from zhengtu.model.record import MetadataEvidence
 from zhengtu.structure.numerals import to_int
 
-_DATE = r"\d{4}年\d{1,2}月\d{1,2}日"
-_IN_FORCE = re.compile(rf"自(?P<date>{_DATE}|印发之日|发布之日|公布之日)起(?:正式)?(?:施行|实施|执行|生效)")
-_UNTIL = re.compile(rf"(?:有效期|执行期|实施期限?|执行期限?)[^，。；]{{0,16}}?(?:至|到|截至|截止)(?P<date>{_DATE})")
+_IN_FORCE = re.compile(rf"自(?P<date>{DAY}|印发之日|发布之日|公布之日)起(?:正式)?(?:施行|实施|执行|生效)")
+_UNTIL = re.compile(rf"(?:有效期|执行期|实施期限?|执行期限?)[^。；]{{0,16}}?(?:至|到|截至|截止)(?P<date>{DAY})")
 _FOR_YEARS = re.compile(
-    r"(?:有效期|执行期限?|实施期限?|试行期?)(?:为|限)?(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年"
+    r"(?:有效期|执行期限?|实施期限?|试行期?)(?:为|限)?(?P<years>\d{1,2}|[一二两三四五六七八九十]{1,2})年"
 )
-_APPLIES = re.compile(rf"(?:时间|期限|期间)(?:从|自)(?P<date>{_DATE})(?:开始|起)(?:计|计算|适用)")
+_APPLIES = re.compile(rf"(?:时间|期限|期间)(?:从|自)(?P<date>{DAY})(?:开始|起)(?:计|计算|适用)")
 _INTERPRETS = re.compile(r"(?:由|。|，|^|\n)(?P<who>[\u4e00-\u9fff、]{2,30}?)(?:共同)?负责(?:政策)?解释")
 
 
@@ -32,21 +32,6 @@ class Validity:
     evidence: tuple[MetadataEvidence, ...]
 
 
-def parse_date(text: str) -> date | None:
-    """Read 2024年4月10日; None where there is no such day.
-
-    >>> parse_date("2024年4月10日")
-    datetime.date(2024, 4, 10)
-    >>> parse_date("2024年13月1日") is None
-    True
-    """
-    numbers = [int(n) for n in re.findall(r"\d+", text)]
-    try:
-        return date(*numbers[:3]) if len(numbers) >= 3 else None
-    except ValueError:
-        return None
-
-
 def read_validity(context: Context, issued_on: date | None) -> Validity:
     """Read the dates; 自印发之日起 is the day of issue, where one is printed."""
     text = context.text
@@ -59,7 +44,7 @@ def read_validity(context: Context, issued_on: date | None) -> Validity:
 
     force, until = _IN_FORCE.search(text), _UNTIL.search(text)
     years, applies = _FOR_YEARS.search(text), _APPLIES.search(text)
-    start = (parse_date(force["date"]) if force["date"][0].isdigit() else issued_on) if force else None
+    start = (issued_on if force["date"].endswith("之日") else parse_date(force["date"])) if force else None
     end = parse_date(until["date"]) if until else None
     duration = to_int(years["years"]) if years else None
     counted = parse_date(applies["date"]) if applies else None
@@ -70,10 +55,9 @@ def read_validity(context: Context, issued_on: date | None) -> Validity:
         ("applies_from", counted, applies),
     ):
         note(field, value, match)
-    interpreters = list(_INTERPRETS.finditer(text))
-    names = [
-        name for m in interpreters[:1] for name in re.split(r"、|(?<=[局委办厅部会])和", re.sub(r"^.*由", "", m["who"]))
-    ]
+    interpreters = list(_INTERPRETS.finditer(text))[:1]
+    printed = [re.sub(r"^.*由", "", m["who"]) for m in interpreters]
+    names = [name for who in printed for name in re.split(r"、|会同|(?<=[局委办厅部会])和", who)]
     for name in names:
         note("interpreted_by", name, interpreters[0])
     return Validity(start, end, duration, counted, tuple(names), tuple(evidence))

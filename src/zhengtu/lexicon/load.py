@@ -97,6 +97,9 @@ def _areas(path: Path) -> dict[str, Area]:
         raise InputError(
             f"{path}: the area table cannot be read ({error.strerror}); restore data/authority/areas.csv"
         ) from error
+    for number, row in enumerate(rows, start=2):
+        if not (row.get("code") and row.get("name")):
+            raise InputError(f"{path}: line {number} has no code or no name; restore data/authority/areas.csv")
     try:
         return {
             row["code"]: Area(row["code"], row["name"], row["level"], row["parent"] or None)

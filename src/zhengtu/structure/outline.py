@@ -111,7 +111,8 @@ def _depth(marker: Marker, open_levels: Sequence[Marker], last: dict[str, int]) 
     """At which depth a marker continues the document; None where it is out of sequence."""
     for depth, level in enumerate(open_levels):
         if level.family is marker.family:
-            return depth if marker.number == level.number + 1 else None
+            skipped = marker.opens_line and marker.number == level.number + 2
+            return depth if marker.number == level.number + 1 or skipped else None
     rank = marker.family.rank
     deepest = len(open_levels)
     while deepest and open_levels[deepest - 1].family.rank > rank:

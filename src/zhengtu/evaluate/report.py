@@ -1,0 +1,109 @@
+"""An evaluation as a page in Markdown and as JSON, the same bytes for the same figures. Nothing is counted here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from zhengtu.evaluate.evaluation import Evaluation, Figure
+from zhengtu.evaluate.figures import Tally
+from zhengtu.evaluate.folding import shown
+from zhengtu.evaluate.tables import (
+    Rows,
+    document_rows,
+    facet_rows,
+    miss_rows,
+    polarity_rows,
+    slot_rows,
+    summary,
+)
+
+_INTRODUCTION = """# Quality
+
+Generated; do not edit. Make it anew when the extractor or a gold record changes: `{command}`
+
+How well documents are read: the records extracted from them against gold records that people wrote from the text.
+A figure is F1 over all facts of a facet, 2 × hit / (gold + extracted), from 0 to 1. Instrument and beneficiary are
+shares of the measures that both sides hold. evidence_verbatim is the share of quotes that stand in the text where they
+should; number_coverage and number_placed are the shares of the numbers in the text that are listed, and that were given
+a role.
+"""
+_POLARITY = """
+## Polarity errors
+
+An upper bound read as a sum that is granted, a bound lost or invented, a comparator reversed: {count}.
+"""
+_SLOTS = """
+## Slots
+
+Precision is the part of what was extracted that is right, recall the part of gold that was extracted.
+The beneficiary types of a gold record are alternatives: one that is named will do.
+"""
+
+
+def to_markdown(evaluation: Evaluation, command: str, *, misses: bool = False) -> str:
+    """Write the page. command is what makes it anew."""
+    polarity = polarity_rows(evaluation)
+    parts = [
+        _INTRODUCTION.format(command=command),
+        f"\n## Facets\n\n{_count(evaluation)}; {summary(evaluation)}.\n",
+        _table(facet_rows(evaluation)),
+        "\n## Documents\n",
+        _table(document_rows(evaluation)),
+        _POLARITY.format(count=len(polarity.rows) or "none"),
+        _table(polarity) if polarity.rows else "",
+        _SLOTS,
+        _table(slot_rows(evaluation)),
+        f"\n## Misses\n{_table(miss_rows(evaluation))}" if misses else "",
+    ]
+    return "".join(parts)
+
+
+def to_json(evaluation: Evaluation, *, misses: bool = False) -> str:
+    """Write all figures, unrounded."""
+    content: dict[str, Any] = {
+        "facets": _figures(evaluation.figures),
+        "facts": _plain(evaluation.facts),
+        "mean": evaluation.mean,
+        "slots": {
+            name: {"precision": tally.precision, "recall": tally.recall, **_counts(tally)}
+            for name, tally in evaluation.slots.items()
+        },
+        "documents": {
+            one.slug: {"facts": _plain(one.facts), "facets": _figures(one.figures)} for one in evaluation.documents
+        },
+        "polarity_errors": [
+            {"document": slug, "provision": list(one.provision), "error": one.fault, "sentence": one.sentence}
+            for slug, one in evaluation.polarity
+        ],
+    }
+    if misses:
+        content["misses"] = [
+            {"document": slug, "facet": one.facet, "kind": one.kind, "fact": shown(one.fact)}
+            for slug, one in evaluation.misses
+        ]
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _table(table: Rows) -> str:
+    rule = ["---", *["--:"] * (len(table.headings) - 1)]
+    lines = [table.headings, rule, *table.rows]
+    return "\n" + "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+def _count(evaluation: Evaluation) -> str:
+    count = len(evaluation.documents)
+    return f"{count} document{'s' * (count != 1)}"
+
+
+def _figures(figures: Mapping[str, Figure]) -> dict[str, Any]:
+    return {name: _plain(figure) for name, figure in figures.items()}
+
+
+def _plain(figure: Figure) -> dict[str, Any]:
+    return {"figure": figure.value, **(_counts(figure) if isinstance(figure, Tally) else {})}
+
+
+def _counts(tally: Tally) -> dict[str, int]:
+    return {"hit": tally.hit, "gold": tally.gold, "extracted": tally.extracted}
