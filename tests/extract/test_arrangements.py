@@ -85,7 +85,6 @@ def test_target(sentence: str, by: str | None, value: str, unit: str, op: str, p
     assert found == [(by, Decimal(value), unit, op, per)]
 
 
-@pytest.mark.xfail(reason="培育企业400家以上 is read as eligibility, not as a target", raises=AssertionError)
 def test_horizon_holds_for_the_sentences_that_follow(read: Read) -> None:
     found = targets(read, "到2027年，规模取得新突破。培育企业400家以上。建成海外仓10个。")
     assert [t.by for t in found] == ["2027", "2027"]

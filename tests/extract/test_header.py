@@ -18,11 +18,6 @@ def policy(read: Read, head: str, tail: str = "") -> Policy:
     return read(head + BODY + tail).policy
 
 
-def wrong(reason: str, *values: object) -> object:
-    """A case that is read wrongly today."""
-    return pytest.param(*values, marks=pytest.mark.xfail(reason=reason, raises=AssertionError))
-
-
 @pytest.mark.parametrize(
     "head",
     [
@@ -33,8 +28,8 @@ def wrong(reason: str, *values: object) -> object:
         f"各区、市人民政府：\n《{TITLE}》已经市政府同意，现印发给你们。\n{TITLE}\n",
         f"{TITLE}\n（征求意见稿）\n",
         f"首页 > 政策文件 >\n{TITLE}\n",
-        wrong("the title is joined with the line of the number", f"{TITLE}\n青政发〔2024〕5号\n"),
-        wrong("a request for comments does not carry a title", f"关于公开征求《{TITLE}（征求意见稿）》意见的公告\n"),
+        f"{TITLE}\n青政发〔2024〕5号\n",
+        f"关于公开征求《{TITLE}（征求意见稿）》意见的公告\n",
     ],
 )
 def test_title(head: str, read: Read) -> None:
@@ -48,7 +43,7 @@ def test_title(head: str, read: Read) -> None:
         f"青岛市人民政府文件\n青政发〔2024〕5号\n{TITLE}\n",
         f"青政发[2024]5号\n{TITLE}\n",
         f"青政发 〔 2024 〕 5 号\n{TITLE}\n",
-        wrong("the title is joined with the line of the number", f"{TITLE}\n青政发〔2024〕5号\n各区、市人民政府：\n"),
+        f"{TITLE}\n青政发〔2024〕5号\n各区、市人民政府：\n",
     ],
 )
 def test_document_number(head: str, read: Read) -> None:
@@ -65,11 +60,7 @@ def test_number_of_a_cited_document_is_not_its_own(read: Read) -> None:
         ("青岛市人民政府\n2024年5月6日", ("青岛市人民政府",)),
         ("青岛市人民政府办公室\n                2024年5月6日", ("青岛市人民政府办公室",)),
         ("青岛市商务局\n青岛市财政局\n2024年5月6日", ("青岛市商务局", "青岛市财政局")),
-        wrong(
-            "a blank does not part the names",
-            "青岛市商务局 青岛市财政局\n2024年5月6日",
-            ("青岛市商务局", "青岛市财政局"),
-        ),
+        ("青岛市商务局 青岛市财政局\n2024年5月6日", ("青岛市商务局", "青岛市财政局")),
     ],
 )
 def test_signature(signature: str, issuers: tuple[str, ...], read: Read) -> None:
@@ -77,7 +68,6 @@ def test_signature(signature: str, issuers: tuple[str, ...], read: Read) -> None
     assert (found.issuer, found.issued_on) == (issuers, date(2024, 5, 6))
 
 
-@pytest.mark.xfail(reason="a day in Chinese numerals is no date", raises=AssertionError)
 def test_day_in_chinese_numerals(read: Read) -> None:
     assert policy(read, f"{TITLE}\n\n", "青岛市人民政府\n二〇二四年五月六日").issued_on == date(2024, 5, 6)
 

@@ -112,10 +112,7 @@ def test_json_of_a_record_has_the_keys_of_the_contract(records: dict[str, Record
     ]
 
 
-@pytest.mark.parametrize(
-    "digits",
-    [30, pytest.param(5000, marks=pytest.mark.xfail(reason="json does not write an integer of 5000 digits"))],
-)
+@pytest.mark.parametrize("digits", [30, 5000])
 @pytest.mark.parametrize("form", ["给予{}元奖励。", "给予{}万元奖励。", "{}"])
 def test_number_of_any_length_can_be_written(form: str, digits: int, lexicon: Lexicon) -> None:
     text = form.format("9" * digits)
@@ -125,7 +122,7 @@ def test_number_of_any_length_can_be_written(form: str, digits: int, lexicon: Le
 
 
 HOSTILE = [
-    *("人民政府", "市商务局", "（", "（）", "“", "《", "》", "（一）", "一、", "1.", "第一条", "①"),
+    *("局", "人民政府", "市商务局", "（", "（）", "“", "《", "》", "（一）", "一、", "1.", "第一条", "①"),
     *("给予", "对企业给予1万元，", "1万元、", "1万元或", "每", "单个", "最高", "国家、省级、", "9", "1：1", "9710、"),
     *(
         "2024年",
@@ -162,10 +159,3 @@ def test_repetition_is_read_in_time(unit: str, lexicon: Lexicon) -> None:
     record = read(text, lexicon)
     assert time.process_time() - begun < 3
     assert_grounded(text, record)
-
-
-@pytest.mark.xfail(reason="the pattern of signatures tries every way to cut a run of 局", raises=AssertionError)
-def test_run_of_bureaus_is_read_in_time(lexicon: Lexicon) -> None:
-    begun = time.process_time()
-    read("局" * 55, lexicon)
-    assert time.process_time() - begun < 0.3

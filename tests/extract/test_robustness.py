@@ -142,7 +142,7 @@ def test_arrangements_survive(slug: str, layout: str, relaid: Relaid, records: d
     assert list(_arrangements(record)) == list(_arrangements(records[slug]))
 
 
-@in_layouts(*LAYOUTS, jinan_2021_no_line_breaks="a signature that follows a bracket is not found")
+@in_layouts(*LAYOUTS)
 def test_metadata_survives(slug: str, layout: str, relaid: Relaid, records: dict[str, Record]) -> None:
     _, record = relaid(slug, layout)
     assert _metadata(record) == _metadata(records[slug])

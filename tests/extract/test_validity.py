@@ -18,11 +18,6 @@ def policy(read: Read, clause: str, head: str = "") -> Policy:
     return read(f"{head}一、支持园区\n对园区给予奖励。\n二、附则\n{clause}").policy
 
 
-def wrong(reason: str, *values: object) -> object:
-    """A case that is read wrongly today."""
-    return pytest.param(*values, marks=pytest.mark.xfail(reason=reason, raises=AssertionError))
-
-
 @pytest.mark.parametrize("verb", ["施行", "实施", "执行"])
 def test_printed_date_of_force(verb: str, read: Read) -> None:
     assert policy(read, f"本措施自2024年3月1日起{verb}。").effective_from == date(2024, 3, 1)
@@ -48,7 +43,7 @@ def test_force_some_days_after_issue_is_not_the_day_of_issue(read: Read) -> None
         "本措施自2024年1月1日起施行，有效期至2026年12月31日。",
         "执行期限至2026年12月31日。",
         "执行期限为2024年1月1日至2026年12月31日。",
-        wrong("a date behind the number of years is not looked at", "有效期三年，至2026年12月31日止。"),
+        "有效期三年，至2026年12月31日止。",
     ],
 )
 def test_printed_end(clause: str, read: Read) -> None:
@@ -63,7 +58,7 @@ def test_printed_end(clause: str, read: Read) -> None:
         ("有效期为5年。", 5),
         ("执行期三年。", 3),
         ("执行期限为三年。", 3),
-        wrong("两 is no numeral here", "有效期两年。", 2),
+        ("有效期两年。", 2),
         ("本措施自印发之日起施行，试行一年。", 1),
     ],
 )
@@ -88,7 +83,7 @@ def test_window_of_benefits(read: Read) -> None:
         ("由市商务局负责解释并组织实施。", ("市商务局",)),
         ("本措施由市商务局、市财政局负责解释。", ("市商务局", "市财政局")),
         ("本措施由青岛市商务局负责解释。", ("青岛市商务局",)),
-        wrong("会同 does not part the names", "本措施由市商务局会同市财政局负责解释。", ("市商务局", "市财政局")),
+        ("本措施由市商务局会同市财政局负责解释。", ("市商务局", "市财政局")),
     ],
 )
 def test_interpreter(clause: str, names: tuple[str, ...], read: Read) -> None:

@@ -174,7 +174,6 @@ class TestAreaTable:
         with pytest.raises(InputError, match=column):
             load(authority)
 
-    @pytest.mark.xfail(reason="load() promises it and does not look")
     @pytest.mark.parametrize("row", [",山东省,province,,,,test", "370000,,province,,,,test"])
     def test_row_without_code_or_name_is_refused(self, row: str, authority: Path) -> None:
         (authority / "areas.csv").write_text(f"{HEADER}{row}\n", encoding="utf-8")

@@ -61,7 +61,6 @@ class TestSequence:
     def test_first_number_has_to_be_one(self) -> None:
         assert paths("五、对企业奖励。\n对园区奖励。") == []
 
-    @pytest.mark.xfail(reason="what follows a number that was skipped is lost", raises=AssertionError)
     def test_skipped_number_loses_no_provision(self) -> None:
         raw = "一、园区\n对园区奖励。\n二、平台\n对平台奖励。\n四、企业\n对企业奖励。\n五、高校\n对高校奖励。"
         assert paths(raw) == [(1,), (2,), (4,), (5,)]

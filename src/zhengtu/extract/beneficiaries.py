@@ -6,12 +6,12 @@ import re
 
 from zhengtu.model.lexicon import Lexicon
 
-_RECIPIENT = re.compile(r"给[予与]([^，；。\d]{2,24}?)(?=最高|不超过|一次性|每年|每|单个|\d|奖励|补贴|补助)")
+_RECIPIENT = re.compile(r"给[予与]([^，；。\d]{2,60}?)(?=最高|不超过|一次性|每年|每|单个|\d|奖励|补贴|补助)")
 _FOR = re.compile(r"(?:^|[，；])(?:其中，)?(?:对于?|向)(?=[^，]{2})")
 _PROVIDED = re.compile(r"为([^，；。]{4,60}?)提供")
 _SCOPED = re.compile(r"(?:每个|每家|单个|单家|同一)([^，；。\d]{2,10})")
 _ENCOURAGED = re.compile(r"(?:鼓励|支持|引导)([^，；。]{2,30})")
-_GIVING = re.compile(r"给[予与]|予以|按照?|，(?:分别|每|单|一次性)")
+_GIVING = re.compile(r"给[予与]|予以|颁发|发放|按照?|，(?:分别|每|单|一次性)")
 
 # Whoever runs or builds a thing is named after the thing.
 _RUNNING = re.compile(r"主体|单位|机构|方|运营|投资|建设|管理|经营")
@@ -32,7 +32,7 @@ def read_beneficiary(words: str, before: str, lexicon: Lexicon) -> tuple[tuple[s
             continue
         named = phrase if at_end else phrase[: max(h[0] for h in hits)]
         return (_type(phrase, hits),), named.strip("，；。的")
-    return ("enterprise",), None
+    return ("individual" if re.search(r"每人|个人|人才", plain) else "enterprise",), None
 
 
 def _phrases(plain: str, before: str) -> list[tuple[str, bool]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from zhengtu.extract.clauses import Sentence
 from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.slots import slotted
-from zhengtu.model.record import Condition, Requirement
+from zhengtu.model.record import Condition, Measure, Requirement
 
 # Numbers that a government sets itself or shares out, and those that tell an office what to do, are no thresholds.
 _NOT_FOR_APPLICANTS = re.compile(
@@ -54,3 +54,38 @@ def _thresholds(context: Context, passage: Passage, sentence: Sentence, used: Co
         found = [s for s in slotted(context, part) if s.slot == "condition" and s.mention.op]
         before = read_conditions(context, found, part, before)
         yield from (replace(condition, provision=passage.provision) for condition in before)
+
+
+def split_by_matter(
+    context: Context, found: Sequence[Condition | Requirement], measures: Sequence[Measure]
+) -> tuple[tuple[Condition | Requirement, ...], tuple[Measure, ...]]:
+    """Hand thresholds under 【申报条件】 to the measures of that matter; the rest stays with the whole document."""
+    kept: list[Condition | Requirement] = []
+    named: dict[tuple[int, ...], list[Condition]] = {}
+    for fact in found:
+        owner = _matter(context, fact)
+        if isinstance(fact, Condition) and owner and any(_below(owner, m) for m in measures):
+            named.setdefault(owner, []).append(replace(fact, provision=None))
+        else:
+            kept.append(fact)
+    handed = []
+    for measure in measures:
+        conditions = [c for owner, facts in named.items() if _below(owner, measure) for c in facts]
+        handed.append(replace(measure, conditions=(*conditions, *measure.conditions)))
+    return tuple(kept), tuple(handed)
+
+
+def _below(owner: tuple[int, ...], measure: Measure) -> bool:
+    return measure.provision is not None and measure.provision[: len(owner)] == owner
+
+
+def _matter(context: Context, fact: Condition | Requirement) -> tuple[int, ...] | None:
+    """The provision whose 【…条件】 section holds a fact."""
+    raw = context.outline.text.raw
+    label = raw.rfind("【", 0, fact.evidence.start)
+    if label < 0 or not re.match(r"【[^】]{0,6}条件", raw[label:]):
+        return None
+    owners = [
+        p.path for p in context.outline.nodes if p.kind == "matter" and context.outline.text.starts[p.start] < label
+    ]
+    return owners[-1] if owners else None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from zhengtu.extract.agencies import read_responsibilities
 from zhengtu.extract.context import Context, read_context
-from zhengtu.extract.eligibility import read_eligibility
+from zhengtu.extract.eligibility import read_eligibility, split_by_matter
 from zhengtu.extract.funding import read_funding
 from zhengtu.extract.header import read_policy
 from zhengtu.extract.ledger import read_ledger
@@ -28,8 +28,9 @@ def extract(source: Source, lexicon: Lexicon) -> Record:
     definitions = read_definitions(context)
     measures, promised = (with_defined_modes(found, definitions) for found in read_measures(context))
     used = _places(context, [*measures, *promised])
-    eligibility = read_eligibility(context, used)
-    used |= _places(context, eligibility)
+    stated = read_eligibility(context, used)
+    used |= _places(context, stated)
+    eligibility, measures = split_by_matter(context, stated, measures)
     targets = read_targets(context, used)
     funding = read_funding(context, measures)
     rules = read_rules(context)

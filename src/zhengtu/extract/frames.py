@@ -22,7 +22,15 @@ _FOLLOW_UP = re.compile(
     r"|各|全年|奖励|补贴|补助|资助|扶持|上述|以上|以此|两类|两项|三项|原则上|对?(?:一|同一)家)"
 )
 _SCENE = re.compile(r"(?:鼓励|支持|引导|推动|发挥|充分发挥|通过|设立|加快|推进|完善|根据|按照年度)")
+_STANDARD = re.compile(r"(?:补贴|补助|奖励|资助|扶持|支持)(?:的)?标准")
 _NEGATED = re.compile(r"不再|不予|不得|不重复|不在")
+_NEW_RECIPIENT = re.compile(
+    r"(?:其中，?)?(?:对|给[予与]|向|鼓励|支持|按)|[^，；。]{2,40}(?:企业|单位|机构|平台|园区|人才|高校|主体)的?，"
+)
+_LEVEL = re.compile(r"(?:其中，?)?对?(?:国家|省|市|区|县)级的?(?:，|给|按|一次性|奖励|补)")
+_RECIPIENT = re.compile(
+    r"(?:其中，?)?(?:对|给[予与]|向|鼓励|支持|按)|[^，；。]{2,40}(?:企业|单位|机构|平台|园区|人才|高校|主体)的?，"
+)
 _RECIPIENT = re.compile(r"(?:其中，?)?对(?!外|于?口|接|应|标)")
 
 
@@ -147,6 +155,9 @@ def _joined(context: Context, passage: Passage, pieces: Sequence[Piece]) -> list
             if _is_further_step(context, last.pieces[-1], piece) or _same_opening(context, last.pieces[-1], piece):
                 frames[-1] = replace(last, pieces=(*last.pieces, piece), stepped=True)
                 continue
+            if _lists_on(context, last.pieces[-1], piece):
+                frames[-1] = replace(last, pieces=(*last.pieces, piece))
+                continue
         frames.append(Frame(passage, (piece,)))
     return frames
 
@@ -184,6 +195,14 @@ def _same_opening(context: Context, before: Piece, piece: Piece) -> bool:
     return opening.startswith("其") and any(c.of(context.text).startswith(opening) for c in before.clauses)
 
 
+def _lists_on(context: Context, before: Piece, piece: Piece) -> bool:
+    """实用新型…资助1000元/件；外观设计…资助500元/件；: further cases of one grant in one sentence, for no one else."""
+    if piece.number != before.number or piece.threshold is not None:
+        return False
+    words = context.text[piece.start : piece.end]
+    return bool(_LEVEL.match(words)) or not _NEW_RECIPIENT.match(words)
+
+
 def _head(context: Context, threshold: Slotted) -> str:
     return context.text[threshold.clause.start : threshold.mention.cue_start]
 
@@ -197,7 +216,27 @@ def _listed_ladders(context: Context, frames: Sequence[Frame]) -> list[Frame]:
             out.append(_ladder(context, parent, rungs))
         else:
             out += rungs
+    return _listed_standards(context, out)
+
+
+def _listed_standards(context: Context, frames: Sequence[Frame]) -> list[Frame]:
+    """A类人才，每人每月1500元；B类人才，…: bare sums below a heading that calls them the standard are one grant."""
+    out: list[Frame] = []
+    for parent, group in groupby(frames, key=lambda f: _standard_above(context, f)):
+        rungs = list(group)
+        if parent and len(rungs) > 1:
+            out.append(_ladder(context, parent, rungs))
+        else:
+            out += rungs
     return out
+
+
+def _standard_above(context: Context, frame: Frame) -> tuple[int, ...] | None:
+    words = context.text[frame.start : frame.end]
+    if not frame.passage.provision or len(frame.pieces) > 1 or context.lexicon.grants.search(words):
+        return None
+    above = [n for n in context.outline.nodes if n.path == frame.passage.provision[: len(n.path)]][:-1]
+    return next((n.path for n in above if _STANDARD.search(context.text[n.start : n.end])), None)
 
 
 def _is_ladder(context: Context, parent: tuple[int, ...], rungs: Sequence[Frame]) -> bool:

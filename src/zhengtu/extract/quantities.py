@@ -29,7 +29,7 @@ _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 # What may stand between a ceiling word and its sum: 最高可补贴1200元, 最高给予一次性10万元.
 _GIVEN_BETWEEN = (
     r"(?:可|可以)?(?:再|另)?(?:给予|支持|奖励|补助|补贴|资助|扶持|享受|申请|申领|获得?|达到?|为|至)?"
-    r"(?:一次性)?(?:人民币)?"
+    r"(?:[\u4e00-\u9fff]{0,4}(?:金额|额度|限额|总额|标准))?(?:可?达|为|是)?(?:一次性)?(?:人民币)?"
 )
 _SHARED = re.compile(r"(?:、\d+(?:\.\d+)?(?:[十百千]?[万亿](?=、))?)*、\d+(?:\.\d+)?")
 _LONGEST = 24  # characters; what is longer is no number of a policy
@@ -206,7 +206,7 @@ def _after(text: str, mention: Mention, lexicon: Lexicon) -> tuple[str | None, i
     match = re.match(r"(?:（含[^（）]{0,8}）|）)?", text[mention.end :])
     at = mention.end + (match.end() if match else 0)
     for form, comparator in lexicon.comparators_after.items():
-        if text.startswith(form, at):
+        if text.startswith(form, at) and _fits(comparator, mention):
             end = at + len(form)
             tail = re.match(r"（含[^（）]{0,8}）", text[end:])
             return comparator.op, end + (tail.end() if tail else 0)

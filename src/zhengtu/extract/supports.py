@@ -21,7 +21,7 @@ _FOR_YEARS = re.compile(
 )
 _LEVEL_VERB = re.compile(r"^(?:对|新|首次|被|获得|获评|认定为?|评为)+")
 _RELIEF = re.compile(r"([一二两三四五六七八九十\d])免([一二两三四五六七八九十\d])减半")
-_WITHIN = re.compile(r"年度|每年|全年|每月")
+_WITHIN = re.compile(r"年度|每年|全年|每月|年(?=资助|补贴|奖励|补助)")
 
 
 def read_supports(context: Context, found: Sequence[Slotted], start: int, end: int) -> list[Support]:

@@ -1,0 +1,185 @@
+"""zhengtu evaluate: figures to stdout, what is not good to stderr and into the exit code."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Zhengtu = Callable[..., "subprocess.CompletedProcess[str]"]
+Writer = Callable[..., Path]
+
+SENTENCE = "对年交易额达到1亿元以上的跨境电商企业，给予不超过50万元奖励。"
+TEXT = f"关于支持跨境电子商务发展的若干措施\n第一条　{SENTENCE}\n"
+START = TEXT.index(SENTENCE)
+CEILING = {"role": "ceiling", "value": 500000, "unit": "CNY"}
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Writer:
+    """Write the document and a gold record of it; keyword arguments replace keys of the record."""
+
+    def written(support: dict[str, Any] = CEILING, **changed: Any) -> Path:
+        measure = {
+            "provision": [1],
+            "instrument": "reward",
+            "beneficiary": ["enterprise"],
+            "supports": [support],
+            "conditions": [{"metric": "trade_volume", "op": ">=", "value": 100000000, "unit": "CNY", "period": "year"}],
+            "evidence": {"start": START, "end": START + len(SENTENCE), "quote": SENTENCE},
+        }
+        record = {
+            "source": "document.txt",
+            "policy": {"title": "支持跨境电子商务发展的若干措施", "status": "issued"},
+            "provisions": [[1]],
+            "measures": [measure],
+            **changed,
+        }
+        (tmp_path / "documents").mkdir()
+        (tmp_path / "documents" / "document.txt").write_text(TEXT, encoding="utf-8")
+        (tmp_path / "gold").mkdir()
+        (tmp_path / "gold" / "town.json").write_text(json.dumps(record), encoding="utf-8")
+        return tmp_path / "gold"
+
+    return written
+
+
+def test_document_read_as_gold_says_gives_exit_code_0(zhengtu: Zhengtu, write: Writer) -> None:
+    write()
+
+    result = zhengtu("evaluate", "gold", "--documents", "documents", "--min", "1")
+
+    assert (result.returncode, result.stderr) == (0, "")
+    rows = [line.split() for line in result.stdout.splitlines()]
+    assert ["supports", "1.000", "1", "1", "1"] in rows
+    assert ["supports:", "ceiling", "1.000", "1.000", "1", "1", "1"] in rows
+    assert rows[-1][:9] == "polarity errors 0; mean of the figures 1.000; lowest".split()
+
+
+def test_polarity_error_is_named_with_its_sentence_and_gives_exit_code_1(zhengtu: Zhengtu, write: Writer) -> None:
+    write({**CEILING, "role": "amount"})
+
+    result = zhengtu("evaluate", "gold", "--documents", "documents")
+
+    assert result.returncode == 1
+    (line,) = (line for line in result.stdout.splitlines() if "read as" in line)
+    assert line.split() == ["town", "1", *"500000 CNY: amount read as ceiling".split(), SENTENCE]
+    assert result.stderr == "zhengtu: polarity errors: 1; each is listed with its sentence\n"
+
+
+def test_mean_below_min_gives_exit_code_1_and_misses_say_why(zhengtu: Zhengtu, write: Writer) -> None:
+    write(rules=[{"provision": [1], "kind": "no_duplication"}])
+    command = ("evaluate", "gold", "--documents", "documents", "--misses")
+
+    good, low = zhengtu(*command, "--min", "0.5"), zhengtu(*command, "--min", "0.99")
+
+    assert (good.returncode, low.returncode, good.stdout) == (0, 1, low.stdout)
+    assert "town rules missing 1 no_duplication".split() in [line.split() for line in low.stdout.splitlines()]
+    assert low.stderr.startswith("zhengtu: the mean of the figures is 0.9")
+
+
+def test_json_holds_figures_by_facet_document_and_slot(zhengtu: Zhengtu, write: Writer) -> None:
+    write({**CEILING, "role": "amount"})
+
+    result = zhengtu("evaluate", "gold", "--documents", "documents", "--format", "json", "--misses")
+
+    found = json.loads(result.stdout)
+    assert found["facets"]["supports"] == {"figure": 0.0, "hit": 0, "gold": 1, "extracted": 1}
+    assert found["documents"]["town"]["facets"]["conditions"]["figure"] == 1.0
+    assert found["slots"]["supports: amount"] == {
+        "precision": None,
+        "recall": 0.0,
+        "hit": 0,
+        "gold": 1,
+        "extracted": 0,
+    }
+    assert found["polarity_errors"] == [
+        {
+            "document": "town",
+            "provision": [1],
+            "error": "500000 CNY: amount read as ceiling",
+            "sentence": SENTENCE,
+        }
+    ]
+    assert {(miss["kind"], miss["fact"]) for miss in found["misses"]} == {
+        ("missing", "1 amount 500000 CNY"),
+        ("extra", "1 ceiling 500000 CNY"),
+    }
+
+
+def test_markdown_names_the_sentence_that_was_turned_round(zhengtu: Zhengtu, write: Writer) -> None:
+    write({**CEILING, "role": "amount"})
+    result = zhengtu("evaluate", "gold", "--documents", "documents", "--format", "markdown")
+    assert f"| town | 1 | 500000 CNY: amount read as ceiling | {SENTENCE} |" in result.stdout.splitlines()
+
+
+def test_documents_of_the_data_directory_are_found_by_the_name_of_the_gold_record(
+    zhengtu: Zhengtu, write: Writer, tmp_path: Path, root: Path
+) -> None:
+    write()
+    folder = tmp_path / "data" / "policies" / "town"
+    folder.mkdir(parents=True)
+    (tmp_path / "documents" / "document.txt").rename(folder / "source.txt")
+
+    result = zhengtu("evaluate", "gold", "--data", "data")
+
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ((), "data/policies/town/source.txt does not exist; give its folder with --documents DIR"),
+        (("--documents", "elsewhere"), "elsewhere/document.txt does not exist; check the key source and --documents"),
+    ],
+)
+def test_document_that_is_not_there_gets_one_line_and_exit_code_2(
+    zhengtu: Zhengtu, write: Writer, arguments: tuple[str, ...], said: str
+) -> None:
+    write()
+    result = zhengtu("evaluate", "gold", *arguments)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert result.stderr.startswith("zhengtu: gold/town.json: its document ")
+    assert result.stderr.endswith(f"{said}\n")
+
+
+def test_malformed_gold_gets_one_line_with_file_and_key_and_exit_code_2(zhengtu: Zhengtu, write: Writer) -> None:
+    write(policy={"title": 7})
+    result = zhengtu("evaluate", "gold", "--documents", "documents")
+    assert (result.returncode, result.stdout, result.stderr) == (
+        2,
+        "",
+        "zhengtu: gold/town.json: policy.title is 7, not a text or null; "
+        "see docs/reference/record.md for what belongs there\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("missing",), ("gold", "--min", "90"), ("gold", "--format", "xml")],
+    ids=lambda value: " ".join(value),
+)
+def test_unusable_arguments_give_exit_code_2(zhengtu: Zhengtu, write: Writer, arguments: tuple[str, ...]) -> None:
+    write()
+    result = zhengtu("evaluate", *arguments)
+    assert (result.returncode, result.stdout) == (2, "")
+
+
+def test_page_of_figures_is_what_the_command_prints_now(root: Path) -> None:
+    command = "zhengtu evaluate tests/gold --format markdown"
+    page = (root / "docs" / "reference" / "quality.md").read_text("utf-8")
+
+    name, *arguments = command.split()
+    printed = subprocess.run(
+        [Path(sys.executable).with_name(name), *arguments], cwd=root, capture_output=True, encoding="utf-8", check=False
+    )
+
+    assert f"`{command} > docs/reference/quality.md`" in page
+    assert printed.stdout == page, (
+        f"run `{command} > docs/reference/quality.md` in the checkout, and read the difference"
+    )
