@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -58,7 +59,7 @@ def test_document_read_as_gold_says_gives_exit_code_0(zhengtu: Zhengtu, write: W
     rows = [line.split() for line in result.stdout.splitlines()]
     assert ["supports", "1.000", "1", "1", "1"] in rows
     assert ["supports:", "ceiling", "1.000", "1.000", "1", "1", "1"] in rows
-    assert rows[-1][:9] == "polarity errors 0; mean of the figures 1.000; lowest".split()
+    assert result.stdout.splitlines()[-1].startswith("polarity errors 0; mean of the figures 1.000; lowest ")
 
 
 def test_polarity_error_is_named_with_its_sentence_and_gives_exit_code_1(zhengtu: Zhengtu, write: Writer) -> None:
@@ -68,7 +69,7 @@ def test_polarity_error_is_named_with_its_sentence_and_gives_exit_code_1(zhengtu
 
     assert result.returncode == 1
     (line,) = (line for line in result.stdout.splitlines() if "read as" in line)
-    assert line.split() == ["town", "1", *"500000 CNY: amount read as ceiling".split(), SENTENCE]
+    assert re.split(r"  +", line) == ["town", "1", "500000 CNY: amount read as ceiling", SENTENCE]
     assert result.stderr == "zhengtu: polarity errors: 1; each is listed with its sentence\n"
 
 
@@ -79,7 +80,7 @@ def test_mean_below_min_gives_exit_code_1_and_misses_say_why(zhengtu: Zhengtu, w
     good, low = zhengtu(*command, "--min", "0.5"), zhengtu(*command, "--min", "0.99")
 
     assert (good.returncode, low.returncode, good.stdout) == (0, 1, low.stdout)
-    assert "town rules missing 1 no_duplication".split() in [line.split() for line in low.stdout.splitlines()]
+    assert re.search(r"^town +rules +missing +1 no_duplication$", low.stdout, re.MULTILINE)
     assert low.stderr.startswith("zhengtu: the mean of the figures is 0.9")
 
 
@@ -119,7 +120,7 @@ def test_markdown_names_the_sentence_that_was_turned_round(zhengtu: Zhengtu, wri
 
 
 def test_documents_of_the_data_directory_are_found_by_the_name_of_the_gold_record(
-    zhengtu: Zhengtu, write: Writer, tmp_path: Path, root: Path
+    zhengtu: Zhengtu, write: Writer, tmp_path: Path
 ) -> None:
     write()
     folder = tmp_path / "data" / "policies" / "town"
@@ -179,7 +180,7 @@ def test_page_of_figures_is_what_the_command_prints_now(root: Path) -> None:
         [Path(sys.executable).with_name(name), *arguments], cwd=root, capture_output=True, encoding="utf-8", check=False
     )
 
-    assert f"`{command} > docs/reference/quality.md`" in page
+    assert f"`{command}`" in page
     assert printed.stdout == page, (
         f"run `{command} > docs/reference/quality.md` in the checkout, and read the difference"
     )

@@ -74,7 +74,7 @@ def test_supports_of_another_provision_are_other_facts() -> None:
 
 
 @pytest.mark.parametrize(("gold", "read", "expected"), [("<=", "<", SAME), (">=", ">", DIFFERENT), (">=", ">=", SAME)])
-def test_conditions_tell_超过_from_以上_and_take_低于_for_不高于(gold: str, read: str, expected: Tally) -> None:
+def test_conditions_tell_strict_from_inclusive_above_but_not_below(gold: str, read: str, expected: Tally) -> None:
     assert tally("conditions", on(condition(15, gold)), on(condition(15, read))) == expected
 
 

@@ -101,9 +101,6 @@ def test_evidence_of_a_threshold_has_its_comparator(read: Read) -> None:
     assert found.evidence.quote == "30家（含）以上"
 
 
-@pytest.mark.xfail(
-    reason="the threshold of those who get nothing is read as one of those who get it", raises=AssertionError
-)
 def test_who_gets_nothing_is_no_condition_of_who_gets_it(read: Read) -> None:
     (measure,) = read("一、对进出口额低于100万元的企业不予奖励，对200万元以上的企业给予2万元奖励。").measures
     assert "<" not in [c.op for c in measure.conditions]

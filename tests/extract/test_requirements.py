@@ -42,7 +42,6 @@ def test_new_building_is_no_first_time(phrase: str, read: Read) -> None:
     assert "first_time" not in [kind for kind, _ in required(read, phrase)]
 
 
-@pytest.mark.xfail(reason="the text begins with 以上且 of the threshold in front", raises=AssertionError)
 def test_words_of_a_requirement_do_not_begin_in_the_threshold_before_it(read: Read) -> None:
     (measure,) = read("一、对面积1000平方米以上且在潍坊海关备案的海外仓，给予10万元奖励。").measures
     assert [r.text.startswith("在潍坊海关备案") for r in measure.requirements] == [True]

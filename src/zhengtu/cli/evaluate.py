@@ -85,6 +85,12 @@ def _locator(documents: Path | None, data_dir: Path) -> Callable[[Gold], Path]:
     return locate
 
 
+def _command(gold_dir: Path, documents: Path | None, misses: bool) -> str:
+    """What was asked, for a page to say how it is made anew."""
+    options = [*(("--documents", str(documents)) if documents else ()), *(("--misses",) if misses else ())]
+    return " ".join(["zhengtu evaluate", str(gold_dir), *options, "--format markdown"])
+
+
 def _write_tables(found: Evaluation, misses: bool) -> None:
     from zhengtu.evaluate import tables
 

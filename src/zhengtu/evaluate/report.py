@@ -21,13 +21,17 @@ from zhengtu.evaluate.tables import (
 
 _INTRODUCTION = """# Quality
 
-Generated; do not edit. Make it anew when the extractor or a gold record changes: `{command}`
+Printed by `{command}`; do not edit. When the extractor or a gold record changes, run it
+again and read the difference.
 
 How well documents are read: the records extracted from them against gold records that people wrote from the text.
 A figure is F1 over all facts of a facet, 2 × hit / (gold + extracted), from 0 to 1. Instrument and beneficiary are
 shares of the measures that both sides hold. evidence_verbatim is the share of quotes that stand in the text where they
 should; number_coverage and number_placed are the shares of the numbers in the text that are listed, and that were given
 a role.
+
+Documents that rules were written on are read better than others; how a new document will be read is told only by a
+gold record that was written before the document was ever run.
 """
 _POLARITY = """
 ## Polarity errors

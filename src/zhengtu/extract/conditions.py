@@ -14,6 +14,8 @@ from zhengtu.model.record import Condition
 
 # What is counted over a time; a rank, a floor area or the firms in a park are states.
 _FLOWS = ("CNY", "USD", "order", "flight", "person", "person_time", "ratio")
+_EXCLUDED = re.compile(r"的?[^，；。]{0,6}，?(?:不予|不再|不得|不给予|不享受|不纳入)")
+_COMPLEMENT = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _YEARLY = re.compile(r"(?<![\d一二三四五六七八九十近首])年(?!级|轻)")
 
 
@@ -36,7 +38,7 @@ def read_conditions(
         out.append(
             Condition(
                 metric=metric,
-                op="per" if slotted.slot == "step" else mention.op or "=",
+                op="per" if slotted.slot == "step" else _op(context, mention),
                 value=mention.value,
                 unit=mention.unit,
                 text=context.text[begin : mention.full_end].strip("，；且并或"),
@@ -48,6 +50,13 @@ def read_conditions(
         )
         left_end = mention.full_end
     return out
+
+
+def _op(context: Context, mention: Mention) -> str:
+    """低于60%的不予补助 asks for 60% and more: who gets nothing tells who gets something."""
+    behind = context.text[mention.full_end : mention.full_end + 16]
+    op = mention.op or "="
+    return _COMPLEMENT.get(op, op) if _EXCLUDED.match(behind) else op
 
 
 def _metric(context: Context, left: str, mention: Mention, before: Sequence[Condition]) -> str:

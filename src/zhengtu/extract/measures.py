@@ -17,6 +17,7 @@ from zhengtu.extract.supports import read_supports
 from zhengtu.model.record import Condition, Measure, Path, Requirement, Support
 
 _PAID_OUT = re.compile(r"分[一二两三四五\d]{1,2}(?:年|期|次|批)[^，。；]{0,40}(?:拨付|兑现|兑付|发放|支付)")
+_LEVEL = re.compile(r"(国家级|省级|市级|区级|县级)(?:[^，；。]{0,12})(?:的|，)")
 _RECURRING = re.compile(
     r"(?:每年|连续[一二三四五六七八九十\d]+年)(?:按[^，]{0,20}|[\d.]+%的?)?(?:给予|奖励|补贴|补助|资助)"
     r"|连续[一二三四五六七八九十\d]+年[^，。；]{0,8}(?:奖励|补贴|补助|资助)"
@@ -51,6 +52,9 @@ def _measure(context: Context, frame: Frame, name: str) -> Measure:
     for piece in frame.pieces:
         tier += bool(piece.threshold) or tier == 0 or not any(s.mention.ceiling for s in piece.found)
         here, there = _slots(context, piece, conditions)
+        level = _LEVEL.search(context.text[piece.start : piece.end]) if len(frame.pieces) > 1 else None
+        if level and not piece.threshold:
+            here = [replace(s, when=s.when or level[1]) for s in here]
         if frame.stepped:
             here, there = [replace(s, tier=tier) for s in here], [replace(c, tier=tier) for c in there]
         requirements += read_requirements(context, piece.found, piece.clauses)

@@ -38,5 +38,10 @@ def _in_clause(context: Context, start: int, end: int, found: Sequence[Slotted])
         by = _BY.search(phrase[0])
         for kind in [k for k in kinds if k != "other"] or kinds:
             if not numbered or kind in ("filed", "first_time"):
-                evidence = context.evidence(phrase.end() - len(words), phrase.end())
-                yield Requirement(kind, by["body"] if by else None, words, evidence)
+                behind = max((s.mention.full_end for s in found if s.mention.full_end < phrase.end()), default=0)
+                begin = max(phrase.end() - len(words), behind)
+                begin += len(context.text[begin : phrase.end()]) - len(
+                    context.text[begin : phrase.end()].lstrip("且并或的")
+                )
+                text = context.text[begin : phrase.end()]
+                yield Requirement(kind, by["body"] if by else None, text, context.evidence(begin, phrase.end()))

@@ -23,6 +23,8 @@ _METRIC_AHEAD = re.compile(
 # A sum for each of something is granted, whatever the verb: 每人每月800元, 1000元/件.
 _UNIT_RATE = re.compile(r"每(?:人|名|户|家|件|个|台|班|天|平方米|亩|吨|标箱|美元)[^，。；\d]{0,6}$")
 _PER_BEHIND = re.compile(r"/(?:人|名|户|家|件|个|台|班|次|平方米|亩|吨|标箱|月|年|天)")
+# What a government sets aside is neither granted to one nor asked of one.
+_BUDGET = re.compile(r"(?:预算|资金总额|资金总量|资金规模|专项资金|资金池|基金)[^，；。给]{0,8}$|安排[^，；。]{0,4}$")
 _GIVEN = re.compile(r"(?:支持|扶持|标准为|标准|给|各|享受|获得?|获评)[^，]{0,4}$")
 
 
@@ -40,6 +42,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Slot:
     text, lexicon = context.text, context.lexicon
     left = text[clause.start : mention.cue_start]
     right = text[mention.full_end : clause.end]
+    if _BUDGET.search(left):
+        return "other"
     if re.search(rf"(?:{lexicon.steps.pattern}|每)$", left + text[mention.cue_start : mention.start]):
         return "step"
     if mention.kind == "duration":

@@ -182,7 +182,7 @@ def _clause_head(context: Context, slotted: Slotted, role: str) -> str | None:
         if _BASE_ENDS.search(head):
             return None
     head = re.sub(r"(?:航线|地区航线)$", lambda m: m[0].removesuffix("航线"), head)
-    return head if 0 < len(head) <= 20 and not re.search(r"财政", head) else None
+    return head if 0 < len(head) <= 20 and not re.search(r"财政|^同一|^累计|^合计", head) else None
 
 
 def _rent_relief(context: Context, start: int, end: int) -> list[Support]:

@@ -1,0 +1,190 @@
+"""Which part of a web page is the document: what is left out has the marks of a site. Making lines lives in html.py."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhengtu.text.formats.lines import Element, walk
+
+_NEVER_SHOWN = frozenset(
+    word
+    for line in (
+        "area audio button canvas datalist dialog embed head iframe input link map meta noscript object script select",
+        "style svg template textarea title video",
+    )
+    for word in line.split()
+)
+_SITE_TAGS = frozenset(("nav", "header", "footer", "aside", "menu", "search"))
+_SITE_ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "toolbar"))
+# Words in class and id. The vague ones count where they stand alone: div.top is of the site, div.article-top is not.
+_SITE_WORDS = frozenset(
+    "nav navs navbar navigation menu submenu breadcrumb breadcrumbs crumb crumbs header footer foot sidebar aside share "
+    "bdsharebuttonbox search login banner topbar toolbar copyright friendlink friendlinks links related recommend pager "
+    "pagination qrcode ewm weizhi dqwz daohang dibu yejiao".split()
+)
+_SITE_WORDS_ALONE = frozenset(("head", "top", "bottom", "side", "position", "location", "path"))
+_DOCUMENT_WORDS = frozenset(("article", "content", "detail", "text", "title", "main", "body", "doc"))
+_WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+_SITE_FOOTER = re.compile(r"ICP备|公网安备|网站标识码|版权所有|Copyright", re.IGNORECASE)
+_SITE_TOOLS = re.compile(
+    r"打印本页|关闭窗口|[【\[](?:打印|关闭|收藏)[】\]]|字[体号]\s*[:：]|(?:浏览|阅读|点击)(?:次数|量|数|率)\s*[:：]|访问量\s*[:：]|分享到|扫一扫"
+)
+_TRAIL = re.compile(r"\s*(?:您?(?:现在|当前)?的?(?:所在)?位置\s*[:：]|首页\s*[>＞»›/])")
+_MAX_FOOTER = 600
+_MAX_TOOLS = 80
+_LINK_SHARE = 0.6
+_GUARD_SHARE = 0.2
+
+_DOCUMENT_NUMBER = re.compile(r"[〔\[［(（]\d{4}[〕\]］)）]\s*第?\d+号")
+
+
+@dataclass(slots=True)
+class _Weight:
+    """How much text an element holds: characters, those of links, links, sentences."""
+
+    characters: int = 0
+    linked: int = 0
+    links: int = 0
+    sentences: int = 0
+
+    def add(self, other: _Weight) -> None:
+        self.characters += other.characters
+        self.linked += other.linked
+        self.links += other.links
+        self.sentences += other.sentences
+
+    def add_text(self, text: str | None) -> None:
+        if text:
+            self.characters += len("".join(text.split()))
+            self.sentences += text.count("。")
+
+
+class Page:
+    """A parsed page: the element with the document, what in it is skipped, and a title that stands nowhere in it."""
+
+    def __init__(self, root: Element) -> None:
+        self._weights = _weigh(root)
+        self._whole = self._weights[root]
+        title = _squeeze(_meta(root, "ArticleTitle"))
+        anchors, has_title = self._anchors(root, title)
+        self.content = _common_ancestor(anchors) if anchors else root
+        self.lost_title = "" if has_title else title
+
+    def is_skipped(self, element: Element) -> bool:
+        """Say whether an element is no part of the document: not shown, or of the site."""
+        if not isinstance(element.tag, str) or element.tag in _NEVER_SHOWN or _is_hidden(element):
+            return True
+        if element.tag in ("html", "body") or element not in self._weights:
+            return False
+        weight = self._weights[element]
+        if self._holds_the_document(weight):
+            return False
+        return _is_named_as_site(element) or (not weight.sentences and _reads_as_site(element, weight))
+
+    def _holds_the_document(self, weight: _Weight) -> bool:
+        if self._whole.sentences:
+            return weight.sentences > _GUARD_SHARE * self._whole.sentences
+        return weight.characters > 0.5 * self._whole.characters
+
+    def _anchors(self, root: Element, title: str) -> tuple[list[Element], bool]:
+        """Find what must be part of the document: sentences, document numbers, tables and the title."""
+        anchors: list[Element] = []
+        has_title = not title
+        for event, element in walk(root, self.is_skipped):
+            if event == "start":
+                is_title = element.tag == "h1" or (
+                    not has_title
+                    and len(title) == self._weights[element].characters
+                    and _squeeze(text_of(element)) == title
+                )
+                has_title = has_title or (is_title and bool(title) and title in _squeeze(text_of(element)))
+                if is_title or element.tag == "table" or _is_telling(element.text):
+                    anchors.append(element)
+            parent = element.getparent()
+            if event != "start" and parent is not None and _is_telling(element.tail):
+                anchors.append(parent)
+        return anchors, has_title
+
+
+def text_of(element: Element) -> str:
+    """All characters inside an element, shown or not."""
+    return "".join(map(str, element.itertext()))
+
+
+def _weigh(root: Element) -> dict[Element, _Weight]:
+    """Weigh every element that is shown. The mapping also keeps lxml's elements alive, so that they stay the same."""
+    weights: dict[Element, _Weight] = {}
+    for event, element in walk(root, lambda e: not isinstance(e.tag, str) or e.tag in _NEVER_SHOWN or _is_hidden(e)):
+        parent = element.getparent()
+        if event == "start":
+            weights[element] = _Weight()
+            weights[element].add_text(element.text)
+            continue
+        if event == "end" and element.tag == "a":
+            weights[element].linked = weights[element].characters
+            weights[element].links = 1
+        if parent is not None and parent in weights:
+            if event == "end":
+                weights[parent].add(weights[element])
+            weights[parent].add_text(element.tail)
+    return weights
+
+
+def _is_hidden(element: Element) -> bool:
+    return (
+        element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(_HIDDEN.search(element.get("style", "")))
+    )
+
+
+def _is_named_as_site(element: Element) -> bool:
+    if element.tag in _SITE_TAGS or element.get("role", "") in _SITE_ROLES:
+        return element.tag != "header" or not any(e.tag in ("article", "main") for e in element.iterancestors())
+    for name in (*element.get("class", "").split(), element.get("id", "")):
+        words = {word.lower() for word in _WORDS.findall(name)}
+        if words & _DOCUMENT_WORDS:
+            continue
+        if words & _SITE_WORDS or (len(words) == 1 and words <= _SITE_WORDS_ALONE and element.find(".//h1") is None):
+            return True
+    return False
+
+
+def _reads_as_site(element: Element, weight: _Weight) -> bool:
+    """Tell lists of links, trails, tools and the imprint of a site, none of which has a sentence."""
+    if not weight.characters or (weight.characters > _MAX_FOOTER and not weight.links):
+        return False
+    text = text_of(element) if weight.characters <= _MAX_FOOTER else ""
+    if weight.links > 1 and weight.linked >= _LINK_SHARE * weight.characters:
+        return not text.lstrip().startswith("附件")
+    if weight.characters <= _MAX_TOOLS and (_SITE_TOOLS.search(text) or _TRAIL.match(text)):
+        return True
+    return bool(_SITE_FOOTER.search(text))
+
+
+def _is_telling(text: str | None) -> bool:
+    return text is not None and ("。" in text or _DOCUMENT_NUMBER.search(text) is not None)
+
+
+def _common_ancestor(elements: list[Element]) -> Element:
+    first = elements[0]
+    path = [*reversed(list(first.iterancestors())), first]
+    for element in elements[1:]:
+        own = {*element.iterancestors(), element}
+        while path[-1] not in own:
+            path.pop()
+    return path[-1]
+
+
+def _meta(root: Element, name: str) -> str:
+    for element in root.iter("meta"):
+        if element.get("name", "").lower() == name.lower():
+            return element.get("content", "")
+    return ""
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())

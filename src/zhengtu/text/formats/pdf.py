@@ -1,0 +1,179 @@
+"""The text layer of a PDF file as lines, without page numbers and running headers. Recognising scans is not done here."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from itertools import chain
+
+from pypdf import PageObject, PdfReader, apply_configuration
+from pypdf.errors import DependencyError, FileNotDecryptedError
+
+from zhengtu.errors import UnreadableSource
+
+_MAX_PAGES = 2000
+# Drawing operations, of which a page of text has some thousand; a form that is drawn counts as many, since it is
+# parsed each time. The budget keeps forms within forms from growing without end.
+_MAX_OPERATIONS = 3_000_000
+_FORM_OPERATIONS = 100
+_MAX_STREAM_BYTES = 30_000_000
+_MAX_STREAM_ELEMENTS = 1_000_000
+_UNREADABLE_SHARE = 0.3
+
+# Where two characters look the same, a font may name the radical for the character. NFKC knows the radicals of
+# Kangxi and the compatibility ideographs, these of the supplement it does not.
+_RADICALS = dict(zip("⺁⺒⺟⺠⺩⺮⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳", "厂巳母民王竹虎西见角贝车长门青韦页风飞食首马骨鬼鱼鸟卤麦黄黾齐齿龙龟", strict=True))  # fmt: skip # noqa: E501
+_COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+_PAGE_NUMBER = re.compile(r"[-—－–·]\s*\d{1,4}\s*[-—－–·]|第?\s*\d{1,4}\s*[页/][\s/,，]*(?:共?\s*\d{1,4}\s*页?)?")
+_BARE_NUMBER = re.compile(r"\d{1,4}")
+_DIGITS = re.compile(r"\d+")
+_EDGE = 2
+_RECURRING_SHARE = 0.6
+
+
+class _TooLarge(Exception):
+    """A budget is used up."""
+
+
+class _Budget:
+    """Counts what is drawn, as a visitor of pypdf."""
+
+    def __init__(self) -> None:
+        self._left = _MAX_OPERATIONS
+
+    def __call__(self, operator: object, *_: object) -> None:
+        self._left -= _FORM_OPERATIONS if operator == b"Do" else 1
+        if self._left < 0:
+            raise _TooLarge
+
+
+def pdf_text(data: bytes, shown: str) -> str:
+    """Read the text layer.
+
+    Raises UnreadableSource where there is none, and for a file that is protected, damaged or too large.
+    """
+    try:
+        with _silenced(), _limited():
+            pages, has_images = _read(data)
+    except (FileNotDecryptedError, DependencyError):
+        raise UnreadableSource(
+            f"{shown} is a protected PDF file; save a copy without password and restrictions and give that"
+        ) from None
+    except _TooLarge:
+        raise UnreadableSource(
+            f"{shown} is too large for a policy document (over {_MAX_PAGES} pages or {_MAX_OPERATIONS} drawing "
+            "operations); give the pages with the policy alone"
+        ) from None
+    except Exception as error:  # a damaged file makes pypdf raise nearly anything
+        raise UnreadableSource(
+            f"{shown} is a damaged PDF file ({type(error).__name__}); save it anew, or give its text as plain text"
+        ) from None
+    _refuse_without_text(pages, has_images, shown)
+    return "".join(f"{line}\n" for line in _body(pages))
+
+
+@contextmanager
+def _silenced() -> Iterator[None]:
+    """Keep pypdf's remarks on fonts away from the terminal; whoever configures logging still gets them."""
+    logger, handler = logging.getLogger("pypdf"), logging.NullHandler()
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+
+
+def _limited() -> AbstractContextManager[object]:
+    return apply_configuration(
+        zlib_maximum_output_length=_MAX_STREAM_BYTES,
+        lzw_maximum_output_length=_MAX_STREAM_BYTES,
+        run_length_maximum_output_length=_MAX_STREAM_BYTES,
+        array_based_stream_maximum_output_length=_MAX_STREAM_BYTES,
+        stream_parsing_work_maximum_count=_MAX_STREAM_ELEMENTS,
+    )
+
+
+def _read(data: bytes) -> tuple[list[list[str]], bool]:
+    """Read the lines of each page, and whether there are pictures where no text is."""
+    reader = PdfReader(io.BytesIO(data))
+    if len(reader.pages) > _MAX_PAGES:
+        raise _TooLarge
+    budget = _Budget()
+    pages = [page.extract_text(visitor_operand_before=budget) for page in reader.pages]
+    has_images = any(map(_has_image, reader.pages)) if not any(map(str.strip, pages)) else False
+    return [[line for raw in _folded(page).splitlines() if (line := raw.strip())] for page in pages], has_images
+
+
+def _has_image(page: PageObject) -> bool:
+    resources = page.get("/Resources")
+    objects = resources.get_object().get("/XObject") if resources else None
+    return objects is not None and any(
+        drawn.get_object().get("/Subtype") == "/Image" for drawn in objects.get_object().values()
+    )
+
+
+def _folded(text: str) -> str:
+    return _COMPATIBLE.sub(lambda found: _RADICALS.get(found[0]) or unicodedata.normalize("NFKC", found[0]), text)
+
+
+def _refuse_without_text(pages: list[list[str]], has_images: bool, shown: str) -> None:
+    characters = [c for line in chain.from_iterable(pages) for c in line if not c.isspace()]
+    unreadable = sum(c == "\ufffd" or unicodedata.category(c) in ("Cc", "Co", "Cn", "Cs") for c in characters)
+    if characters and unreadable < _UNREADABLE_SHARE * len(characters):
+        return
+    if characters:
+        reason = "whose text layer does not say which characters its glyphs are"
+    else:
+        reason = f"without a text layer ({len(pages)} pages{' of pictures' if has_images else ''})"
+    raise UnreadableSource(
+        f"{shown} is a PDF file {reason}; run text recognition over it (for example ocrmypdf -l chi_sim --force-ocr), "
+        "compare the result with the pages, and give that"
+    )
+
+
+def _body(pages: list[list[str]]) -> Iterator[str]:
+    """Leave out page numbers and what recurs at the same edge of most pages.
+
+    What recurs at the top to the letter (a title, the head of a table) stays where it stands first.
+    """
+    tops = _recurring([page[:_EDGE] for page in pages])
+    bottoms = _recurring([page[-_EDGE:] for page in pages])
+    first_number = _first_page_number(pages)
+    seen: set[str] = set()
+    for index, page in enumerate(pages):
+        for at, line in enumerate(page):
+            is_top, is_bottom = at < _EDGE, at >= len(page) - _EDGE
+            if (is_top or is_bottom) and (_PAGE_NUMBER.fullmatch(line) or line == str(index + first_number)):
+                continue
+            if is_bottom and _shape(line) in bottoms:
+                continue
+            if is_top and _shape(line) in tops:
+                if line not in tops or line in seen:
+                    continue
+                seen.add(line)
+            yield line
+
+
+def _first_page_number(pages: list[list[str]]) -> int:
+    """Find the first page's number where bare numbers at the edges count the pages; else one that is never printed."""
+    starts: Counter[int] = Counter()
+    for index, page in enumerate(pages):
+        edge = {*page[:_EDGE], *page[-_EDGE:]}
+        starts.update({int(line) - index for line in edge if _BARE_NUMBER.fullmatch(line)})
+    (start, count) = max(starts.items(), key=lambda found: found[1], default=(0, 0))
+    return start if count >= max(2, _RECURRING_SHARE * len(pages)) else -len(pages)
+
+
+def _recurring(edges: list[list[str]]) -> set[str]:
+    """Find the lines that most pages have at one edge: as they are, and with all numbers alike."""
+    counts = Counter(chain.from_iterable({*edge, *map(_shape, edge)} for edge in edges))
+    return {line for line, count in counts.items() if count >= max(3, _RECURRING_SHARE * len(edges))}
+
+
+def _shape(line: str) -> str:
+    return _DIGITS.sub("#", "".join(line.split()))
