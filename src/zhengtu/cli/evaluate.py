@@ -58,11 +58,7 @@ def evaluate(
     if format is Format.json:
         write_out(to_json(found, misses=misses))
     elif format is Format.markdown:
-        write_out(
-            to_markdown(
-                found, f"zhengtu evaluate {gold_dir} --format markdown > docs/reference/quality.md", misses=misses
-            )
-        )
+        write_out(to_markdown(found, _command(gold_dir, documents, misses), misses=misses))
     else:
         _write_tables(found, misses)
     if not _is_good(found, least):

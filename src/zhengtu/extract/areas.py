@@ -55,13 +55,23 @@ def _known(context: Context, area: Area) -> bool:
 def _most_named(context: Context, title: str) -> Area | None:
     text = context.text
     scored = []
-    for area in _divisions(context):
+    divisions = [area for area in _divisions(context) if len(area.name) > 2]
+    for area in divisions:
         stem = _stem(area.name)
         if len(stem) < 2 or (stem not in title and area.name not in text):
             continue
         if stem in title and (area.name in text or area.level == "prefecture"):
             scored.append((_DEPTH[area.level], _known(context, area), text.count(area.name), area.code))
-    return context.lexicon.areas[max(scored)[3]] if scored else None
+    if scored:
+        return context.lexicon.areas[max(scored)[3]]
+    named = [(text.count(area.name), _DEPTH[area.level], _known(context, area), area.code) for area in divisions]
+    return context.lexicon.areas[max(named)[3]] if named and max(named)[0] > 1 else None
+
+
+def printed_area(words: str) -> str | None:
+    """The name of a place at the head of an issuer or title, for places that the table does not have."""
+    match = re.match(r"[\u4e00-\u9fff]{2,4}?[市县区州盟旗](?=[\d人支关推促加商财政办印跨])", words)
+    return match[0] if match else None
 
 
 def _stem(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zhengtu.extract.areas import find_area
+from zhengtu.extract.areas import find_area, printed_area
 from zhengtu.extract.context import Context
 from zhengtu.extract.signature import Signature, find_signature
 from zhengtu.extract.validity import read_validity
@@ -48,7 +48,8 @@ def read_policy(context: Context) -> Policy:
     basis, cites = _citations(context)
     issued_on = None if status or not signature else signature.day
     validity = read_validity(context, issued_on)
-    area = find_area(context, [i.value for i in issuers], title.value if title else "")
+    named = [*(i.value for i in issuers), title.value if title else ""]
+    area = find_area(context, named[:-1], named[-1])
     evidence = [
         *([_shown(context, "title", title)] if title else []),
         *(_shown(context, "issuer", i) for i in issuers),
@@ -67,7 +68,7 @@ def read_policy(context: Context) -> Policy:
     return Policy(
         title=title.value if title else None,
         issuer=tuple(i.value for i in issuers),
-        area=area.name if area else None,
+        area=area.name if area else next((a for a in map(printed_area, named) if a), None),
         area_code=area.code if area else None,
         status="draft" if status else "issued",
         document_number=_tidy(number[1]) if number else None,
@@ -136,7 +137,10 @@ def _citations(context: Context) -> tuple[list[_Found], list[_Found]]:
     for match in _CITED.finditer(context.text):
         found = _Found(_tidy(match[1]), *match.span(1))
         sentence = context.text[max(0, context.text.rfind("。", 0, match.start())) : match.start()]
-        (basis if match.start() < preamble_end and _EMPOWERING.search(sentence) else cites).append(found)
+        node = context.outline.innermost(match.start())
+        heading = (node.heading or "") if node else ""
+        founded = "依据" in heading or (match.start() < preamble_end and _EMPOWERING.search(sentence))
+        (basis if founded else cites).append(found)
     return basis, cites
 
 

@@ -24,7 +24,9 @@ _METRIC_AHEAD = re.compile(
 _UNIT_RATE = re.compile(r"每(?:人|名|户|家|件|个|台|班|天|平方米|亩|吨|标箱|美元)[^，。；\d]{0,6}$")
 _PER_BEHIND = re.compile(r"/(?:人|名|户|家|件|个|台|班|次|平方米|亩|吨|标箱|月|年|天)")
 # What a government sets aside is neither granted to one nor asked of one.
-_BUDGET = re.compile(r"(?:预算|资金总额|资金总量|资金规模|专项资金|资金池|基金)[^，；。给]{0,8}$|安排[^，；。]{0,4}$")
+_BUDGET = re.compile(
+    r"(?:预算|资金总额|资金总量|资金规模|专项资金|资金池|基金)[^，；。给奖补资助]{0,6}$|安排[^，；。]{0,4}$"
+)
 _GIVEN = re.compile(r"(?:支持|扶持|标准为|标准|给|各|享受|获得?|获评)[^，]{0,4}$")
 
 
@@ -42,7 +44,7 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Slot:
     text, lexicon = context.text, context.lexicon
     left = text[clause.start : mention.cue_start]
     right = text[mention.full_end : clause.end]
-    if _BUDGET.search(left):
+    if mention.kind == "money" and _BUDGET.search(left):
         return "other"
     if re.search(rf"(?:{lexicon.steps.pattern}|每)$", left + text[mention.cue_start : mention.start]):
         return "step"
@@ -90,7 +92,7 @@ def _granted(left: str, right: str, mention: Mention, lexicon: Lexicon) -> bool:
     if mention.kind == "ratio":
         return bool(
             lexicon.fresh_grants.search(left)
-            or (re.search(r"按照?", left) and re.search(r"标准|比例|给予|予以", right))
+            or (re.search(r"按照?", left) and re.search(r"标准|比例|给予|予以|^[，。；]?$", right))
             or re.match(r"[^，。；]{0,8}(?:补助|补贴|奖励|资助|支持)", right)
         )
     return bool(lexicon.fresh_grants.search(left) or _GIVEN.search(left) or re.search(r"再增加$", left))

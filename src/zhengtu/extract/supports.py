@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 from zhengtu.extract.context import Context
+from zhengtu.extract.quantities import Mention
 from zhengtu.extract.slots import Slotted
 from zhengtu.model.record import Support, SupportRole
 from zhengtu.structure.numerals import to_int
@@ -40,6 +42,12 @@ def read_supports(context: Context, found: Sequence[Slotted], start: int, end: i
     return _qualified(context, given, _tiered(given, out), start) or _rent_relief(context, start, end)
 
 
+def _bound(mention: Mention, upper: bool) -> Literal["max", "min"] | None:
+    if upper:
+        return "max"
+    return "min" if mention.ranged else None
+
+
 def _duration(words: str) -> int | None:
     """连续5年, 累计5年, 期限为3年, 最长不超过3年: for how long the first support is given."""
     match = _FOR_YEARS.search(words)
@@ -57,7 +65,7 @@ def _support(context: Context, slotted: Slotted, start: int, before: Sequence[Su
         value=mention.value,
         unit=mention.unit,
         evidence=context.evidence(mention.cue_start, mention.full_end),
-        bound="max" if role == "rate" and upper else None,
+        bound=_bound(mention, upper) if role == "rate" else None,
         of=_base(context, slotted, before) if role == "rate" else None,
         per=None if role == "rate" else _scope(context, text[slotted.clause.start : mention.start], right),
         period=_period(left, right) if role != "rate" else None,

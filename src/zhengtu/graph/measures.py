@@ -64,7 +64,7 @@ def _map_support(graph: PolicyGraph, support: Support, node: str, measure: str) 
     out.link(node, "zt:inPolicy", graph.policy)
     out.value(node, "zt:value", support.value)
     out.link(node, "zt:unit", graph.code("unit", support.unit))
-    out.link(node, "zt:bound", graph.code("bound", "upper-bound" if _is_upper_bound(support) else "fixed"))
+    out.link(node, "zt:bound", graph.code("bound", _bound(support)))
     out.text(node, "zt:printedText", support.evidence.quote)
     out.text(node, "zt:rateBase", support.of)
     out.link(node, "zt:per", graph.code("per", support.per))
@@ -75,8 +75,10 @@ def _map_support(graph: PolicyGraph, support: Support, node: str, measure: str) 
     out.link(node, "zt:payerLevel", graph.code("payer-level", support.payer))
 
 
-def _is_upper_bound(support: Support) -> bool:
-    return support.role == "ceiling" or support.bound == "max"
+def _bound(support: Support) -> str:
+    if support.role == "ceiling" or support.bound == "max":
+        return "upper-bound"
+    return "lower-bound" if support.bound == "min" else "fixed"
 
 
 def _support_label(graph: PolicyGraph, support: Support) -> str:

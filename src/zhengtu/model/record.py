@@ -87,14 +87,14 @@ class Support:
     """A sum, an upper bound or a rate that a measure grants.
 
     role amount: the sum granted; ceiling: an upper bound in money or count; rate: a share of the base in `of`.
-    bound is "max" on a rate that is only an upper bound. unit: CNY, USD, ratio, or the thing counted.
+    bound is "max" on a rate that is only an upper bound, "min" on the lower end of a range. unit: CNY, USD, ratio, or the thing counted.
     """
 
     role: SupportRole
     value: Decimal
     unit: str
     evidence: Evidence
-    bound: Literal["max"] | None = None
+    bound: Literal["max", "min"] | None = None
     of: str | None = None
     per: str | None = None
     period: str | None = None

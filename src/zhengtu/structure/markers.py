@@ -41,7 +41,7 @@ FAMILIES = (
     ),
     Family("item", 3, re.compile(rf"(?<![第条款之])（({_CHINESE})）"), re.compile(r"款|项|、|至|条")),
     Family("matter", 3, re.compile(rf"(?<=\n)(?:事项|专题|方向)({_CHINESE})(?=[：、])")),
-    Family("point", 4, re.compile(r"(?<![\d.第A-Za-z/-])(\d{1,2})(?:、(?!\d)|\.(?!\d))")),
+    Family("point", 4, re.compile(r"(?<![\d.第A-Za-z/-])(\d{1,2})(?:、(?!\d)|\.(?!\d)|\.(?=\d{4}年))")),
     Family("subpoint", 5, re.compile(r"(?<![第条款项])（(\d{1,2})）(?!款|项)|(?<![\d（.])(\d{1,2})）")),
     Family("circled", 6, re.compile(r"([①-⑳])")),
 )

@@ -7,18 +7,21 @@ import re
 from lxml import etree
 
 from zhengtu.errors import UnreadableSource
-from zhengtu.text.formats.html_body import Page
+from zhengtu.text.formats.html_body import Page, text_of
 from zhengtu.text.formats.lines import Element, Lines, walk
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre search section summary table "
-    "tbody td tfoot th thead tr ul".split()
+_BLOCK = re.compile(
+    "address|article|aside|blockquote|body|br|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|"
+    "footer|form|h[1-6]|header|hgroup|hr|html|legend|li|main|menu|nav|ol|p|pre|search|section|summary|table|tbody|td|"
+    "tfoot|th|thead|tr|ul"
 )
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _PREFORMATTED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _NO_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
-_PRINTED_NUMBER = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|第[一二三四五六七八九十百\d]{1,5}[章节条]|[①-⑳])")
+_PRINTED_NUMBER = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|第[一二三四五六七八九十百\d]{1,5}[章节条]|[①-⑳])"
+)
+_LIST_START = re.compile("[0-9]{1,4}")
 
 
 def html_text(markup: str, shown: str) -> str:
@@ -30,52 +33,69 @@ def html_text(markup: str, shown: str) -> str:
     try:
         root = etree.fromstring(markup.encode(), parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableSource(f"{shown} is no HTML page that can be read ({error.msg}); give its text instead") from None
-    page = Page(root) if root is not None else None
-    text = _read(page) if page else ""
+        raise UnreadableSource(f"{shown} is a damaged HTML page ({error.msg}); save the text that it shows") from None
+    text = _Reader(Page(root)).read() if root is not None else ""
     if not text:
         raise UnreadableSource(f"{shown} is an HTML page without text; open it, and save the text that it shows")
     return text
 
 
-def _read(page: Page) -> str:
-    lines = Lines()
-    if page.lost_title:
-        lines.write(page.lost_title)
-        lines.end_line()
-    preformatted = 0
-    for event, element in walk(page.content, page.is_skipped):
-        if event == "start":
-            _begin(element, lines)
-            preformatted += _is_preformatted(element)
-            _write(element.text, lines, preformatted > 0)
-            continue
-        if event == "end":
-            preformatted -= _is_preformatted(element)
-            _finish(element, lines)
-        if element is not page.content:
-            _write(element.tail, lines, preformatted > 0)
-    return lines.text()
+class _Reader:
+    """Walks over the part of a page that is the document and writes its lines."""
 
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._lines = Lines()
+        self._preformatted = 0
+        self._numbers: list[int | None] = []  # of each list that is open: the last number, None where none is shown
 
-def _begin(element: Element, lines: Lines) -> None:
-    if element.tag in _BLOCKS:
-        lines.end_line()
-    if element.tag == "tr":
-        lines.open_row()
-    elif _is_cell(element):
-        lines.open_cell()
-    elif element.tag == "li":
-        lines.write(_item_number(element))
+    def read(self) -> str:
+        self._lines.write(self._page.lost_title)
+        self._lines.end_line()
+        for event, element in walk(self._page.content, self._page.is_skipped):
+            if event == "start":
+                self._begin(element)
+                self._write(element.text)
+                continue
+            if event == "end":
+                self._finish(element)
+            if element is not self._page.content:
+                self._write(element.tail)
+        return self._lines.text()
 
+    def _begin(self, element: Element) -> None:
+        self._preformatted += _is_preformatted(element)
+        if _BLOCK.fullmatch(element.tag):
+            self._lines.end_line()
+        if element.tag == "tr":
+            self._lines.open_row()
+        elif _is_cell(element):
+            self._lines.open_cell()
+        elif element.tag in ("ol", "ul"):
+            self._numbers.append(_before_first_item(element))
+        elif element.tag == "li" and self._numbers and (number := self._numbers[-1]) is not None:
+            self._numbers[-1] = number + 1
+            self._lines.write(f"{number + 1}. ")
 
-def _finish(element: Element, lines: Lines) -> None:
-    if element.tag == "tr":
-        lines.close_row()
-    elif _is_cell(element):
-        lines.close_cell()
-    elif element.tag in _BLOCKS:
-        lines.end_line()
+    def _finish(self, element: Element) -> None:
+        self._preformatted -= _is_preformatted(element)
+        if element.tag == "tr":
+            self._lines.close_row()
+        elif _is_cell(element):
+            self._lines.close_cell()
+        elif _BLOCK.fullmatch(element.tag):
+            self._lines.end_line()
+        if element.tag in ("ol", "ul"):
+            self._numbers.pop()
+
+    def _write(self, text: str | None) -> None:
+        if not self._preformatted:
+            self._lines.write(_BLANKS.sub(" ", text or ""))
+            return
+        for line in (text or "").splitlines(keepends=True):
+            self._lines.write(line)
+            if line.endswith(("\n", "\r")):
+                self._lines.end_line()
 
 
 def _is_cell(element: Element) -> bool:
@@ -87,28 +107,11 @@ def _is_preformatted(element: Element) -> bool:
     return element.tag == "pre" or bool(_PREFORMATTED.search(element.get("style", "")))
 
 
-def _write(text: str | None, lines: Lines, preformatted: bool) -> None:
-    if not text:
-        return
-    if not preformatted:
-        lines.write(_BLANKS.sub(" ", text))
-        return
-    first, *others = text.splitlines() or [""]
-    lines.write(first)
-    for line in others:
-        lines.end_line()
-        lines.write(line)
-    if text.endswith("\n"):
-        lines.end_line()
-
-
-def _item_number(item: Element) -> str:
-    """The number that a browser would print, where the text has none of its own."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol" or _NO_LIST_STYLE.search(parent.get("style", "")):
-        return ""
-    if any(_PRINTED_NUMBER.match("".join(other.itertext())[:20]) for other in parent.iterchildren("li")):
-        return ""
-    before = sum(1 for _ in item.itersiblings("li", preceding=True))
-    start = parent.get("start", "")
-    return f"{before + (int(start) if re.fullmatch('[0-9]{1,4}', start) else 1)}. "
+def _before_first_item(element: Element) -> int | None:
+    """One less than the number that a browser prints first; None where it prints none, or the text has its own."""
+    if element.tag == "ul" or _NO_LIST_STYLE.search(element.get("style", "")):
+        return None
+    if any(_PRINTED_NUMBER.match(text_of(item)) for item in element.iterchildren("li")):
+        return None
+    start = element.get("start", "")
+    return int(start) - 1 if _LIST_START.fullmatch(start) else 0

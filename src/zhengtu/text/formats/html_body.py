@@ -7,24 +7,20 @@ from dataclasses import dataclass
 
 from zhengtu.text.formats.lines import Element, walk
 
-_NEVER_SHOWN = frozenset(
-    word
-    for line in (
-        "area audio button canvas datalist dialog embed head iframe input link map meta noscript object script select",
-        "style svg template textarea title video",
-    )
-    for word in line.split()
+_NEVER_SHOWN = re.compile(
+    "area|audio|button|canvas|datalist|dialog|embed|head|iframe|input|link|map|meta|noscript|object|script|select|style|"
+    "svg|template|textarea|title|video"
 )
-_SITE_TAGS = frozenset(("nav", "header", "footer", "aside", "menu", "search"))
-_SITE_ROLES = frozenset(("navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "toolbar"))
+_SITE_TAG = re.compile("nav|header|footer|aside|menu|search")
+_SITE_ROLE = re.compile("navigation|banner|contentinfo|complementary|search|menu|menubar|toolbar")
 # Words in class and id. The vague ones count where they stand alone: div.top is of the site, div.article-top is not.
-_SITE_WORDS = frozenset(
-    "nav navs navbar navigation menu submenu breadcrumb breadcrumbs crumb crumbs header footer foot sidebar aside share "
-    "bdsharebuttonbox search login banner topbar toolbar copyright friendlink friendlinks links related recommend pager "
-    "pagination qrcode ewm weizhi dqwz daohang dibu yejiao".split()
+_SITE_WORD = re.compile(
+    "navs?|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|header|footer|foot|sidebar|aside|share|bdsharebuttonbox|"
+    "search|login|banner|topbar|toolbar|copyright|friendlinks?|links|related|recommend|pager|pagination|qrcode|ewm|"
+    "weizhi|dqwz|daohang|dibu|yejiao"
 )
-_SITE_WORDS_ALONE = frozenset(("head", "top", "bottom", "side", "position", "location", "path"))
-_DOCUMENT_WORDS = frozenset(("article", "content", "detail", "text", "title", "main", "body", "doc"))
+_VAGUE_SITE_WORD = re.compile("head|top|bottom|side|position|location|path")
+_DOCUMENT_WORD = re.compile("article|content|detail|text|title|main|body|doc")
 _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -75,7 +71,7 @@ class Page:
 
     def is_skipped(self, element: Element) -> bool:
         """Say whether an element is no part of the document: not shown, or of the site."""
-        if not isinstance(element.tag, str) or element.tag in _NEVER_SHOWN or _is_hidden(element):
+        if _is_hidden(element):
             return True
         if element.tag in ("html", "body") or element not in self._weights:
             return False
@@ -117,7 +113,7 @@ def text_of(element: Element) -> str:
 def _weigh(root: Element) -> dict[Element, _Weight]:
     """Weigh every element that is shown. The mapping also keeps lxml's elements alive, so that they stay the same."""
     weights: dict[Element, _Weight] = {}
-    for event, element in walk(root, lambda e: not isinstance(e.tag, str) or e.tag in _NEVER_SHOWN or _is_hidden(e)):
+    for event, element in walk(root, _is_hidden):
         parent = element.getparent()
         if event == "start":
             weights[element] = _Weight()
@@ -135,22 +131,27 @@ def _weigh(root: Element) -> dict[Element, _Weight]:
 
 def _is_hidden(element: Element) -> bool:
     return (
-        element.get("hidden") is not None
+        not isinstance(element.tag, str)
+        or _NEVER_SHOWN.fullmatch(element.tag) is not None
+        or element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
         or bool(_HIDDEN.search(element.get("style", "")))
     )
 
 
 def _is_named_as_site(element: Element) -> bool:
-    if element.tag in _SITE_TAGS or element.get("role", "") in _SITE_ROLES:
+    if _SITE_TAG.fullmatch(element.tag) or _SITE_ROLE.fullmatch(element.get("role", "")):
         return element.tag != "header" or not any(e.tag in ("article", "main") for e in element.iterancestors())
-    for name in (*element.get("class", "").split(), element.get("id", "")):
-        words = {word.lower() for word in _WORDS.findall(name)}
-        if words & _DOCUMENT_WORDS:
-            continue
-        if words & _SITE_WORDS or (len(words) == 1 and words <= _SITE_WORDS_ALONE and element.find(".//h1") is None):
-            return True
-    return False
+    names = (*element.get("class", "").split(), element.get("id", ""))
+    return any(_is_name_of_site([word.lower() for word in _WORDS.findall(name)], element) for name in names)
+
+
+def _is_name_of_site(words: list[str], element: Element) -> bool:
+    if any(map(_DOCUMENT_WORD.fullmatch, words)):
+        return False
+    if len(words) == 1 and _VAGUE_SITE_WORD.fullmatch(words[0]):
+        return element.find(".//h1") is None
+    return any(map(_SITE_WORD.fullmatch, words))
 
 
 def _reads_as_site(element: Element, weight: _Weight) -> bool:

@@ -1,4 +1,4 @@
-"""The text layer of a PDF file as lines, without page numbers and running headers. Recognising scans is not done here."""
+"""The text layer of a PDF file as lines, without page numbers and running headers. Scans are not recognised here."""
 
 from __future__ import annotations
 
