@@ -187,7 +187,7 @@ class FundingShare:
 
     payer: str
     share: Decimal
-    bound: Literal["max"] | None = None
+    bound: Literal["max", "min"] | None = None
 
 
 @dataclass(frozen=True, slots=True)
