@@ -94,8 +94,15 @@ def _scope(context: Context, left: str, right: str) -> str | None:
         window = behind[0] if behind else ""
         hits = [(window.find(form), -len(form), per) for form, per in context.lexicon.scopes.items() if form in window]
         if hits:
-            found = min(hits)[2]
+            found = _noun(sorted(hits))
     return found
+
+
+def _noun(hits: list[tuple[int, int, str]]) -> str:
+    """每次展会, 每场活动: the noun right behind a classifier says what is counted."""
+    first, *others = hits
+    behind = [hit for hit in others if 0 < hit[0] - first[0] <= 1]
+    return behind[0][2] if behind else first[2]
 
 
 def _payer(context: Context, start: int, at: int) -> str | None:

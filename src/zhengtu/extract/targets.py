@@ -10,7 +10,7 @@ from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.quantities import Mention
 from zhengtu.model.record import Target
 
-_HORIZON = re.compile(r"到(\d{4})年|(\d{4})年(?:底|末|前)")
+_HORIZON = re.compile(r"到(\d{4})年|(\d{4})年(?:底|末|前|，|内)")
 _AIM = re.compile(r"力争|目标|到\d{4}年|每年|年均|争取|确保")
 _DUTY = re.compile(r"^对|给[予与]|予以|应当|须|不得|申请|申报|企业年|承担")
 

@@ -14,7 +14,14 @@ from zhengtu.text.formats.lines import Element, Lines, walk
 from zhengtu.text.formats.wordprocessing import MAIN, STRICT, is_on, value
 
 _MAX_PART_BYTES = 32_000_000
-_PARTS = {"document": "main+xml", "numbering": "numbering+xml", "styles": "styles+xml"}
+_CONTENT_TYPES_OF_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_PARTS = {
+    "document.main+xml": "document",
+    "template.main+xml": "document",
+    "application/vnd.ms-word.document.macroEnabled.main+xml": "document",
+    "numbering+xml": "numbering",
+    "styles+xml": "styles",
+}
 _CONTENT_TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}Override"
 _MATHS_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 # Properties, deleted text, instructions of fields, and the second copy of what an old Word would show instead.
@@ -69,14 +76,14 @@ def _parts(data: bytes) -> dict[str, Element]:
         if "[Content_Types].xml" not in archive.namelist():
             return {}
         types = _parse(archive, "[Content_Types].xml")
-        named = {e.get("ContentType", ""): e.get("PartName", "").lstrip("/") for e in types.iter(_CONTENT_TYPE)}
-        names = {
-            part: name
-            for part, ending in _PARTS.items()
-            for content_type, name in named.items()
-            if content_type.endswith(ending) and "word" in content_type
-        }
-        return {part: _parse(archive, name) for part, name in names.items() if name in archive.namelist()}
+        known = set(archive.namelist())
+        parts: dict[str, Element] = {}
+        for override in types.iter(_CONTENT_TYPE):
+            name = override.get("PartName", "").lstrip("/")
+            part = _PARTS.get(override.get("ContentType", "").removeprefix(_CONTENT_TYPES_OF_WORD))
+            if part and part not in parts and name in known and "/glossary/" not in name:
+                parts[part] = _parse(archive, name)
+        return parts
 
 
 def _parse(archive: zipfile.ZipFile, name: str) -> Element:

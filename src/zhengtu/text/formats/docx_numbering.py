@@ -66,7 +66,7 @@ class Numbering:
         return style.name if style else ""
 
     def next_number(self, paragraph: Element) -> str:
-        """Count a paragraph; give what Word prints before it with the blank that follows, "" where it prints nothing."""
+        """Count a paragraph; give what Word prints before it with the blank that follows, "" where that is nothing."""
         list_id, at = self._place(paragraph)
         chosen = self._lists.get(list_id or "")
         if list_id is None or chosen is None:

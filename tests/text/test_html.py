@@ -1,0 +1,144 @@
+"""Web pages: what is the document and what is the site, and how the document becomes lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from zhengtu.errors import UnreadableSource
+from zhengtu.text.read import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+SENTENCE = "第一条　对企业给予奖励。"
+
+
+def read(body: str) -> str:
+    return read_text(f"<!doctype html><body>{body}".encode(), "a.html")
+
+
+def test_nothing_of_the_site_is_in_the_text(make: dict[str, Callable[[Sequence[str]], bytes]]) -> None:
+    lines = [
+        "某市若干措施",
+        "某政发〔2024〕5号",
+        "第一条　奖励50万元。",
+        "第二条　本措施自发布之日起施行。",
+        "某市人民政府",
+    ]
+    assert read_text(make["html"](lines), "a.html") == "".join(f"{line}\n" for line in lines)
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb2312", "gbk", "gb18030", "big5"])
+def test_page_is_decoded_as_it_declares(charset: str) -> None:
+    page = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={charset}"></head><p>市商局。</p>'
+    assert read_text(page.encode(charset), "a.html") == "市商局。\n"
+
+
+def test_page_is_utf8_where_it_is_although_it_declares_gb2312() -> None:
+    assert read_text('<html><meta charset="gb2312"><p>市商务局。</p>'.encode(), "a.html") == "市商务局。\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
+def test_page_without_declaration_is_decoded_as_a_text_is(encoding: str) -> None:
+    assert read_text("<html><p>市商务局。</p>".encode(encoding), "a.html") == "市商务局。\n"
+
+
+def test_blocks_end_lines_and_spans_do_not() -> None:
+    body = "<div>一、<b>加大</b>支持<br>（一）<span>奖</span>励。<p>1.补贴。</p>二、其他</div><ul><li>甲。<li>乙。</ul>"
+    assert read(body) == "一、加大支持\n（一）奖励。\n1.补贴。\n二、其他\n甲。\n乙。\n"
+
+
+def test_entities_are_decoded_and_blanks_folded() -> None:
+    assert read("<p>&#31532;一条 &nbsp;A&amp;B\n   &lt;50&gt;万元&mdash;&#8220;奖&#x52b1;&rdquo;。</p>") == (
+        "第一条 \xa0A&B <50>万元—“奖励”。\n"
+    )
+
+
+def test_preformatted_text_keeps_its_lines() -> None:
+    assert read("<pre>第一条\n第二条。\n</pre><p style='white-space: pre-wrap'>第三条\n第四条。</p>") == (
+        "第一条\n第二条。\n第三条\n第四条。\n"
+    )
+
+
+def test_row_of_a_table_is_a_line_with_cells_separated_by_tabs() -> None:
+    rows = "<tr><th>项目<th>标准（万元）<th>单位</tr><tr><td>海外<br>仓</td><td><p>50</p></td><td></td></tr>"
+    assert read(f"<p>{SENTENCE}</p><table><tbody>{rows}</tbody></table>") == (
+        f"{SENTENCE}\n项目\t标准（万元）\t单位\n海外 仓\t50\n"
+    )
+
+
+def test_cell_with_several_sentences_keeps_its_lines() -> None:
+    cells = "<td>支持标准</td><td><p>1.补贴租金。</p><p>2.补贴运费。</p></td>"
+    assert read(f"<table><tr>{cells}</tr></table>") == "支持标准\n1.补贴租金。\n2.补贴运费。\n"
+
+
+def test_table_that_only_lays_out_the_page_leaves_the_paragraphs_as_they_are() -> None:
+    inner = f"<table><tr><td><p>某市若干措施</p><p>{SENTENCE}</p></td></tr></table>"
+    assert read(f"<table><tr><td>{inner}</td></tr></table>") == f"某市若干措施\n{SENTENCE}\n"
+
+
+def test_items_of_an_ordered_list_have_the_numbers_that_a_browser_shows() -> None:
+    assert read("<ol start=3><li>奖励。</li><li>补贴。</li></ol>") == "3. 奖励。\n4. 补贴。\n"
+
+
+@pytest.mark.parametrize("style", ["list-style: none", "list-style-type:none outside"])
+def test_items_without_list_style_have_no_number(style: str) -> None:
+    assert read(f"<ol style='{style}'><li>奖励。</li></ol>") == "奖励。\n"
+
+
+def test_items_that_print_their_own_numbers_are_not_numbered_twice() -> None:
+    assert read("<ol><li>（一）奖励。</li><li>（二）补贴。</li></ol>") == "（一）奖励。\n（二）补贴。\n"
+
+
+def test_title_outside_of_the_body_of_the_article_is_kept() -> None:
+    page = f"<div id=header>某市政府<a>首页</a></div><div class=wrap><h1>某市若干措施</h1><div class=con><p>{SENTENCE}</div>"
+    assert read(page) == f"某市若干措施\n{SENTENCE}\n"
+
+
+def test_title_that_only_the_metadata_tell_is_put_first() -> None:
+    page = f'<html><head><meta name="ArticleTitle" content="某市若干措施"></head><body><p>{SENTENCE}</p>'
+    assert read_text(page.encode(), "a.html") == f"某市若干措施\n{SENTENCE}\n"
+
+
+def test_title_that_the_metadata_repeat_is_not_doubled() -> None:
+    head = '<html><head><meta name="ArticleTitle" content="某市若干措施"></head>'
+    page = f"{head}<div class=bt><span>某市</span>若干措施</div><div class=con><p>{SENTENCE}</p></div>"
+    assert read_text(page.encode(), "a.html") == f"某市若干措施\n{SENTENCE}\n"
+
+
+@pytest.mark.parametrize(
+    "attributes", ['class="nav-wrapper"', 'class="header"', 'id="footer"', 'role="navigation"', 'class="top"']
+)
+def test_document_within_an_element_named_like_a_part_of_the_site_is_kept(attributes: str) -> None:
+    assert read(f"<div {attributes}><p>{SENTENCE}</p></div>") == f"{SENTENCE}\n"
+
+
+def test_list_of_attachments_is_kept() -> None:
+    body = f"<div><p>{SENTENCE}</p><p>附件：<a>1.申报表</a> <a>2.承诺书</a></p></div>"
+    assert read(body) == f"{SENTENCE}\n附件：1.申报表 2.承诺书\n"
+
+
+def test_links_within_a_sentence_are_kept() -> None:
+    body = "<p>依据<a>《某办法》</a>、<a>《某条例》</a>执行。</p>"
+    assert read(body) == "依据《某办法》、《某条例》执行。\n"
+
+
+def test_signature_and_date_at_the_right_are_kept() -> None:
+    body = f"<div><p>{SENTENCE}</p><p class=right>某市人民政府</p><p class=right>2024年4月10日</p></div>"
+    assert read(body) == f"{SENTENCE}\n某市人民政府\n2024年4月10日\n"
+
+
+def test_page_that_is_deeply_nested_or_unclosed_is_read() -> None:
+    assert SENTENCE in read("<div><span><table><tr>" * 40 + f"<td>{SENTENCE}")
+
+
+@pytest.mark.parametrize("body", ["", "<script>var a;</script>", "<p hidden>第一条</p>", "<div><img src=a></div>"])
+def test_page_without_text_is_refused(body: str) -> None:
+    with pytest.raises(UnreadableSource, match=r"a\.html is an HTML page without text"):
+        read(body)
+
+
+def test_markup_within_plain_text_is_text() -> None:
+    assert read_text("一、<b>奖励</b>\n".encode(), "a.txt") == "一、<b>奖励</b>\n"

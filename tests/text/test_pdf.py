@@ -1,0 +1,99 @@
+"""PDF: the text layer in order, without what a printer adds; scans and protected or hostile files in one line."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pypdf
+import pytest
+
+from zhengtu.errors import UnreadableSource
+from zhengtu.text.read import read_text
+
+PICTURE = (b"/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x00")
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(UnreadableSource) as refused:
+        read_text(data, "a.pdf")
+    message = str(refused.value)
+    assert "\n" not in message
+    return message
+
+
+def test_lines_are_read_page_by_page(pdf: Callable[..., bytes]) -> None:
+    assert read_text(pdf([["第一条　奖励", "50万元。"], ["第二条"]]), "a.pdf") == "第一条　奖励\n50万元。\n第二条\n"
+
+
+def test_page_numbers_are_left_out_and_numbers_of_the_text_are_not(pdf: Callable[..., bytes]) -> None:
+    pages = [["第一条", "50", "— 7 —"], ["2024", "8"], ["第二条", "第 9 页 共 9 页"], ["3/4", "第三条", "10"]]
+    assert read_text(pdf(pages), "a.pdf") == "第一条\n50\n2024\n第二条\n第三条\n"
+
+
+def test_running_head_stands_once_and_running_foot_never(pdf: Callable[..., bytes]) -> None:
+    pages = [["某市公报", "第一条", "甲。", "第1期"], ["某市公报", "第二条", "乙。", "第1期"]]
+    pages += [["某市公报", "第三条", "丙。", "第1期"], ["某市公报", "第四条", "丁。", "第1期"]]
+    assert read_text(pdf(pages), "a.pdf") == "某市公报\n第一条\n甲。\n第二条\n乙。\n第三条\n丙。\n第四条\n丁。\n"
+
+
+def test_lines_of_two_pages_are_no_running_heads(pdf: Callable[..., bytes]) -> None:
+    assert read_text(pdf([["合计", "一"], ["合计", "二"]]), "a.pdf") == "合计\n一\n合计\n二\n"
+
+
+def test_radicals_that_fonts_name_for_characters_are_characters(pdf: Callable[..., bytes]) -> None:
+    assert read_text(pdf([["⼈⺠政府⽀持跨境电⼦商务⻓⾜发展"]]), "a.pdf") == "人民政府支持跨境电子商务长足发展\n"
+
+
+def test_pdf_without_text_layer_says_so_and_what_to_do(pdf_of: Callable[..., bytes]) -> None:
+    message = refusal(pdf_of([b"/X0 Do", b"/X0 Do"], [PICTURE]))
+    assert message.startswith("a.pdf is a PDF file without a text layer (2 pages of pictures); run text recognition")
+
+
+def test_pdf_with_empty_pages_says_that_it_has_no_text(pdf_of: Callable[..., bytes]) -> None:
+    assert "without a text layer (1 pages)" in refusal(pdf_of([b""]))
+
+
+def test_text_layer_of_unnamed_glyphs_is_refused(pdf: Callable[..., bytes]) -> None:
+    assert "does not say which characters" in refusal(pdf([["\ue001\ue002\ue003\ue004第一"]]))
+
+
+def test_protected_pdf_is_refused_with_advice(pdf: Callable[..., bytes]) -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf([["第一条"]])))
+    writer.encrypt("secret", algorithm="RC4-128")
+    stream = io.BytesIO()
+    writer.write(stream)
+    assert "protected PDF file; save a copy without password" in refusal(stream.getvalue())
+
+
+def test_pdf_that_only_restricts_copying_is_read(pdf: Callable[..., bytes]) -> None:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf([["第一条"]])))
+    writer.encrypt("", "owner", algorithm="RC4-128")
+    stream = io.BytesIO()
+    writer.write(stream)
+    assert read_text(stream.getvalue(), "a.pdf") == "第一条\n"
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7", b"%PDF-1.7\n%%EOF", b"%PDF-1.7\n" + b"\xff" * 5000])
+def test_pdf_that_breaks_off_is_damaged(data: bytes) -> None:
+    assert "is a damaged PDF file" in refusal(data)
+
+
+def test_pdf_that_unpacks_without_end_is_refused(pdf_of: Callable[..., bytes]) -> None:
+    bomb = pdf_of([b"0 " * 20_000_000])
+    assert len(bomb) < 100_000
+    assert "PDF file" in refusal(bomb)
+
+
+def test_forms_within_forms_are_drawn_within_a_budget(pdf_of: Callable[..., bytes]) -> None:
+    levels = 12
+    forms = [(b"/Subtype/Form/BBox[0 0 1 1]", b"/X%d Do " % (at + 1) * 50) for at in range(levels)]
+    forms.append((b"/Subtype/Form/BBox[0 0 1 1]", b"q Q " * 1000))
+    assert "PDF file" in refusal(pdf_of([b"/X0 Do "] * 50, forms))
+
+
+def test_remarks_of_the_library_do_not_reach_the_terminal(
+    pdf: Callable[..., bytes], capfd: pytest.CaptureFixture[str]
+) -> None:
+    read_text(pdf([["第一条"]]).replace(b"/Supplement 2", b"/Supplement/"), "a.pdf")
+    assert capfd.readouterr().err == ""
