@@ -22,7 +22,7 @@ SITE_TOP = """<!DOCTYPE html>
 <div id="mainNav"><ul><li><a href="/a">首页</a></li><li><a href="/b">政务公开</a></li>
 <li><a href="/c">一、机构职能</a></li></ul></div>
 <div class="wrap"><div class="dqwz">当前位置：<a href="/">首页</a> &gt; <a href="/zc">政策</a> &gt; 正文</div>
-<div class="article-header"><div class="tools">字号：<a>大</a> <a>中</a> <a>小</a>　【打印】【关闭】 浏览次数：318</div></div>
+<div class="article-header"><div class="tools">字号：<a>大</a> <a>中</a> <a>小</a>　【打印】 浏览次数：318</div></div>
 <div class="TRS_Editor" id="zoom">
 """
 SITE_BOTTOM = """</div>

@@ -75,9 +75,7 @@ def test_no_provision_is_lost_or_found_beside_those_of_the_five(name: str, make:
 
 @pytest.mark.system("chromium")
 @pytest.mark.parametrize("path", POLICIES, ids=lambda path: path.parent.name)
-def test_a_page_printed_by_a_browser_gives_the_same_facts(
-    path: Path, make: Make, lexicon: Lexicon, tmp_path: Path
-) -> None:
+def test_a_page_printed_by_a_browser_gives_the_same_facts(path: Path, lexicon: Lexicon, tmp_path: Path) -> None:
     lines = paragraphs(path)
     body = "".join(f"<p>{line}</p>" for line in lines)
     (tmp_path / "a.html").write_text(f'<meta charset="utf-8"><body style="font-size:16pt">{body}', encoding="utf-8")

@@ -27,8 +27,13 @@ def test_lines_are_read_page_by_page(pdf: Callable[..., bytes]) -> None:
 
 
 def test_page_numbers_are_left_out_and_numbers_of_the_text_are_not(pdf: Callable[..., bytes]) -> None:
-    pages = [["第一条", "50", "— 7 —"], ["2024", "8"], ["第二条", "第 9 页 共 9 页"], ["3/4", "第三条", "10"]]
-    assert read_text(pdf(pages), "a.pdf") == "第一条\n50\n2024\n第二条\n第三条\n"
+    pages = [["第一条", "50", "7"], ["2024", "8"], ["第二条", "50", "9"], ["10", "30", "第三条", "共10家"]]
+    assert read_text(pdf(pages), "a.pdf") == "第一条\n50\n2024\n第二条\n50\n30\n第三条\n共10家\n"
+
+
+@pytest.mark.parametrize("line", ["— 3 —", "-3-", "第3页", "第 3 页 共 9 页", "3/9", "第3页/共9页"])
+def test_page_number_that_looks_like_one_is_left_out_of_a_single_page(pdf: Callable[..., bytes], line: str) -> None:
+    assert read_text(pdf([["第一条", "3", line]]), "a.pdf") == "第一条\n3\n"
 
 
 def test_running_head_stands_once_and_running_foot_never(pdf: Callable[..., bytes]) -> None:
@@ -89,7 +94,7 @@ def test_forms_within_forms_are_drawn_within_a_budget(pdf_of: Callable[..., byte
     levels = 12
     forms = [(b"/Subtype/Form/BBox[0 0 1 1]", b"/X%d Do " % (at + 1) * 50) for at in range(levels)]
     forms.append((b"/Subtype/Form/BBox[0 0 1 1]", b"q Q " * 1000))
-    assert "PDF file" in refusal(pdf_of([b"/X0 Do "] * 50, forms))
+    assert "is too large for a policy document" in refusal(pdf_of([b"/X0 Do "] * 50, forms))
 
 
 def test_remarks_of_the_library_do_not_reach_the_terminal(

@@ -80,7 +80,7 @@ def _serialise(
     graph = engine.RdfFormat.from_media_type(accept)
     if graph is None:
         raise ValueError(f"{accept} is no format for the graph of CONSTRUCT or DESCRIBE")
-    triples = list(result)
+    triples = sorted(result, key=str)  # one block a subject, and the same bytes for the same graph
     return Answer(engine.serialize(triples, format=graph, prefixes=_prefixes_in(triples)) or b"", accept)
 
 

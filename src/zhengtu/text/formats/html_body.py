@@ -34,7 +34,8 @@ _MAX_TOOLS = 80
 _LINK_SHARE = 0.6
 _GUARD_SHARE = 0.2
 
-_DOCUMENT_NUMBER = re.compile(r"[〔\[［(（]\d{4}[〕\]］)）]\s*第?\d+号")
+_TELLING = re.compile(r"。|[〔\[［(（]\d{4}[〕\]］)）]\s*第?\d+号|^\s*\d{4}年\d{1,2}月\d{1,2}日\s*$|^\s*附件")
+_PART_OF_BLOCK = re.compile("[bp]|h[1-6]|span|strong|font|a|em|u|li|d[dt]|tr|tbody|center")
 
 
 @dataclass(slots=True)
@@ -86,7 +87,7 @@ class Page:
         return weight.characters > 0.5 * self._whole.characters
 
     def _anchors(self, root: Element, title: str) -> tuple[list[Element], bool]:
-        """Find what must be part of the document: sentences, document numbers, tables and the title."""
+        """Find what must be in the document: sentences, its number, date and annexes, tables and the title."""
         anchors: list[Element] = []
         has_title = not title
         for event, element in walk(root, self.is_skipped):
@@ -167,16 +168,19 @@ def _reads_as_site(element: Element, weight: _Weight) -> bool:
 
 
 def _is_telling(text: str | None) -> bool:
-    return text is not None and ("。" in text or _DOCUMENT_NUMBER.search(text) is not None)
+    return text is not None and _TELLING.search(text) is not None
 
 
 def _common_ancestor(elements: list[Element]) -> Element:
+    """Find what holds all of the elements, and is more than one paragraph."""
     first = elements[0]
     path = [*reversed(list(first.iterancestors())), first]
     for element in elements[1:]:
         own = {*element.iterancestors(), element}
         while path[-1] not in own:
             path.pop()
+    while len(path) > 1 and _PART_OF_BLOCK.fullmatch(path[-1].tag):
+        path.pop()
     return path[-1]
 
 

@@ -19,7 +19,7 @@ from zhengtu.errors import UnreadableSource
 _MAX_PAGES = 2000
 # Drawing operations, of which a page of text has some thousand; a form that is drawn counts as many, since it is
 # parsed each time. The budget keeps forms within forms from growing without end.
-_MAX_OPERATIONS = 3_000_000
+_MAX_OPERATIONS = 1_000_000
 _FORM_OPERATIONS = 100
 _MAX_STREAM_BYTES = 30_000_000
 _MAX_STREAM_ELEMENTS = 1_000_000
@@ -30,8 +30,7 @@ _UNREADABLE_SHARE = 0.3
 _RADICALS = dict(zip("⺁⺒⺟⺠⺩⺮⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳", "厂巳母民王竹虎西见角贝车长门青韦页风飞食首马骨鬼鱼鸟卤麦黄黾齐齿龙龟", strict=True))  # fmt: skip # noqa: E501
 _COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 _PAGE_NUMBER = re.compile(r"[-—－–·]\s*\d{1,4}\s*[-—－–·]|第?\s*\d{1,4}\s*[页/][\s/,，]*(?:共?\s*\d{1,4}\s*页?)?")
-_BARE_NUMBER = re.compile(r"\d{1,4}")
-_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(r"(?<![0-9])[0-9]{1,4}(?![0-9])")
 _EDGE = 2
 _RECURRING_SHARE = 0.6
 
@@ -143,37 +142,35 @@ def _body(pages: list[list[str]]) -> Iterator[str]:
     """
     tops = _recurring([page[:_EDGE] for page in pages])
     bottoms = _recurring([page[-_EDGE:] for page in pages])
-    first_number = _first_page_number(pages)
     seen: set[str] = set()
     for index, page in enumerate(pages):
         for at, line in enumerate(page):
             is_top, is_bottom = at < _EDGE, at >= len(page) - _EDGE
-            if (is_top or is_bottom) and (_PAGE_NUMBER.fullmatch(line) or line == str(index + first_number)):
+            if (is_top or is_bottom) and _PAGE_NUMBER.fullmatch(line):
                 continue
-            if is_bottom and _shape(line) in bottoms:
+            if is_bottom and not bottoms.isdisjoint(_shapes(line, index)):
                 continue
-            if is_top and _shape(line) in tops:
-                if line not in tops or line in seen:
+            if is_top and not tops.isdisjoint(_shapes(line, index)):
+                if _squeeze(line) not in tops or line in seen:
                     continue
                 seen.add(line)
             yield line
 
 
-def _first_page_number(pages: list[list[str]]) -> int:
-    """Find the first page's number where bare numbers at the edges count the pages; else one that is never printed."""
-    starts: Counter[int] = Counter()
-    for index, page in enumerate(pages):
-        edge = {*page[:_EDGE], *page[-_EDGE:]}
-        starts.update({int(line) - index for line in edge if _BARE_NUMBER.fullmatch(line)})
-    (start, count) = max(starts.items(), key=lambda found: found[1], default=(0, 0))
-    return start if count >= max(2, _RECURRING_SHARE * len(pages)) else -len(pages)
-
-
 def _recurring(edges: list[list[str]]) -> set[str]:
-    """Find the lines that most pages have at one edge: as they are, and with all numbers alike."""
-    counts = Counter(chain.from_iterable({*edge, *map(_shape, edge)} for edge in edges))
+    counts: Counter[str] = Counter()
+    for index, edge in enumerate(edges):
+        counts.update({shape for line in edge for shape in _shapes(line, index)})
     return {line for line, count in counts.items() if count >= max(3, _RECURRING_SHARE * len(edges))}
 
 
-def _shape(line: str) -> str:
-    return _DIGITS.sub("#", "".join(line.split()))
+def _shapes(line: str, index: int) -> Iterator[str]:
+    """The line, and the line with each number that may be a page number written as the number of the first page."""
+    squeezed = _squeeze(line)
+    yield squeezed
+    for found in _NUMBER.finditer(squeezed):
+        yield f"{squeezed[: found.start()]}<{int(found[0]) - index}>{squeezed[found.end() :]}"
+
+
+def _squeeze(line: str) -> str:
+    return "".join(line.split())
