@@ -32,7 +32,6 @@ AMOUNT, CEILING, RATE = "amount", "ceiling", "rate"
         ("一次性奖励50万元", AMOUNT, "500000"),
         ("奖励50万元人民币", AMOUNT, "500000"),
         ("予以50万元资金扶持", AMOUNT, "500000"),
-        ("给予不低于50万元奖励", AMOUNT, "500000"),
         ("给予最高50万元奖励", CEILING, "500000"),
         ("最高给予50万元奖励", CEILING, "500000"),
         ("给予最高可达50万元奖励", CEILING, "500000"),
@@ -43,6 +42,33 @@ AMOUNT, CEILING, RATE = "amount", "ceiling", "rate"
 )
 def test_sum_granted_or_bounded(benefit: str, role: str, value: str, read: Read) -> None:
     assert granted(read(f"一、对首次认定的企业，{benefit}。")) == [(role, Decimal(value), "CNY", None)]
+
+
+def test_sum_with_a_lower_bound_keeps_it(read: Read) -> None:
+    assert granted(read("一、对首次认定的企业，给予不低于50万元奖励。")) == [(AMOUNT, Decimal(500000), "CNY", "min")]
+
+
+@pytest.mark.parametrize("negation", ["未", "没有", "不能", "不得", "尚未", "不应", "不"])
+@pytest.mark.parametrize("excess", ["超过", "突破", "高于"])
+def test_negated_excess_is_never_excess(negation: str, excess: str, read: Read) -> None:
+    text = f"一、对年进出口额{negation}{excess}500万美元的企业，给予10万元奖励。"
+    assert [c.op for c in only(read(text)).conditions] == ["<="]
+
+
+@pytest.mark.parametrize(
+    "bound",
+    [
+        "最高可一次性给予",
+        "最高资助金额",
+        "最高不超过每人每月",
+        "不超过（含）",
+        "奖励金额不能超过",
+        "总额不得突破",
+        "最高予以",
+    ],
+)
+def test_ceiling_word_reaches_across_words_of_giving_and_scope(bound: str, read: Read) -> None:
+    assert [s.role for s in only(read(f"一、对首次认定的企业给予奖励，{bound}10万元。")).supports] == [CEILING]
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,8 @@ def define(document: Document, number: int, *levels: str, more: str = "", key: i
 def _level(at: int, level: str) -> str:
     stated, _, more = level.partition("|")
     written, _, pattern = stated.partition(" ")
-    return f"<w:lvl w:ilvl='{at}'><w:start w:val='1'/><w:numFmt w:val='{written}'/>{more}<w:lvlText w:val='{pattern}'/></w:lvl>"
+    pattern = f"<w:lvlText w:val='{pattern}'/>"
+    return f"<w:lvl w:ilvl='{at}'><w:start w:val='1'/><w:numFmt w:val='{written}'/>{more}{pattern}</w:lvl>"
 
 
 def add(document: Document, text: str, number: int, level: int = 0) -> Paragraph:
@@ -242,15 +243,11 @@ def test_text_is_that_with_all_changes_accepted(document: Document, read: Read) 
 
 
 def test_text_box_is_read_once(document: Document, read: Read) -> None:
-    compatible = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    namespace = "xmlns:m='http://schemas.openxmlformats.org/markup-compatibility/2006'"
     box = "<w:txbxContent><w:p><w:r><w:t>某市文件</w:t></w:r></w:p></w:txbxContent>"
-    document.element.body.insert(
-        0,
-        parse_xml(
-            f"<w:p {nsdecls('w')}><w:r><m:AlternateContent xmlns:m='{compatible}'>"
-            f"<m:Choice Requires='wps'>{box}</m:Choice><m:Fallback>{box}</m:Fallback></m:AlternateContent></w:r><w:r><w:t>正文</w:t></w:r></w:p>"
-        ),
-    )
+    twice = f"<m:Choice Requires='wps'>{box}</m:Choice><m:Fallback>{box}</m:Fallback>"
+    boxes = f"<w:r><m:AlternateContent {namespace}>{twice}</m:AlternateContent></w:r>"
+    document.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{boxes}<w:r><w:t>正文</w:t></w:r></w:p>"))
     assert read(document) == "某市文件\n正文\n"
 
 

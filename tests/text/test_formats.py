@@ -108,7 +108,7 @@ def test_damaged_documents_give_text_or_one_line_of_refusal(make: Make, name: st
     random = Random(seed)
     data = bytearray(make[name](PARAGRAPHS))
     for _ in range(changes):
-        at = random.randrange(8, len(data))
+        at = random.randrange(8, len(data) + 8)
         data[at : at + random.choice((1, 1, 5, 200))] = random.choice((b"", random.randbytes(1), random.randbytes(9)))
     _is_read_or_refused(bytes(data))
 

@@ -27,7 +27,7 @@ def test_lines_are_read_page_by_page(pdf: Callable[..., bytes]) -> None:
 
 
 def test_page_numbers_are_left_out_and_numbers_of_the_text_are_not(pdf: Callable[..., bytes]) -> None:
-    pages = [["第一条", "50", "7"], ["2024", "8"], ["第二条", "50", "9"], ["10", "30", "第三条", "共10家"]]
+    pages = [["第一条", "50", "7"], ["2024", "8"], ["第二条", "50", "9"], ["30", "第三条", "共10家", "10"]]
     assert read_text(pdf(pages), "a.pdf") == "第一条\n50\n2024\n第二条\n50\n30\n第三条\n共10家\n"
 
 

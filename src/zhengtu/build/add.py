@@ -19,9 +19,31 @@ from zhengtu.errors import InputError, InvalidMetadata
 from zhengtu.extract.extraction import extract
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Policy, Record
-from zhengtu.text.read import read_source
+from zhengtu.model.source import Source
+from zhengtu.text.read import format_of, read_source
 
 _HASH_LINE = re.compile(r'^sha256\s*=\s*"[^"]*"', re.MULTILINE)
+_ORIGINAL_HASH_LINE = re.compile(r"^original_sha256\s*=.*\n?", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is kept of a document: its text, and the original where that is no plain text, under its name."""
+
+    text: bytes
+    original_name: str | None = None
+    original: bytes = b""
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.text).hexdigest()
+
+    @property
+    def original_sha256(self) -> str | None:
+        return hashlib.sha256(self.original).hexdigest() if self.original_name else None
+
+    def files(self) -> dict[str, bytes]:
+        return {"source.txt": self.text, **({self.original_name: self.original} if self.original_name else {})}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +59,23 @@ class Proposal:
 def add(file: Path, said: Proposal, data_dir: Path, lexicon: Lexicon) -> tuple[Path, Record]:
     """Copy a document and its metadata into a folder of its own, whole or not at all; give that and what was read.
 
+    Plain text is kept byte for byte as source.txt; of other formats that is the text, with the file beside it.
     Raises InputError when the file cannot be read, when something about it must be said, or when the slug is taken.
     """
     _refuse_installed(data_dir)
     source = read_source(file)
     record = extract(source, lexicon)
-    meta = _describe(file, source.sha256, record.policy, said)
+    kept = _keep(file, source)
+    meta = _describe(file, kept, record.policy, said)
     folder = policies_dir(data_dir) / meta.slug
     if folder.exists():
         raise InputError(f"{folder} exists; choose another --slug, or accept a change with --replace {meta.slug}")
-    content = _bytes(file, source.sha256)
     with _writing(data_dir):
         folder.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=".add-", dir=folder.parent))
         try:
-            write_file(work / "source.txt", content)
+            for name, content in kept.files().items():
+                write_file(work / name, content)
             write_file(work / "meta.toml", _to_toml(meta).encode())
             work.chmod(folder.parent.stat().st_mode & 0o777)
             work.rename(folder)
@@ -61,7 +85,10 @@ def add(file: Path, said: Proposal, data_dir: Path, lexicon: Lexicon) -> tuple[P
 
 
 def replace(slug: str, file: Path, data_dir: Path, lexicon: Lexicon) -> tuple[Path, Record]:
-    """Accept a changed source; all of meta.toml but the hash stays. Raises InputError, also for an unknown slug."""
+    """Accept a changed source; all of meta.toml but the hashes stays. Raises InputError, also for an unknown slug.
+
+    An original stays where source.txt was corrected in place, and goes where another text takes its place.
+    """
     folder = policies_dir(data_dir) / slug
     if not SLUG.fullmatch(slug) or not folder.is_dir():
         known = sorted(path.name for path in policies_dir(data_dir).glob("[!.]*/"))
@@ -71,17 +98,39 @@ def replace(slug: str, file: Path, data_dir: Path, lexicon: Lexicon) -> tuple[Pa
     record = extract(source, lexicon)
     meta_file = folder / "meta.toml"
     read_metadata(meta_file)
-    changed, found = _HASH_LINE.subn(f'sha256 = "{source.sha256}"', meta_file.read_text(encoding="utf-8"), count=1)
-    if not found:
-        raise InvalidMetadata(f'{meta_file}: sha256 must stand on a line of its own, as sha256 = "…"; mend the file')
-    content = _bytes(file, source.sha256)
+    kept = _keep(file, source)
+    is_corrected = kept.original_name is None and file.resolve() == (folder / "source.txt").resolve()
+    changed = _with_hashes(meta_file, kept, keeps_original=is_corrected)
     with _writing(data_dir):
-        _swap(folder / "source.txt", content)
+        for name, content in kept.files().items():
+            _swap(folder / name, content)
         _swap(meta_file, changed.encode())
+        for original in () if is_corrected else folder.glob("original.*"):
+            if original.name != kept.original_name:
+                original.unlink()
     return folder, record
 
 
-def _describe(file: Path, sha256: str, policy: Policy, said: Proposal) -> Metadata:
+def _keep(file: Path, source: Source) -> _Kept:
+    content = _bytes(file, source.sha256)
+    found = format_of(content)
+    return _Kept(content) if found == "txt" else _Kept(source.text.encode(), f"original.{found}", content)
+
+
+def _with_hashes(meta_file: Path, kept: _Kept, *, keeps_original: bool) -> str:
+    before = meta_file.read_text(encoding="utf-8")
+    if not keeps_original:
+        before = _ORIGINAL_HASH_LINE.sub("", before, count=1)
+    lines = [f'sha256 = "{kept.sha256}"']
+    if kept.original_sha256:
+        lines.append(f'original_sha256 = "{kept.original_sha256}"')
+    changed, found = _HASH_LINE.subn("\n".join(lines), before, count=1)
+    if not found:
+        raise InvalidMetadata(f'{meta_file}: sha256 must stand on a line of its own, as sha256 = "…"; mend the file')
+    return changed
+
+
+def _describe(file: Path, kept: _Kept, policy: Policy, said: Proposal) -> Metadata:
     slug = said.slug or file.stem
     if not SLUG.fullmatch(slug):
         raise InputError(f"{slug!r} cannot be a slug; give small letters, digits and hyphens with --slug")
@@ -96,7 +145,8 @@ def _describe(file: Path, sha256: str, policy: Policy, said: Proposal) -> Metada
         slug=slug,
         title=title,
         city=city,
-        sha256=sha256,
+        sha256=kept.sha256,
+        original_sha256=kept.original_sha256,
         origin_file=file.name,
         origin_url=said.origin if is_address else None,
         origin_note=None if is_address else said.origin,
@@ -117,7 +167,8 @@ def _swap(path: Path, content: bytes) -> None:
 
 
 def _to_toml(meta: Metadata) -> str:
-    lines = [f"{name} = {_quoted(getattr(meta, name))}" for name in ("slug", "title", "city", "sha256")]
+    top = [(name, getattr(meta, name)) for name in ("slug", "title", "city", "sha256", "original_sha256")]
+    lines = [f"{name} = {_quoted(value)}" for name, value in top if value]
     origin = [(name, getattr(meta, f"origin_{name}")) for name in ("file", "url", "note")]
     lines += ["", "[origin]", *(f"{name} = {_quoted(value)}" for name, value in origin if value)]
     return "\n".join(lines) + "\n"

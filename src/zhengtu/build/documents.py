@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from dataclasses import dataclass
@@ -15,19 +16,23 @@ from zhengtu.text.read import read_source
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _REQUIRED = ("slug", "title", "city", "sha256")
-_OPTIONAL = ("city_en",)
+_OPTIONAL = ("city_en", "original_sha256")
 _ORIGIN = ("file", "publisher", "url", "note")
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What meta.toml says of a document; sha256 is that of the bytes of source.txt, origin where they are from."""
+    """What meta.toml says of a document; sha256 is that of the bytes of source.txt, origin where they are from.
+
+    original_sha256 is that of original.{pdf,docx,html}, the file that source.txt was read from, None for plain text.
+    """
 
     slug: str
     title: str
     city: str
     sha256: str
     city_en: str | None = None
+    original_sha256: str | None = None
     origin_file: str | None = None
     origin_publisher: str | None = None
     origin_url: str | None = None
@@ -109,9 +114,21 @@ def _load(folder: Path) -> Document | Quarantined:
                 f"{shown} is not the file that its meta.toml describes (sha256 {source.sha256[:12]}… instead of "
                 f"{meta.sha256[:12]}…); accept it with `zhengtu add --replace {meta.slug} FILE`, or restore it"
             )
+        _check_original(folder, meta)
     except InputError as error:
         return Quarantined(folder.name, title, str(error))
     return Document(meta, source)
+
+
+def _check_original(folder: Path, meta: Metadata) -> None:
+    if meta.original_sha256 is None:
+        return
+    hashes = {hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("original.*")}
+    if meta.original_sha256 not in hashes:
+        raise InvalidMetadata(
+            f"policies/{folder.name} lacks the original that its meta.toml describes (sha256 "
+            f"{meta.original_sha256[:12]}…); restore it, or give it again with `zhengtu add --replace {meta.slug} FILE`"
+        )
 
 
 def _check_keys(
@@ -133,8 +150,9 @@ def _check_values(shown: str, folder: str, table: dict[str, Any]) -> None:
         raise InvalidMetadata(f"{shown}: slug is {slug!r}; use small letters, digits and hyphens")
     if slug != folder:
         raise InvalidMetadata(f"{shown}: slug is {slug!r} but the folder is {folder!r}; make them the same")
-    if not _HASH.fullmatch(table["sha256"]):
-        raise InvalidMetadata(f"{shown}: sha256 is {table['sha256']!r}; give 64 hexadecimal digits in small letters")
+    for key in ("sha256", "original_sha256"):
+        if key in table and not _HASH.fullmatch(table[key]):
+            raise InvalidMetadata(f"{shown}: {key} is {table[key]!r}; give 64 hexadecimal digits in small letters")
 
 
 def _one_line(error: Exception) -> str:

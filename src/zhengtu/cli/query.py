@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlsplit
 
 import typer
 
@@ -86,6 +87,8 @@ def _open(endpoint: str | None, chosen: Settings) -> Store:
     if endpoint is not None:
         from zhengtu.store.remote import RemoteStore
 
+        if urlsplit(endpoint).scheme not in ("http", "https"):
+            raise InputError(f"--endpoint {endpoint}: give an http(s) address such as http://localhost:8000/sparql")
         return RemoteStore(endpoint, timeout_s=chosen.query_timeout_s)
     from zhengtu.build.build import ensure_release
     from zhengtu.store.pool import PooledStore

@@ -10,7 +10,7 @@ from zhengtu.extract.context import Context, Passage
 from zhengtu.model.record import Responsibility
 
 _LABEL = re.compile(
-    r"(?P<lead>牵头(?:责任)?(?:单位|部门)|牵头)：|(?P<responsible>(?:(?:具体)?(?:责任|配合|承担|承办|参与|负责|实施|主管)(?:单位|部门))|责任|配合)："
+    r"(?P<lead>主责(?:单位|部门)|牵头(?:责任)?(?:单位|部门)|牵头)：|(?P<responsible>(?:(?:具体)?(?:责任|配合|承担|承办|参与|负责|实施|主管)(?:单位|部门))|责任|配合)：|(?P<other>[\u4e00-\u9fff]{2,4}(?:单位|部门))："
 )
 # A name ends where a verb of running things follows: 市发展改革委|会同, 市商务局|按优先顺序.
 _BODY = (
@@ -43,6 +43,8 @@ def _labelled(context: Context, passage: Passage) -> Iterator[Responsibility]:
     labels = list(_LABEL.finditer(text))
     for index, label in enumerate(labels):
         stop = labels[index + 1].start() if index + 1 < len(labels) else len(text)
+        if label["other"]:  # a label without a role of ours ends the list in front of it
+            continue
         role = "lead" if label["lead"] else "responsible"
         end = _list_end(text, depth, label.end(), stop)
         for start, name in _names(text, depth, label.end(), end):

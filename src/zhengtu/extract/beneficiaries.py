@@ -6,7 +6,7 @@ import re
 
 from zhengtu.model.lexicon import Lexicon
 
-_RECIPIENT = re.compile(r"给[予与]([^，；。\d]{2,60}?)(?=最高|不超过|一次性|每年|每|单个|\d|奖励|补贴|补助)")
+_RECIPIENT = re.compile(r"(?:给[予与]|予以)([^，；。\d]{2,60}?)(?=最高|不超过|一次性|每年|每|单个|\d|奖励|补贴|补助)")
 _FOR = re.compile(r"(?:^|[，；])(?:其中，)?(?:对于?|向)(?=[^，]{2})")
 _PROVIDED = re.compile(r"为([^，；。]{4,60}?)提供")
 _SCOPED = re.compile(r"(?:每个|每家|单个|单家|同一)([^，；。\d]{2,10})")

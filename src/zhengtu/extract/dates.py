@@ -9,7 +9,7 @@ from zhengtu.structure.numerals import to_int
 
 _YEAR = r"(?:\d{4}|[〇零一二三四五六七八九]{4})"
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
-DAY = rf"{_YEAR}年{_COUNT}月{_COUNT}日"
+DAY = rf"(?:{_YEAR}年{_COUNT}月{_COUNT}日|\d{{4}}[-.]\d{{1,2}}[-.]\d{{1,2}}(?!\d))"
 
 
 def parse_date(text: str) -> date | None:
@@ -17,10 +17,12 @@ def parse_date(text: str) -> date | None:
 
     >>> parse_date("二〇二四年四月十日")
     datetime.date(2024, 4, 10)
+    >>> parse_date("2022-04-12")
+    datetime.date(2022, 4, 12)
     >>> parse_date("2024年13月1日") is None
     True
     """
-    numbers = [to_int(n) for n in re.split("[年月日]", text)[:3]]
+    numbers = [to_int(n) for n in re.split("[年月日.-]", text)[:3]]
     if len(numbers) < 3 or None in numbers:
         return None
     try:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Literal
 
 from zhengtu.extract.clauses import Sentence
 from zhengtu.extract.context import Context, Passage
@@ -13,7 +14,8 @@ from zhengtu.model.record import FundingRule, FundingShare, Measure, Path
 from zhengtu.structure.references import REFERENCE, resolve
 
 _BEARS = re.compile(r"承担|分担|负担")
-_MONEY = re.compile(r"资金|经费|费用|财政|补贴|奖励|补助|奖补")
+_MONEY = re.compile(r"资金|经费|费用|补贴|奖励|补助|奖补")
+_BY_ONE = re.compile(r"由[^，]{1,12}(?:承担|负担)(?:。|$|全部)")
 _EACH = re.compile(r"各(?:自)?(?:承担|负担|分担)?(\d+(?:\.\d+)?)%")
 _RATIO = re.compile(r"(?<![\d：])(\d{1,2}(?:：\d{1,2}){1,3})(?![\d：])")
 _REST = re.compile(r"其余(?:条款|各条|涉及资金|资金|政策|事项)|其他(?:条款|各条)")
@@ -46,7 +48,8 @@ def _in_passage(context: Context, passage: Passage) -> Iterator[FundingRule]:
     state = _State()
     for sentence in context.sentences(passage):
         words = context.text[sentence.start : sentence.end]
-        if _BEARS.search(words) and _MONEY.search(words) and _payers(context, words):
+        on_funding = _MONEY.search(words) or state.scope is not None
+        if _BEARS.search(words) and on_funding and _payers(context, words):
             yield from _in_sentence(context, passage, sentence, state)
 
 
@@ -59,7 +62,8 @@ def _in_sentence(context: Context, passage: Passage, sentence: Sentence, state: 
             words = clause.of(context.text)
             _read_scope(context, words, state)
             if re.search(r"除第.*外，?$", words) and _payers(context, words):
-                yield _rule(context, passage, state.scope, None, [_all(context, words)], clause.start, clause.end)
+                alone = [FundingShare(_payers(context, words)[0], Decimal(1))]
+                yield from _rule(context, passage, state.scope, None, alone, clause.start, clause.end)
                 state.scope = "others"
                 continue
             if re.match(r"(?:其中)?涉及", words):
@@ -67,37 +71,28 @@ def _in_sentence(context: Context, passage: Passage, sentence: Sentence, state: 
             named = _payers(context, words)
             if re.search(r"共同|按.*比例|分担", words) and len(named) > 1:
                 state.payers = named
-            yield from _by_ratio(context, passage, state, words, clause.start)
+            yield from _by_ratio(context, passage, state, words, clause.start, areas)
             shares += _percentages(context, words)
-            if (
-                not shares
-                and named
-                and re.search(r"由[^，]{1,12}(?:承担|负担)(?:。|$|全部)", words)
-                and len(named) == 1
-            ):
-                yield _rule(
-                    context,
-                    passage,
-                    state.scope or "others",
-                    areas,
-                    [FundingShare(named[0], Decimal(1))],
-                    clause.start,
-                    clause.end,
-                )
+            if not shares and len(named) == 1 and _BY_ONE.search(words):
+                whole = [FundingShare(named[0], Decimal(1))]
+                yield from _rule(context, passage, _scope(state), areas, whole, clause.start, clause.end)
         if shares:
-            yield _rule(context, passage, state.scope or "others", areas, shares, begin, part[-1].end)
+            yield from _rule(context, passage, _scope(state), areas, shares, begin, part[-1].end)
+
+
+def _scope(state: _State) -> tuple[Path, ...] | str | None:
+    """A clause without a scope speaks of all provisions that no other rule names."""
+    return "others" if state.scope is None else state.scope
 
 
 def _read_scope(context: Context, words: str, state: _State) -> None:
-    named = [path for ref in REFERENCE.finditer(words) for path in resolve(ref[0], context.outline.nodes)]
-    if named:
-        state.scope = tuple(named)
+    """The provisions a clause names. A reference that cannot be resolved leaves an empty scope, and so no rule."""
+    references = list(REFERENCE.finditer(words))
+    if references:
+        resolved = [resolve(reference[0], context.outline.nodes) for reference in references]
+        state.scope = tuple(path for paths in resolved for path in paths) if all(resolved) else ()
     elif _REST.search(words):
         state.scope = "others"
-
-
-def _all(context: Context, words: str) -> FundingShare:
-    return FundingShare(_payers(context, words)[0], Decimal(1))
 
 
 def _payers(context: Context, words: str) -> list[str]:
@@ -130,7 +125,9 @@ def _percentages(context: Context, words: str) -> list[FundingShare]:
     return out
 
 
-def _by_ratio(context: Context, passage: Passage, state: _State, words: str, offset: int) -> Iterator[FundingRule]:
+def _by_ratio(
+    context: Context, passage: Passage, state: _State, words: str, offset: int, stated: tuple[str, ...] | None
+) -> Iterator[FundingRule]:
     """5：5 in the order of the payers named before; each ratio has the areas printed in front of it."""
     begin = 0
     for match in _RATIO.finditer(words):
@@ -141,11 +138,11 @@ def _by_ratio(context: Context, passage: Passage, state: _State, words: str, off
             shares = [FundingShare(p, n / sum(parts, Decimal(0))) for p, n in zip(payers, parts, strict=True)]
             excepted = _EXCEPT.search(front)
             areas = _areas(re.sub(r"（[^（）]*除外）", "", re.sub(r"^.*比例为?", "", front)))
-            yield _rule(
+            yield from _rule(
                 context,
                 passage,
-                state.scope or "others",
-                areas,
+                _scope(state),
+                areas or stated,
                 shares,
                 offset + begin,
                 offset + match.end(),
@@ -162,7 +159,7 @@ def _areas(words: str) -> tuple[str, ...] | None:
         .removesuffix("的")
         .removesuffix("为")
     )
-    names = [name.strip("，的：") for name in plain.split("、")]
+    names = [name.strip("，的：") for name in re.split(r"[、及与]|(?<=[区县市])和", plain)]
     fitting = [name for name in names if re.search(r"(?:区|县|市|县（市）|县（市、区）)$", name)]
     return tuple(fitting) if fitting and len(fitting) == len(names) else None
 
@@ -176,6 +173,8 @@ def _rule(
     start: int,
     end: int,
     except_areas: tuple[str, ...] = (),
-) -> FundingRule:
-    where = scope if isinstance(scope, tuple) else "others"
-    return FundingRule(passage.provision, where, areas, tuple(shares), context.evidence(start, end), except_areas)  # type: ignore[arg-type]
+) -> Iterator[FundingRule]:
+    if scope == () or scope is None:
+        return
+    where: tuple[Path, ...] | Literal["others"] = scope if isinstance(scope, tuple) else "others"
+    yield FundingRule(passage.provision, where, areas, tuple(shares), context.evidence(start, end), except_areas)

@@ -26,11 +26,12 @@ _NAMED = re.compile(
     r"\d+强|[A-Za-z]{2,}\d+|ICP备\d+号(?:-\d+)?|公网安备\s*\d+号?|标识码：?\d+|\d{2,3}-\d{2}-\d{7,8}|(?:大道|路)\d+号"
 )
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
-# What may stand between a ceiling word and its sum: 最高可补贴1200元, 最高给予一次性10万元.
-_GIVEN_BETWEEN = (
-    r"(?:可|可以)?(?:再|另)?(?:给予|支持|奖励|补助|补贴|资助|扶持|享受|申请|申领|获得?|达到?|为|至)?"
-    r"(?:[\u4e00-\u9fff]{0,4}(?:金额|额度|限额|总额|标准))?(?:可?达|为|是)?(?:一次性)?(?:人民币)?"
+# What may stand between a ceiling word and its sum: 最高可一次性给予10万元, 不超过每人每月800元, 最高资助金额为50万元.
+_BETWEEN = (
+    r"(?:可以?|再|另|按|一次性|人民币|等值|约|为|是|达到?|至|（含）|给予|给与|予以|支持|奖励|奖补|补助|补贴|资助|扶持|享受|申请|申领|获得?"
+    r"|配套|贷款|每[年月日]|每(?:人|名|户|家|件|个|台|班|平方米|亩|吨)|单[个家]|金额|额度|限额|总额|标准|比例|资金|额)*"
 )
+_NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _SHARED = re.compile(r"(?:、\d+(?:\.\d+)?(?:[十百千]?[万亿](?=、))?)*、\d+(?:\.\d+)?")
 _LONGEST = 24  # characters; what is longer is no number of a policy
 _GAP = r"[^，；。、\d（）]{0,24}"
@@ -193,7 +194,10 @@ def _compare(text: str, mentions: list[Mention], lexicon: Lexicon) -> list[Menti
             op = m.op or after or before
             if op == ">" and (inclusive or _inclusive(text, last)):
                 op = ">="
-            out.append(replace(m, op=op, ceiling=ceiling, cue_start=cue, full_end=full_end if m is last else m.end))
+            behind = lexicon.ceilings_after.match(text, full_end)
+            bound = ceiling or (behind[0] if behind else None)
+            op = "<=" if behind and not m.op else op
+            out.append(replace(m, op=op, ceiling=bound, cue_start=cue, full_end=full_end if m is last else m.end))
     return sorted(out, key=lambda m: (m.start, m.value))
 
 
@@ -217,13 +221,13 @@ def _before(text: str, mention: Mention, lexicon: Lexicon) -> tuple[str | None, 
     """Comparator and ceiling word in front. A ceiling may stand before the noun it bounds (不高于租金30%)."""
     left = text[max(0, mention.start - 30) : mention.start]
     ceiling = _ceiling(left, lexicon, mention)
-    for form, comparator in lexicon.comparators_before.items():
-        if left.endswith(form) and _fits(comparator, mention):
-            if ceiling is None:
-                return comparator.op, None, mention.start - len(form)
-            break
     if ceiling:
         return "<=", ceiling[0], mention.start - len(left) + ceiling[1]
+    for form, comparator in lexicon.comparators_before.items():
+        if left.endswith(form) and _fits(comparator, mention):
+            negation = lexicon.negations.search(left[: -len(form)])
+            op = _NEGATED[comparator.op] if negation else comparator.op
+            return op, None, mention.start - len(form) - (len(negation[0]) if negation else 0)
     return None, None, mention.start
 
 
@@ -232,15 +236,19 @@ def _fits(comparator: Comparator, mention: Mention) -> bool:
 
 
 def _ceiling(left: str, lexicon: Lexicon, mention: Mention) -> tuple[str, int] | None:
-    """The nearest ceiling word: right before the number, or before the base of a rate, or before 给予/奖励/支持."""
-    gap = _GAP if mention.kind == "ratio" else _GIVEN_BETWEEN
-    best: tuple[str, int] | None = None
-    for form in lexicon.ceilings:
-        at = left.rfind(form)
-        if len(form) == 1 and at != len(left) - 1:  # 限 alone is a word only right before the number (上限, 期限)
+    """The ceiling word nearest to the number; words of giving, scope or amount may stand between, or a rate's base."""
+    found = None
+    for match in lexicon.ceilings.finditer(left):
+        between = left[match.end() :]
+        adjacent_only = len(match[0]) == 1  # 限 alone is a word only right before the number (上限, 期限)
+        if adjacent_only and between:
             continue
-        if at >= 0 and re.fullmatch(gap, left[at + len(form) :]):
-            start = at
-            if best is None or (at + len(form), len(form)) > (best[1] + len(best[0]), len(best[0])):
-                best = (form, start)
-    return best
+        reaches = _reaches(between) or (mention.kind == "ratio" and re.fullmatch(_GAP, between))
+        if reaches and (found is None or match.start() >= found[1] + len(found[0])):
+            found = (match[0], match.start())
+    return found
+
+
+def _reaches(between: str) -> bool:
+    """Whether only words of giving, scope or amount stand between a ceiling word and its sum."""
+    return len(between) <= 18 and re.fullmatch(_BETWEEN, between) is not None

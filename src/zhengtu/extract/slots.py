@@ -48,6 +48,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Slot:
         return "other"
     if re.search(rf"(?:{lexicon.steps.pattern}|每)$", left + text[mention.cue_start : mention.start]):
         return "step"
+    if re.search(r"[由从]$", left) and re.match(r"(?:提高|调整|上调|增加|提升|降低|下调)[至到为]", right):
+        return "other"  # 由30%提高至50%: the old figure
     if mention.kind == "duration":
         return "condition" if mention.op and not mention.ceiling else "other"
     if mention.ranged:
@@ -57,7 +59,9 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Slot:
     if mention.ceiling:
         return _bounded(left, right, mention, lexicon)
     if mention.op == "<=":
-        return "support" if mention.kind == "money" and _granted(left, right, mention, lexicon) else "condition"
+        return (
+            "support" if mention.kind in ("money", "ratio") and _granted(left, right, mention, lexicon) else "condition"
+        )
     if mention.kind == "count":
         return "condition" if mention.op else "other"
     return "support" if _granted(left, right, mention, lexicon) else "other"

@@ -23,6 +23,7 @@ _FOR_YEARS = re.compile(
 )
 _LEVEL_VERB = re.compile(r"^(?:对|新|首次|被|获得|获评|认定为?|评为)+")
 _RELIEF = re.compile(r"([一二两三四五六七八九十\d])免([一二两三四五六七八九十\d])减半")
+_BEFORE_GIVING = re.compile(r"每|单个|单家|给予|予以|补助|补贴|奖励|最高|按照?")
 _WITHIN = re.compile(r"年度|每年|全年|每月|年(?=资助|补贴|奖励|补助)")
 
 
@@ -45,7 +46,7 @@ def read_supports(context: Context, found: Sequence[Slotted], start: int, end: i
 def _bound(mention: Mention, upper: bool) -> Literal["max", "min"] | None:
     if upper:
         return "max"
-    return "min" if mention.ranged else None
+    return "min" if mention.op in (">=", ">") else None
 
 
 def _duration(words: str) -> int | None:
@@ -65,7 +66,7 @@ def _support(context: Context, slotted: Slotted, start: int, before: Sequence[Su
         value=mention.value,
         unit=mention.unit,
         evidence=context.evidence(mention.cue_start, mention.full_end),
-        bound=_bound(mention, upper) if role == "rate" else None,
+        bound=_bound(mention, upper) if role != "ceiling" else None,
         of=_base(context, slotted, before) if role == "rate" else None,
         per=None if role == "rate" else _scope(context, text[slotted.clause.start : mention.start], right),
         period=_period(left, right) if role != "rate" else None,
@@ -187,9 +188,7 @@ def _clause_head(context: Context, slotted: Slotted, role: str) -> str | None:
     """境外每个展位补助… → 境外; 其他国家和地区给予… → 其他国家和地区; 给予RCEP国家80% → RCEP国家."""
     text = context.text
     left = text[slotted.clause.start : slotted.mention.cue_start]
-    head = (
-        re.split(r"每|单个|单家|给予|补助|补贴|奖励|最高|按照?", left)[0].strip("，：").removeprefix("其中").strip("，")
-    )
+    head = _BEFORE_GIVING.split(left)[0].strip("，：").removeprefix("其中").strip("，")
     if role == "rate":
         between = re.split(r"给予|予以", left)[-1] if re.search(r"给予|予以", left) else ""
         if between and not _BASE_ENDS.search(between):

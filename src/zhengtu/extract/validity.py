@@ -11,7 +11,8 @@ from zhengtu.extract.dates import DAY, parse_date
 from zhengtu.model.record import MetadataEvidence
 from zhengtu.structure.numerals import to_int
 
-_IN_FORCE = re.compile(rf"自(?P<date>{DAY}|印发之日|发布之日|公布之日)起(?:正式)?(?:施行|实施|执行|生效)")
+_FROM = rf"(?:自|从|于)(?P<date>{DAY}|(?:印发|发布|公布|发文)之日)"
+_IN_FORCE = re.compile(rf"{_FROM}起?(?:正式)?(?:试行|施行|实施|执行|生效)")
 _UNTIL = re.compile(rf"(?:有效期|执行期|实施期限?|执行期限?)[^。；]{{0,16}}?(?:至|到|截至|截止)(?P<date>{DAY})")
 _FOR_YEARS = re.compile(
     r"(?:有效期|执行期限?|实施期限?|试行期?)(?:为|限)?(?P<years>\d{1,2}|[一二两三四五六七八九十]{1,2})年"

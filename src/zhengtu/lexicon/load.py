@@ -41,7 +41,9 @@ def load(authority: Path | None = None) -> Lexicon:
         counted={row["form"]: row["unit"] for row in tables["counted"]},
         comparators_before=_comparators(tables["comparators_before"]),
         comparators_after=_comparators(tables["comparators_after"]),
-        ceilings=tuple(tables["ceilings"]),
+        negations=re.compile(f"(?:{any_of(tables['negations']).pattern})$"),
+        ceilings=_ceilings(tables),
+        ceilings_after=any_of(tables["ceilings_after"]),
         grants=any_of(tables["grants"]),
         fresh_grants=any_of(tables["fresh_grants"]),
         grants_after=any_of(tables["grants_after"]),
@@ -82,6 +84,13 @@ def any_of(forms: Iterable[str]) -> re.Pattern[str]:
 def _comparators(rows: Iterable[Mapping[str, Any]]) -> dict[str, Comparator]:
     found = {row["form"]: Comparator(row["form"], row["op"], tuple(row.get("units", ()))) for row in rows}
     return dict(sorted(found.items(), key=lambda item: -len(item[0])))
+
+
+def _ceilings(tables: Mapping[str, Any]) -> re.Pattern[str]:
+    """The ceiling words, and every negated word of excess: 不超过, 不得突破, 未高于."""
+    excess = any_of(row["form"] for row in tables["comparators_before"] if row["op"] == ">" and len(row["form"]) > 1)
+    negated = f"(?:最高|累计|合计)?(?:{any_of(tables['negations']).pattern})(?:{excess.pattern})"
+    return re.compile(f"{negated}|{any_of(tables['ceilings']).pattern}")
 
 
 def _metric(row: Mapping[str, Any]) -> Metric:

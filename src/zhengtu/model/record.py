@@ -87,7 +87,8 @@ class Support:
     """A sum, an upper bound or a rate that a measure grants.
 
     role amount: the sum granted; ceiling: an upper bound in money or count; rate: a share of the base in `of`.
-    bound is "max" on a rate that is only an upper bound, "min" on the lower end of a range. unit: CNY, USD, ratio, or the thing counted.
+    bound is "max" on a rate that is only an upper bound, "min" where it is only a
+    lower bound (不低于10万元, the lower end of a range). unit: CNY, USD, ratio, or the thing counted.
     """
 
     role: SupportRole

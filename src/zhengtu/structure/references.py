@@ -10,9 +10,10 @@ from zhengtu.structure.numerals import to_int
 from zhengtu.structure.outline import Node
 
 _NUMERAL = r"[一二三四五六七八九十百零\d]{1,5}"
-_MORE = rf"(?:[、和及]第?{_NUMERAL})*"
+_ONE = rf"[“（]?{_NUMERAL}[）”]?"
 REFERENCE = re.compile(
-    rf"事项{_NUMERAL}(?:[、和及](?:事项)?{_NUMERAL})*|第“?{_NUMERAL}{_MORE}”?[条款项](?:[、和及]第{_NUMERAL}[条款项])*"
+    rf"事项{_NUMERAL}(?:[、和及至](?:事项)?{_NUMERAL})*"
+    rf"|第{_ONE}(?:[、和及至]第?{_ONE})*”?[条款项](?:[、和及至]第{_ONE}[条款项])*|第（{_NUMERAL}）(?:[、和及至]第?（{_NUMERAL}）)*"
 )
 
 
@@ -22,7 +23,7 @@ def resolve(reference: str, nodes: Sequence[Node]) -> tuple[Path, ...]:
     Articles win where the document has them; 事项 names its own numbering. Nothing is returned where no numbering,
     or more than one, fits.
     """
-    numbers = [n for n in (to_int(m) for m in re.findall(_NUMERAL, reference)) if n]
+    numbers = _numbers(reference)
     kinds = list(dict.fromkeys(node.kind for node in nodes))
     if reference.startswith("事项"):
         kinds = ["matter"]
@@ -34,3 +35,14 @@ def resolve(reference: str, nodes: Sequence[Node]) -> tuple[Path, ...]:
             if kind == "article":
                 return fitting[0]
     return fitting[0] if len(fitting) == 1 else ()
+
+
+def _numbers(reference: str) -> list[int]:
+    """All numbers that a reference names; 至 names those between as well."""
+    found: list[int] = []
+    for match in re.finditer(rf"(至第?[“（]?)?({_NUMERAL})", reference):
+        number = to_int(match[2])
+        if number:
+            found += range(found[-1] + 1, number) if match[1] and found else ()
+            found.append(number)
+    return found
