@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,14 @@ def lexicon() -> Lexicon:
 def file(tmp_path: Path, data: DataDir) -> Path:
     path = tmp_path / "jinan-2021.txt"
     path.write_bytes(data.text.encode("gb18030"))
+    return path
+
+
+@pytest.fixture
+def page(tmp_path: Path, data: DataDir) -> Path:
+    path = tmp_path / "措施.htm"
+    body = "".join(f"<p>{line}</p>" for line in data.text.splitlines())
+    path.write_text(f"<!doctype html><meta charset=utf-8><body><nav>首页</nav>{body}</body>", encoding="utf-8")
     return path
 
 
@@ -109,6 +118,59 @@ def test_replace_accepts_a_source_that_was_changed_in_place(data: DataDir, lexic
     replace("a", source, data.path, lexicon)
 
     assert isinstance(load_documents(data.path)[0], Document)
+
+
+def test_web_page_is_kept_beside_the_text_that_was_read_from_it(data: DataDir, page: Path, lexicon: Lexicon) -> None:
+    folder, record = add(page, Proposal(slug="a", city="济南市", title="若干措施"), data.path, lexicon)
+    (document,) = load_documents(data.path)
+    assert isinstance(document, Document)
+    assert sorted(path.name for path in folder.iterdir()) == ["meta.toml", "original.html", "source.txt"]
+    assert (folder / "original.html").read_bytes() == page.read_bytes()
+    assert (folder / "source.txt").read_bytes().decode() == document.source.text == data.text
+    assert document.meta.original_sha256 == hashlib.sha256(page.read_bytes()).hexdigest()
+    assert (document.meta.origin_file, record.source) == ("措施.htm", "措施.htm")
+
+
+@pytest.mark.parametrize("content", [None, b"<p>"])
+def test_document_without_the_original_that_it_describes_is_left_out(
+    data: DataDir, page: Path, lexicon: Lexicon, content: bytes | None
+) -> None:
+    folder, _ = add(page, Proposal(slug="a", city="济南市", title="若干措施"), data.path, lexicon)
+    (folder / "original.html").unlink()
+    if content:
+        (folder / "original.html").write_bytes(content)
+    (document,) = load_documents(data.path)
+    assert isinstance(document, Quarantined)
+    assert "policies/a lacks the original" in document.reason
+
+
+def test_replace_by_a_web_page_keeps_page_and_text(data: DataDir, page: Path, lexicon: Lexicon) -> None:
+    folder = data.document("a", "旧文\n")
+    replace("a", page, data.path, lexicon)
+    replace("a", page, data.path, lexicon)
+    (document,) = load_documents(data.path)
+    assert isinstance(document, Document)
+    assert document.source.text == data.text
+    assert (folder / "meta.toml").read_text("utf-8").count("original_sha256") == 1
+
+
+def test_replace_by_plain_text_removes_the_original(data: DataDir, page: Path, file: Path, lexicon: Lexicon) -> None:
+    folder, _ = add(page, Proposal(slug="a", city="济南市", title="若干措施"), data.path, lexicon)
+    replace("a", file, data.path, lexicon)
+    (document,) = load_documents(data.path)
+    assert isinstance(document, Document)
+    assert document.meta.original_sha256 is None
+    assert sorted(path.name for path in folder.iterdir()) == ["meta.toml", "source.txt"]
+
+
+def test_text_corrected_in_place_keeps_its_original(data: DataDir, page: Path, lexicon: Lexicon) -> None:
+    folder, _ = add(page, Proposal(slug="a", city="济南市", title="若干措施"), data.path, lexicon)
+    (folder / "source.txt").write_text(data.text.replace("50", "60"), encoding="utf-8")
+    replace("a", folder / "source.txt", data.path, lexicon)
+    (document,) = load_documents(data.path)
+    assert isinstance(document, Document)
+    assert document.meta.original_sha256 == hashlib.sha256(page.read_bytes()).hexdigest()
+    assert "60万元" in document.source.text
 
 
 @pytest.mark.parametrize("slug", ["b", "../a", ".."])

@@ -26,6 +26,7 @@ Progress = Callable[[str, int, int], None]
 class _Finished:
     document: Document
     record: Record
+    written: str  # the record as JSON
     lines: list[str]
 
 
@@ -74,11 +75,12 @@ def _facts(document: Document | Quarantined, pipeline: Pipeline) -> _Finished | 
         return document
     try:
         record, lines = pipeline.facts(document)
+        written = to_json(record)
     except Exception as error:  # a mistake of ours in one document must not cost the others
         place = traceback.extract_tb(error.__traceback__)[-1].name
         reason = f"internal error: {type(error).__name__} in {place}; please report it with the traceback of the build"
         return Quarantined(document.slug, document.meta.title, reason, "".join(traceback.format_exception(error)))
-    return _Finished(document, record, lines)
+    return _Finished(document, record, written, lines)
 
 
 def _unchanged(settings: Settings, inputs: str) -> BuildReport | None:
@@ -112,7 +114,7 @@ def _publish(
         for result in results:
             if isinstance(result, _Finished):
                 slug = result.document.slug
-                write_file(folder / "records" / f"{slug}.json", to_json(result.record).encode())
+                write_file(folder / "records" / f"{slug}.json", result.written.encode())
                 write_file(folder / "texts" / f"{slug}.txt", result.document.source.text.encode())
         triples = write_dump(folder / "dump.nq", lines)
         report = BuildReport("", tuple(map(_report, results)), triples)

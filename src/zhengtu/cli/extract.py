@@ -12,7 +12,7 @@ from zhengtu.cli.output import say, write_out
 
 
 def extract(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A plain text document, UTF-8 or GB18030.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A document: plain text, HTML, PDF with a text layer, DOCX.")],
     data: DataDir = None,
 ) -> None:
     """Print the record of one document as JSON; what was not understood goes to stderr (exit code 1)."""

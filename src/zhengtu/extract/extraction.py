@@ -62,11 +62,12 @@ def extract(source: Source, lexicon: Lexicon) -> Record:
 
 def _places(context: Context, measures: Iterable[Measure | Condition | Requirement]) -> frozenset[int]:
     """Where in the normal text the numbers of facts stand."""
-    spans = sorted((m.evidence.start, m.evidence.end) for m in measures)
+    covered = bytearray(len(context.outline.text.raw) + 1)
+    for measure in measures:
+        start, end = measure.evidence.start, measure.evidence.end
+        covered[start:end] = b"\x01" * (end - start)
     starts = context.outline.text.starts
-    return frozenset(
-        mention.start for mention in context.mentions if any(a <= starts[mention.start] < b for a, b in spans)
-    )
+    return frozenset(mention.start for mention in context.mentions if covered[starts[mention.start]])
 
 
 def _provisions(context: Context) -> list[Provision]:

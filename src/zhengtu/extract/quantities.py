@@ -23,7 +23,7 @@ _NUMBERED = re.compile(
 )
 # 世界500强 is a name; what stands in a page footer (备案号, 电话, 门牌) counts nothing.
 _NAMED = re.compile(
-    r"\d+强|[A-Za-z]{2,}\d+|ICP备\d+号(?:-\d+)?|公网安备\s*\d+号?|标识码：?\d+|\d{2,3}-\d{2}-\d{7,8}|(?:大道|路)\d+号"
+    r"(?<!\d)\d{1,6}强|[A-Za-z]{2,}\d+|ICP备\d+号(?:-\d+)?|公网安备\s*\d+号?|标识码：?\d+|\d{2,3}-\d{2}-\d{7,8}|(?:大道|路)\d+号"
 )
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 # What may stand between a ceiling word and its sum: 最高可一次性给予10万元, 不超过每人每月800元, 最高资助金额为50万元.
