@@ -49,8 +49,6 @@ def load(authority: Path | None = None) -> Lexicon:
         grants_after=any_of(tables["grants_after"]),
         scope_openers=re.compile(tables["scope_openers"]),
         steps=any_of(tables["steps"]),
-        targets=re.compile("|".join(tables["targets"])),
-        periods=tuple(Coded(row["period"], re.compile(row["form"])) for row in tables["periods"]),
         instruments=tuple(Coded(row["instrument"], any_of(row["forms"])) for row in tables["instruments"]),
         special_instruments=tuple(
             Coded(row["instrument"], re.compile(row["pattern"])) for row in tables["special_instruments"]

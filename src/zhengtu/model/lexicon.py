@@ -65,8 +65,6 @@ class Lexicon:
     grants_after: re.Pattern[str]
     scope_openers: re.Pattern[str]
     steps: re.Pattern[str]
-    targets: re.Pattern[str]
-    periods: tuple[Coded, ...]
     instruments: tuple[Coded, ...]
     special_instruments: tuple[Coded, ...]
     once: re.Pattern[str]
