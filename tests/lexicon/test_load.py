@@ -78,10 +78,19 @@ def test_every_negated_comparator_is_tried_before_the_plain_one(lexicon: Lexicon
 
 
 @pytest.mark.parametrize(
-    ("form", "op"), [("不超过", "<="), ("超过", ">"), ("不低于", ">="), ("低于", "<"), ("不少于", ">="), ("达到", ">=")]
+    ("form", "op"), [("超过", ">"), ("高于", ">"), ("低于", "<"), ("少于", "<"), ("达到", ">="), ("满", ">=")]
 )
 def test_comparator_before_a_number(form: str, op: str, lexicon: Lexicon) -> None:
     assert lexicon.comparators_before[form].op == op
+
+
+@pytest.mark.parametrize("form", ["不超过", "不得突破", "未高于", "最高不超过", "最高", "上限为"])
+def test_negated_excess_is_a_ceiling_word(form: str, lexicon: Lexicon) -> None:
+    assert lexicon.ceilings.fullmatch(form)
+
+
+def test_negation_is_a_rule_and_no_row_of_comparators(lexicon: Lexicon) -> None:
+    assert [form for form in lexicon.comparators_before if lexicon.negations.search(form[:1])] == ["不满", "不足"]
 
 
 # Civil Code, art. 1259: 以上, 以下 and 以内 include the number.
@@ -111,7 +120,6 @@ def test_units_are_written_in_normal_form(lexicon: Lexicon) -> None:
         *lexicon.counted,
         *lexicon.comparators_before,
         *lexicon.comparators_after,
-        *lexicon.ceilings,
     ]
     assert [form for form in forms if normalise(form).normal != form] == []
 

@@ -122,6 +122,12 @@ def test_list_of_attachments_is_kept() -> None:
     assert read(body) == f"{SENTENCE}\n附件：1.申报表 2.承诺书\n"
 
 
+def test_cells_that_speak_of_what_sites_speak_of_are_kept() -> None:
+    cells = ["版权所有人", "支持“扫一扫”支付", "打印设备", "浏览量", "登记位置"]
+    row = "".join(f"<td>{cell}</td>" for cell in cells)
+    assert read(f"<p>{SENTENCE}</p><table><tr>{row}</tr></table>") == f"{SENTENCE}\n" + "\t".join(cells) + "\n"
+
+
 def test_links_within_a_sentence_are_kept() -> None:
     body = "<p>依据<a>《某办法》</a>、<a>《某条例》</a>执行。</p>"
     assert read(body) == "依据《某办法》、《某条例》执行。\n"
@@ -132,14 +138,37 @@ def test_signature_and_date_at_the_right_are_kept() -> None:
     assert read(body) == f"{SENTENCE}\n某市人民政府\n2024年4月10日\n"
 
 
-def test_page_that_is_deeply_nested_or_unclosed_is_read() -> None:
-    assert SENTENCE in read("<div><span><table><tr>" * 40 + f"<td>{SENTENCE}")
+def test_page_with_hundreds_of_unclosed_elements_is_read() -> None:
+    assert read("<p><font>" * 500 + SENTENCE) == f"{SENTENCE}\n"
+
+
+@pytest.mark.parametrize("body", ["<div>" * 20_000 + SENTENCE, f"<p>{SENTENCE}" + "<i>甲" * 250_000])
+def test_page_that_the_parser_would_cut_off_is_refused(body: str) -> None:
+    with pytest.raises(UnreadableSource, match="larger or nested deeper than web pages of policies are"):
+        read(body)
+
+
+def test_page_of_an_old_site_laid_out_with_tables_gives_the_document_alone(documents: dict[str, Path]) -> None:
+    lines = [line.strip() for line in documents["zhengzhou-draft"].read_text("utf-8-sig").splitlines() if line.strip()]
+    menu = "<td width=180><a href=a>政务公开</a><br><a href=b>办事服务</a><br><a href=c>互动交流</a></td>"
+    article = f"<td>{'<br>　　'.join(lines)}<br><br><a href=javascript:close()>【关闭】</a>【打印】</td>"
+    imprint = "<tr><td colspan=2 align=center>主办单位：某市商务局　豫ICP备05000001号</td></tr>"
+    text = read(
+        f"<center><table><tr><td colspan=2><img src=top.jpg></td></tr><tr>{menu}{article}</tr>{imprint}</table>"
+    )
+    assert [line.strip() for line in text.splitlines()] == [*lines, "【打印】"]
 
 
 @pytest.mark.parametrize("body", ["", "<script>var a;</script>", "<p hidden>第一条</p>", "<div><img src=a></div>"])
 def test_page_without_text_is_refused(body: str) -> None:
     with pytest.raises(UnreadableSource, match=r"a\.html is an HTML page without text"):
         read(body)
+
+
+@pytest.mark.parametrize("shown", ["&lt;p&gt;第一条", "&lt;!doctype html&gt;", "%PDF-1.7", "{\\rtf1"])
+def test_page_whose_text_would_not_read_back_as_text_is_refused(shown: str) -> None:
+    with pytest.raises(UnreadableSource, match=r"^a\.html (shows the source of|is an RTF)"):
+        read(f"<p>{shown}</p>")
 
 
 def test_markup_within_plain_text_is_text() -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def add(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A document: plain text, HTML, PDF with a text layer, DOCX.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Plain text, HTML, DOCX, or PDF with a text layer.")],
     slug: Annotated[
         str | None, typer.Option("--slug", metavar="SLUG", help="Its name in IRIs; default: the name of the file.")
     ] = None,

@@ -12,7 +12,7 @@ from zhengtu.cli.output import say, write_out
 
 
 def extract(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A document: plain text, HTML, PDF with a text layer, DOCX.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Plain text, HTML, DOCX, or PDF with a text layer.")],
     data: DataDir = None,
 ) -> None:
     """Print the record of one document as JSON; what was not understood goes to stderr (exit code 1)."""

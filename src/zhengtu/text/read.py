@@ -102,7 +102,15 @@ def read_text(data: bytes, shown: str) -> str:
             from zhengtu.text.formats.docx import docx_text
 
             text = docx_text(data, shown)
-    return _checked(_SURROGATE.sub("", _FOREIGN.sub("", text)), shown)
+    return _read_back(_SURROGATE.sub("", _FOREIGN.sub("", text)), shown)
+
+
+def _read_back(text: str, shown: str) -> str:
+    """Give a text on if it reads the same from the plain text file that will keep it."""
+    data = text.encode()
+    if format_of(data) != "txt":
+        raise UnreadableSource(f"{shown} shows the source of a {format_of(data)} file as its text; give that file")
+    return decode(data, shown)
 
 
 def decode(data: bytes, shown: str) -> str:
@@ -123,10 +131,6 @@ def decode(data: bytes, shown: str) -> str:
             f"{shown} is binary or damaged: line {_line(text, found.start())} holds the control character "
             f"U+{ord(found.group()):04X}; give a plain text file (UTF-8 or GB18030)"
         )
-    return _checked(text, shown)
-
-
-def _checked(text: str, shown: str) -> str:
     if _BLANK.fullmatch(text):
         raise UnreadableSource(f"{shown} is empty; give a file with the text of the document")
     if len(text) > _MAX_CHARACTERS:

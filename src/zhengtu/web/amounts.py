@@ -16,6 +16,8 @@ def display(value: Decimal, unit: str, unit_label: str, language: str) -> str:
     '0.5‰'
     >>> display(Decimal(150000000), "CNY", "yuan", "en")
     'CNY 150 million'
+    >>> display(Decimal(10000000000), "CNY", "yuan", "en")
+    'CNY 10 billion'
     """
     if unit == "ratio":
         return f"{_plain(value * 100)}%" if value >= Decimal("0.01") else f"{_plain(value * 1000)}‰"
@@ -49,7 +51,10 @@ def _chinese(value: Decimal) -> str:
 
 
 def _english(value: Decimal) -> str:
-    return f"{_plain(value / 10**6)} million" if abs(value) >= 10**6 else _grouped(value)
+    for size, word in ((10**9, "billion"), (10**6, "million")):
+        if abs(value) >= size:
+            return f"{_plain(value / size)} {word}"
+    return _grouped(value)
 
 
 def _grouped(value: Decimal) -> str:

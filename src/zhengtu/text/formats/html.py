@@ -21,19 +21,27 @@ _NO_LIST_STYLE = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNOREC
 _PRINTED_NUMBER = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|第[一二三四五六七八九十百\d]{1,5}[章节条]|[①-⑳])"
 )
+_MAX_ELEMENTS = 200_000
 _LIST_START = re.compile("[0-9]{1,4}")
 
 
 def html_text(markup: str, shown: str) -> str:
     """Read the body of a page: blocks end lines, cells are separated by tabs, items of ordered lists have their number.
 
-    Raises UnreadableSource where nothing is left, or the page is nested deeper than pages are.
+    Raises UnreadableSource where nothing is left, or the page is larger or nested deeper than pages are.
     """
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(markup.encode(), parser)
     except etree.XMLSyntaxError as error:
         raise UnreadableSource(f"{shown} is a damaged HTML page ({error.msg}); save the text that it shows") from None
+    # Past a limit the parser leaves the rest of the page out.
+    is_cut = any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log)
+    if is_cut or (root is not None and sum(1 for _ in root.iter()) > _MAX_ELEMENTS):
+        raise UnreadableSource(
+            f"{shown} is larger or nested deeper than web pages of policies are (limit {_MAX_ELEMENTS} elements); "
+            "save the text that it shows"
+        )
     text = _Reader(Page(root)).read() if root is not None else ""
     if not text:
         raise UnreadableSource(f"{shown} is an HTML page without text; open it, and save the text that it shows")
