@@ -188,14 +188,13 @@ def _clause_head(context: Context, slotted: Slotted, role: str) -> str | None:
     """境外每个展位补助… → 境外; 其他国家和地区给予… → 其他国家和地区; 给予RCEP国家80% → RCEP国家."""
     text = context.text
     left = text[slotted.clause.start : slotted.mention.cue_start]
-    head = _BEFORE_GIVING.split(left)[0].strip("，：").removeprefix("其中").strip("，")
+    head = _BEFORE_GIVING.split(left)[0].strip("，：").removeprefix("其中").strip("，").removesuffix("航线")
     if role == "rate":
         between = re.split(r"给予|予以", left)[-1] if re.search(r"给予|予以", left) else ""
         if between and not _BASE_ENDS.search(between):
             return between
         if _BASE_ENDS.search(head):
             return None
-    head = re.sub(r"(?:航线|地区航线)$", lambda m: m[0].removesuffix("航线"), head)
     return head if 0 < len(head) <= 20 and not re.search(r"财政|^同一|^累计|^合计", head) else None
 
 

@@ -51,12 +51,3 @@ def by_suffix(suffix: str, offered: tuple[Format, ...] = GRAPHS) -> Format | Non
     'Turtle'
     """
     return next((known for known in offered if known.suffix == suffix), None)
-
-
-def by_media_type(media_type: str) -> Format | None:
-    """Find a format by its exact media type.
-
-    >>> by_media_type("text/csv").name
-    'CSV'
-    """
-    return next((known for known in RESULTS + GRAPHS if known.media_type == media_type), None)

@@ -37,7 +37,7 @@ FAMILIES = (
         "article",
         2,
         re.compile(rf"第({_CHINESE}|\d{{1,3}})条(?!第[一二三四五六七八九十\d]+[款项条]|[、和及至]第)"),
-        re.compile(r"第|规定|、|和|至|所|款|的|中|（|”|支持措施"),
+        re.compile(r"第|规定|、|和|至|所|款|的|中|（|”"),
     ),
     Family("item", 3, re.compile(rf"(?<![第条款之])（({_CHINESE})）"), re.compile(r"款|项|、|至|条")),
     Family("matter", 3, re.compile(rf"(?<=\n)(?:事项|专题|方向)({_CHINESE})(?=[：、])")),
