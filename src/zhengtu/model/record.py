@@ -27,12 +27,31 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """By which rule a slot of a fact was read, and how far that is to be trusted.
+
+    rule is `table:row` for a row of the lexicon (ceilings:不超过), `module.rule` for a rule of the extractor
+    (slots.lower_bound), `correction:id` for what a person set right. confidence is the share of such readings that gold
+    confirms (Laplace-smoothed), lowered once for each of the named penalties.
+    """
+
+    slot: str
+    rule: str
+    penalties: tuple[str, ...] = ()
+    confidence: Decimal | None = None
+
+
+Readings = tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MetadataEvidence:
     """Which words a field of Policy was read from. For a field with several values, value tells which one."""
 
     field: str
     value: str
     evidence: Evidence
+    readings: Readings = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +122,7 @@ class Support:
     when: str | None = None
     duration_years: int | None = None
     payer: str | None = None
+    readings: Readings = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +143,7 @@ class Condition:
     alt: int | None = None
     customs_modes: tuple[str, ...] = ()
     provision: Path | None = None
+    readings: Readings = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +155,7 @@ class Requirement:
     text: str
     evidence: Evidence
     provision: Path | None = None
+    readings: Readings = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +178,7 @@ class Measure:
     customs_modes: tuple[str, ...] = ()
     frequency: Literal["once", "yearly"] | None = None
     instalments: str | None = None
+    readings: Readings = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +189,7 @@ class ModeMention:
     code: str
     evidence: Evidence
     sentence: Evidence
+    readings: Readings = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +204,7 @@ class Responsibility:
     role: Literal["lead", "responsible"]
     evidence: Evidence
     sentence: Evidence
+    readings: Readings = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +226,7 @@ class FundingRule:
     shares: tuple[FundingShare, ...]
     evidence: Evidence
     except_areas: tuple[str, ...] = ()
+    readings: Readings = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +241,7 @@ class Target:
     text: str
     evidence: Evidence
     per: str | None = None
+    readings: Readings = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +252,7 @@ class Rule:
     kind: str
     evidence: Evidence
     scope: tuple[Path, ...] | None = None
+    readings: Readings = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +265,7 @@ class Definition:
     evidence: Evidence
     customs_modes: tuple[str, ...] = ()
     scope: str | None = None
+    readings: Readings = ()
 
 
 @dataclass(frozen=True, slots=True)
