@@ -4,6 +4,7 @@ ZhengtuError
 ├── InputError            a file or argument that the user must mend (exit code 2)
 │   ├── UnreadableSource  a document that is missing, empty, binary, undecodable
 │   ├── InvalidMetadata   a meta.toml that is missing, malformed or contradicts its source
+│   ├── InvalidCorrections  a corrections.yaml that is malformed, for another text, or points at nothing
 │   └── InvalidSetting    an option or environment variable with an unusable value
 ├── NoRelease             nothing has been built yet where a release is looked for
 ├── BuildError            a build that publishes nothing (exit code 1)
@@ -28,6 +29,10 @@ class UnreadableSource(InputError):
 
 class InvalidMetadata(InputError):
     """A meta.toml cannot be used, or the source is not the one that it describes."""
+
+
+class InvalidCorrections(InputError):
+    """A corrections.yaml cannot be used: its shape, its codes, its quotes, or what it points at."""
 
 
 class InvalidSetting(InputError):

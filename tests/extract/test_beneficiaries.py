@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from zhengtu.extract.beneficiaries import read_beneficiary
+from zhengtu.extract.phrases import compile_phrases
 from zhengtu.model.lexicon import Lexicon
 
 
 def recipient(words: str, lexicon: Lexicon, before: str = "") -> tuple[tuple[str, ...], str | None]:
-    return read_beneficiary(words, before, lexicon)[:2]
+    types, phrase = read_beneficiary(words, before, lexicon, compile_phrases(lexicon))
+    return types.value, phrase
 
 
 @pytest.mark.parametrize(

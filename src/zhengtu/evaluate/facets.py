@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from zhengtu.evaluate.folding import (
+    base_of_rate,
     conditions_of,
     number,
     operator,
@@ -26,9 +26,6 @@ Fact = tuple[Any, ...]
 _SINGLE_METADATA = ("area", "area_code", "status", "document_number")
 _DATED_METADATA = ("issued_on", "effective_from", "valid_until", "valid_for_years", "applies_from")
 _SEVERAL_METADATA = ("issuer", "basis", "interpreted_by")
-# The last characters of the name of a rate's base say what is counted; a bracket behind them explains.
-_BASE_ENDING = 4
-_BRACKET = re.compile(r"\([^()]*\)$")
 
 
 def metadata(record: Plain) -> Iterator[Fact]:
@@ -144,7 +141,7 @@ def _support_details(record: Plain) -> Iterator[Fact]:
             if support.get(key):
                 yield where, value, key, support[key]
         if support.get("of"):
-            yield where, value, "of", _BRACKET.sub("", words(support["of"]))[-_BASE_ENDING:]
+            yield where, value, "of", base_of_rate(support["of"])
 
 
 def _frequencies(record: Plain) -> Iterator[Fact]:

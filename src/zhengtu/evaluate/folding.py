@@ -12,6 +12,9 @@ from zhengtu.evaluate.gold import Plain
 
 Place = tuple[int, ...]
 _STATUS = re.compile(r"\((试行|征求意见稿|暂行|修订)\)$")
+# The last characters of the name of a rate's base say what is counted; a bracket behind them explains.
+_BASE_ENDING = 4
+_BRACKET = re.compile(r"\([^()]*\)$")
 # Texts seldom tell 低于 from 不高于; > and >= (超过, 以上) they do.
 _OPERATORS = {"<": "<="}
 
@@ -45,6 +48,15 @@ def title(text: str, issuers: Sequence[str]) -> str:
     for issuer in issuers:
         bare = bare.removeprefix(words(issuer))
     return bare.removeprefix("关于")
+
+
+def base_of_rate(text: str) -> str:
+    """The end of the name of what a rate is a share of.
+
+    >>> base_of_rate("年度物流费用（不含税）")
+    '物流费用'
+    """
+    return _BRACKET.sub("", words(text))[-_BASE_ENDING:]
 
 
 def operator(condition: Plain) -> str:

@@ -53,9 +53,14 @@ class Pairing:
         return Share(sum(right, Fraction(0)), len(self.pairs), tally.gold + tally.extracted)
 
 
+def is_stated(measure: Plain) -> bool:
+    """Whether a measure grants something that can be compared: a figure, or what needs none."""
+    return bool(measure["supports"]) or measure["instrument"] in _UNPRICED
+
+
 def pair_measures(gold: Sequence[Plain], extracted: Sequence[Plain]) -> Pairing:
     """Pair measures of one provision whose evidence overlaps; what agrees in instrument and figures goes first."""
-    stated = [measure for measure in extracted if measure["supports"] or measure["instrument"] in _UNPRICED]
+    stated = [measure for measure in extracted if is_stated(measure)]
     taken: dict[int, int] = {}
     for *_, i, j in sorted(_candidates(gold, stated), reverse=True):
         if i not in taken and j not in taken.values():

@@ -9,13 +9,16 @@ from collections.abc import Sequence
 from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context
 from zhengtu.extract.quantities import Mention
+from zhengtu.extract.readings import Read, with_slot, wrapped
 from zhengtu.extract.slots import Slotted
-from zhengtu.model.record import Condition
+from zhengtu.model.lexicon import Metric
+from zhengtu.model.record import Condition, Reading
 
 # What is counted over a time; a rank, a floor area or the firms in a park are states.
 _FLOWS = ("CNY", "USD", "order", "flight", "person", "person_time", "ratio")
 _EXCLUDED = re.compile(r"的?[^，；。]{0,6}，?(?:不予|不再|不得|不给予|不享受|不纳入)")
 _COMPLEMENT = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_FIRST, _SECOND = Read(1, "conditions.either"), Read(2, "conditions.either")
 _YEARLY = re.compile(r"(?<![\d一二三四五六七八九十近首])年(?!级|轻)")
 
 
@@ -29,82 +32,112 @@ def read_conditions(
     left_end = clauses[0].start if clauses else 0
     for index, slotted in enumerate(thresholds):
         mention = slotted.mention
-        same_series = index and thresholds[index - 1].mention.series == mention.series
         begin = max(left_end, slotted.clause.start)
         left = context.text[begin : mention.start]
         previous = out[-1] if out else before[-1] if before else None
-        metric = previous.metric if same_series and previous else _metric(context, left, mention, [*before, *out])
-        period = previous.period if same_series and previous else _period(left, slotted, previous)
-        out.append(
-            Condition(
-                metric=metric,
-                op="per" if slotted.slot == "step" else _op(context, mention),
-                value=mention.value,
-                unit=mention.unit,
-                text=context.text[begin : mention.full_end].strip("，；且并或"),
-                evidence=context.evidence(mention.cue_start, mention.full_end),
-                period=period,
-                alt=alternatives.get(index),
-                customs_modes=tuple(m[0] for m in context.lexicon.customs_modes.finditer(left)),
-            )
-        )
+        elided = previous if index and thresholds[index - 1].mention.series == mention.series else None
+        condition = _condition(context, slotted, begin)
+        for slot, read in (
+            ("metric", _inherited(elided, "metric") or _metric(context, left, mention, [*before, *out])),
+            ("period", _inherited(elided, "period") if elided else _period(left, slotted, previous)),
+            ("alt", alternatives.get(index)),
+            ("customs_modes", _modes(context, left)),
+        ):
+            condition = with_slot(condition, slot, read)
+        out.append(condition)
         left_end = mention.full_end
     return out
 
 
-def _op(context: Context, mention: Mention) -> str:
+def _condition(context: Context, slotted: Slotted, begin: int) -> Condition:
+    """The threshold itself: comparator, value, unit and words; what it measures is filled in by the caller."""
+    mention = slotted.mention
+    op = Read("per", slotted.rule) if slotted.slot == "step" else _op(context, mention)
+    evidence = context.evidence(mention.cue_start, mention.full_end)
+    return Condition(
+        metric="other",
+        op=op.value,
+        value=mention.value,
+        unit=mention.unit,
+        text=context.text[begin : mention.full_end].strip("，；且并或"),
+        evidence=evidence,
+        readings=(
+            Reading("value", mention.value_rule, wrapped(evidence.quote)),
+            Reading("unit", mention.unit_row, ("inferred_unit",) if mention.inferred_unit else ()),
+            Reading("op", op.rule, op.penalties),
+        ),
+    )
+
+
+def _op(context: Context, mention: Mention) -> Read:
     """低于60%的不予补助 asks for 60% and more: who gets nothing tells who gets something."""
     behind = context.text[mention.full_end : mention.full_end + 16]
-    op = mention.op or "="
-    return _COMPLEMENT.get(op, op) if _EXCLUDED.match(behind) else op
+    if mention.op in _COMPLEMENT and _EXCLUDED.match(behind):
+        return Read(_COMPLEMENT[mention.op], "conditions.exclusion", mention.penalties)
+    if mention.op is None:
+        return Read("=", "conditions.plain_figure", ("default_value",))
+    return Read(mention.op, mention.op_rule, mention.penalties)
 
 
-def _metric(context: Context, left: str, mention: Mention, before: Sequence[Condition]) -> str:
+def _inherited(before: Condition | None, slot: str) -> Read | None:
+    """What a member of a list shares with the member in front of it."""
+    value = getattr(before, slot) if before else None
+    return Read(value, "conditions.listed") if value is not None else None
+
+
+def _metric(context: Context, left: str, mention: Mention, before: Sequence[Condition]) -> Read:
     """The row whose unit fits and whose words stand nearest to the number."""
     right = context.text[mention.full_end : mention.full_end + 8]
-    best: tuple[int, str] | None = None
+    best: tuple[int, Metric] | None = None
     for row in context.lexicon.metrics:
         if mention.unit not in row.units:
             continue
         if row.after is not None:
             if row.after.search(right):
-                return row.metric
+                return Read(row.metric, f"metrics:{row.row}")
             continue
         ends = [m.end() for m in row.pattern.finditer(left)] if row.pattern.pattern else [0]
         if ends and (best is None or ends[-1] > best[0]):
-            best = (ends[-1], row.metric)
+            best = (ends[-1], row)
     if best:
-        return best[1]
+        return Read(best[1].metric, f"metrics:{best[1].row}")
     same_unit = next((c.metric for c in reversed(before) if c.unit == mention.unit), None)
     if same_unit:
-        return same_unit
-    return "trade_volume" if mention.kind == "money" and before else "other"
+        return Read(same_unit, "conditions.metric_before", ("elided_metric",))
+    if mention.kind == "money" and before:
+        return Read("trade_volume", "conditions.money_metric", ("elided_metric", "default_value"))
+    return Read("other", "conditions.no_metric", ("default_value",))
 
 
-def _period(left: str, slotted: Slotted, previous: Condition | None) -> str | None:
+def _period(left: str, slotted: Slotted, previous: Condition | None) -> Read | None:
     if slotted.mention.unit not in _FLOWS:
         return None
     if _YEARLY.search(left):
-        return "year"
+        return Read("year", "conditions.yearly")
     coordinated = re.match(r"、|的?（或", left)
-    return previous.period if coordinated and previous else None
+    return _inherited(previous, "period") if coordinated else None
 
 
-def _alternatives(context: Context, thresholds: Sequence[Slotted], clauses: Sequence[Clause]) -> dict[int, int]:
+def _modes(context: Context, left: str) -> Read | None:
+    codes = tuple(m[0] for m in context.lexicon.customs_modes.finditer(left))
+    return Read(codes, "conditions.modes_in_front") if codes else None
+
+
+def _alternatives(context: Context, thresholds: Sequence[Slotted], clauses: Sequence[Clause]) -> dict[int, Read]:
     """Number the sides of a 或 that stands between thresholds of a clause, or opens a clause."""
-    out: dict[int, int] = {}
+    out: dict[int, Read] = {}
     for number, clause in enumerate(clauses):
         inside = [i for i, t in enumerate(thresholds) if t.clause == clause]
         words = clause.of(context.text)
         if re.match(r"或者?", words) and number:
             before = [i for i, t in enumerate(thresholds) if t.clause == clauses[number - 1]]
             if before and inside:
-                out |= dict.fromkeys(before, 1) | dict.fromkeys(inside, 2)
+                out |= dict.fromkeys(before, _FIRST) | dict.fromkeys(inside, _SECOND)
             continue
         for left, right in itertools.pairwise(inside):
             between = context.text[thresholds[left].mention.full_end : thresholds[right].mention.start]
             if re.match(r"[^，；。]{0,3}（?或", between):
-                out |= dict.fromkeys([i for i in inside if i <= left], 1) | dict.fromkeys(
-                    [i for i in inside if i >= right], 2
+                out |= dict.fromkeys([i for i in inside if i <= left], _FIRST) | dict.fromkeys(
+                    [i for i in inside if i >= right], _SECOND
                 )
     return out

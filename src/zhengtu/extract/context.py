@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from zhengtu.extract.clauses import Sentence, sentences
+from zhengtu.extract.phrases import Phrases, compile_phrases
 from zhengtu.extract.quantities import Mention, Noise, find_noise, find_quantities
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Evidence, Path
@@ -31,6 +32,7 @@ class Context:
 
     outline: Outline
     lexicon: Lexicon
+    phrases: Phrases
     noise: tuple[Noise, ...]
     mentions: tuple[Mention, ...]
     parsed: Mapping[Passage, tuple[Sentence, ...]]
@@ -71,7 +73,9 @@ def read_context(outline: Outline, lexicon: Lexicon) -> Context:
     noise += [Noise(node.start, node.start + len(node.label), "label") for node in outline.nodes]
     noise.sort(key=lambda n: n.start)
     parsed = {p: tuple(sentences(text, p.start, p.end)) for p in _passages(outline)}
-    return Context(outline, lexicon, tuple(noise), tuple(find_quantities(text, lexicon, noise)), parsed)
+    return Context(
+        outline, lexicon, compile_phrases(lexicon), tuple(noise), tuple(find_quantities(text, lexicon, noise)), parsed
+    )
 
 
 def _passages(outline: Outline) -> Iterator[Passage]:

@@ -9,7 +9,7 @@ from zhengtu.extract.context import Context, read_context
 from zhengtu.extract.eligibility import read_eligibility, split_by_matter
 from zhengtu.extract.funding import read_funding
 from zhengtu.extract.header import read_policy
-from zhengtu.extract.ledger import read_ledger
+from zhengtu.extract.ledger import find_silences, read_ledger
 from zhengtu.extract.measures import read_measures
 from zhengtu.extract.modes import read_modes
 from zhengtu.extract.rules import read_definitions, read_rules, with_defined_modes
@@ -42,6 +42,7 @@ def extract(source: Source, lexicon: Lexicon) -> Record:
         *(("validity", fact.evidence) for fact in policy.evidence if fact.field.startswith("valid")),
     ]
     quantities, unplaced = read_ledger(context, [*measures, *promised], clauses)
+    spoken = [*(m.evidence for m in (*measures, *promised)), *(evidence for _, evidence in clauses)]
     return Record(
         source=source.name,
         policy=policy,
@@ -56,7 +57,7 @@ def extract(source: Source, lexicon: Lexicon) -> Record:
         definitions=definitions,
         eligibility=eligibility,
         quantities=quantities,
-        diagnostics=(*_missing(context, policy.title, policy.area_code), *unplaced),
+        diagnostics=(*_missing(context, policy.title, policy.area_code), *unplaced, *find_silences(context, spoken)),
     )
 
 

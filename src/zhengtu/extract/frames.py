@@ -14,20 +14,11 @@ from zhengtu.extract.clauses import Clause, Sentence
 from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.slots import Slotted, slotted
 
-_GRANTING = re.compile(
-    r"给[予与]|予以|免征|减征|免收|(?:享受|获得?|提供).{0,12}(?:奖励|补贴|补助|支持)|^.{0,30}(?:奖励|补贴|补助)$"
-)
-_FOLLOW_UP = re.compile(
-    r"(?:其中|同时|且|并|但|年度|每年|累计|合计|总额|总计|最高|最多|单(?:个|家|一|项|场|笔)?|每(?:个|家|年|户|项|站|届|单位)|同一|同个"
-    r"|各|全年|奖励|补贴|补助|资助|扶持|上述|以上|以此|两类|两项|三项|原则上|对?(?:一|同一)家)"
-)
 _SCENE = re.compile(r"(?:鼓励|支持|引导|推动|发挥|充分发挥|通过|设立|加快|推进|完善|根据|按照年度)")
-_STANDARD = re.compile(r"(?:补贴|补助|奖励|资助|扶持|支持)(?:的)?标准")
 _NEGATED = re.compile(r"不再|不予|不得|不重复|不在")
 _NEW_RECIPIENT = re.compile(
     r"(?:其中，?)?(?:对|给[予与]|向|鼓励|支持|按)|[^，；。]{2,40}(?:企业|单位|机构|平台|园区|人才|高校|主体)的?，"
 )
-_LEVEL = re.compile(r"(?:其中，?)?对?(?:国家|省|市|区|县)级的?(?:，|给|按|一次性|奖励|补)")
 _RECIPIENT = re.compile(r"(?:其中，?)?对(?!外|于?口|接|应|标)")
 
 
@@ -106,7 +97,9 @@ def _pieces(context: Context, passage: Passage) -> Iterator[Piece]:
                 rows = context.lexicon.special_instruments
                 special = next((row.code for row in rows if row.pattern.search(words)), None)
                 piece = Piece(passage, number, sentence, kept, tuple(slotted(context, kept)), special)
-                if piece.grants or (_GRANTING.search(words.rstrip("。；")) and not _NEGATED.search(words)):
+                if piece.grants or (
+                    context.phrases.granting.search(words.rstrip("。；")) and not _NEGATED.search(words)
+                ):
                     yield piece
 
 
@@ -137,7 +130,7 @@ def _without_scene(context: Context, clauses: tuple[Clause, ...]) -> tuple[Claus
 def _tells(context: Context, clause: Clause) -> bool:
     """Whether a clause holds a number or grants something."""
     numbered = any(m.kind != "duration" or m.op for m in context.mentions_in(clause.start, clause.end))
-    return numbered or bool(_GRANTING.search(clause.of(context.text)))
+    return numbered or bool(context.phrases.granting.search(clause.of(context.text)))
 
 
 def _joined(context: Context, passage: Passage, pieces: Sequence[Piece]) -> list[Frame]:
@@ -167,7 +160,7 @@ def _only_bounds(context: Context, piece: Piece) -> bool:
     """单个企业补贴资金不超过100万元: a cap on what went before."""
     supports = [s for s in piece.found if s.slot == "support"]
     return (
-        bool(_FOLLOW_UP.match(context.text[piece.start : piece.end]))
+        bool(context.phrases.follow_up.match(context.text[piece.start : piece.end]))
         and all(s.mention.ceiling for s in supports)
         and piece.threshold is None
     )
@@ -197,7 +190,7 @@ def _lists_on(context: Context, before: Piece, piece: Piece) -> bool:
     if piece.number != before.number or piece.threshold is not None:
         return False
     words = context.text[piece.start : piece.end]
-    return bool(_LEVEL.match(words)) or not _NEW_RECIPIENT.match(words)
+    return bool(context.phrases.level.match(words)) or not _NEW_RECIPIENT.match(words)
 
 
 def _head(context: Context, threshold: Slotted) -> str:
@@ -233,7 +226,7 @@ def _standard_above(context: Context, frame: Frame) -> tuple[int, ...] | None:
     if not frame.passage.provision or len(frame.pieces) > 1 or context.lexicon.grants.search(words):
         return None
     above = [n for n in context.outline.nodes if n.path == frame.passage.provision[: len(n.path)]][:-1]
-    return next((n.path for n in above if _STANDARD.search(context.text[n.start : n.end])), None)
+    return next((n.path for n in above if context.phrases.standard.search(context.text[n.start : n.end])), None)
 
 
 def _is_ladder(context: Context, parent: tuple[int, ...], rungs: Sequence[Frame]) -> bool:

@@ -9,7 +9,7 @@ from zhengtu.extract.areas import find_area, printed_area
 from zhengtu.extract.context import Context
 from zhengtu.extract.signature import Signature, find_signature
 from zhengtu.extract.validity import read_validity
-from zhengtu.model.record import MetadataEvidence, Notice, Policy
+from zhengtu.model.record import MetadataEvidence, Notice, Policy, Reading
 
 _KIND = r"(?:意见|措施|办法|规定|细则|方案|政策|规划|计划|指南|清单|条例|决定|通告|公告)"
 _CARRIED = re.compile(
@@ -29,11 +29,12 @@ _EMPOWERING = re.compile(r"(?:根据|依据|按照|落实|贯彻|结合)")
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A value and where in the normal text it stands."""
+    """A value, where in the normal text it stands, and the rule that found it there."""
 
     value: str
     start: int
     end: int
+    rule: str
 
 
 def read_policy(context: Context) -> Policy:
@@ -58,13 +59,14 @@ def read_policy(context: Context) -> Policy:
         *validity.evidence,
     ]
     if number:
-        evidence.append(_shown(context, "document_number", _Found(_tidy(number[1]), *number.span(1))))
-    if status:
-        evidence.append(_shown(context, "status", _Found("draft", *status.span())))
-    if issued_on and signature:
         evidence.append(
-            _shown(context, "issued_on", _Found(issued_on.isoformat(), signature.day_start, signature.day_end))
+            _shown(context, "document_number", _Found(_tidy(number[1]), *number.span(1), "header.own_number"))
         )
+    if status:
+        evidence.append(_shown(context, "status", _Found("draft", *status.span(), "header.draft")))
+    if issued_on and signature:
+        day = _Found(issued_on.isoformat(), signature.day_start, signature.day_end, "signature.day")
+        evidence.append(_shown(context, "issued_on", day))
     return Policy(
         title=title.value if title else None,
         issuer=tuple(i.value for i in issuers),
@@ -86,30 +88,32 @@ def read_policy(context: Context) -> Policy:
 
 
 def _shown(context: Context, field: str, found: _Found) -> MetadataEvidence:
-    return MetadataEvidence(field, found.value, context.evidence(found.start, found.end))
+    readings = (Reading("value", found.rule),)
+    return MetadataEvidence(field, found.value, context.evidence(found.start, found.end), readings)
 
 
 def _title(head: str) -> tuple[_Found | None, _Found | None]:
     """The title of the policy and, where a 通知 carries it, that of the notice."""
     carrier = _NOTICE.search(head)
-    notice = _Found(re.sub(r"\s", "", carrier[1]), *carrier.span(1)) if carrier else None
+    notice = _Found(re.sub(r"\s", "", carrier[1]), *carrier.span(1), "header.notice") if carrier else None
     adopted = list(_CARRIED.finditer(head))
     for match in sorted(adopted, key=lambda m: m[2] is None):
         group = 2 if match[2] else 1
-        return _Found(match[group], *match.span(group)), notice
+        return _Found(match[group], *match.span(group), "header.carried_title"), notice
     if carrier:
         inner = re.search(r"关于(?:印发|转发|发布)(.{4,100}?)的通知", carrier[1])
         if inner:
             start = carrier.start(1) + inner.start(1)
-            return _Found(inner[1], start, start + len(inner[1])), notice
+            return _Found(inner[1], start, start + len(inner[1]), "header.title_of_notice"), notice
     own = [m for m in _OWN.finditer(head) if "印发" not in m[1] and len(m[1]) >= 6]
     if own:
         best = next((m for m in own if "关于" in m[1]), own[0])
         if best[1].startswith("（"):  # a title over two lines, the second in brackets
             start = head.rfind("\n", 0, max(best.start(1) - 1, 0)) + 1
             whole = head[start : best.end(1)].replace("\n", "")
-            return _Found(_without_status(whole), start, best.end(1)), notice
-        return _Found(_without_status(best[1]), best.start(1), best.start(1) + len(_without_status(best[1]))), notice
+            return _Found(_without_status(whole), start, best.end(1), "header.title_over_lines"), notice
+        title = _without_status(best[1])
+        return _Found(title, best.start(1), best.start(1) + len(title), "header.title_line"), notice
     return None, notice
 
 
@@ -119,10 +123,10 @@ def _without_status(title: str) -> str:
 
 def _issuers(signature: Signature | None, title: _Found | None) -> list[_Found]:
     if signature:
-        return [_Found(*name) for name in signature.names]
+        return [_Found(*name, "signature.names") for name in signature.names]
     titled = _TITLED.match(title.value) if title else None
     if titled and title:
-        return [_Found(titled[1], title.start, title.start + len(titled[1]))]
+        return [_Found(titled[1], title.start, title.start + len(titled[1]), "header.issuer_in_title")]
     return []
 
 
@@ -135,12 +139,12 @@ def _citations(context: Context) -> tuple[list[_Found], list[_Found]]:
     basis: list[_Found] = []
     cites: list[_Found] = []
     for match in _CITED.finditer(context.text):
-        found = _Found(_tidy(match[1]), *match.span(1))
         sentence = context.text[max(0, context.text.rfind("。", 0, match.start())) : match.start()]
         node = context.outline.innermost(match.start())
         heading = (node.heading or "") if node else ""
         founded = "依据" in heading or (match.start() < preamble_end and _EMPOWERING.search(sentence))
-        (basis if founded else cites).append(found)
+        rule = "header.basis" if founded else "header.cited_number"
+        (basis if founded else cites).append(_Found(_tidy(match[1]), *match.span(1), rule))
     return basis, cites
 
 

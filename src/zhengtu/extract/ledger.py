@@ -85,3 +85,31 @@ def _finding(quantity: Quantity) -> Diagnostic:
         quantity.end,
         f"“{quantity.text}” was read as a number but fills no slot of a fact. / 数字“{quantity.text}”未归入任何事实。",
     )
+
+
+def find_silences(context: Context, facts: Iterable[Evidence]) -> Iterator[Diagnostic]:
+    """Sentences that speak of giving and are no part of any fact: support that was not understood.
+
+    A sentence with a sum or a rate is a warning; one without needs a verb of giving, since 奖励 and 补贴 alone name things.
+    """
+    covered = bytearray(len(context.outline.text.raw) + 1)
+    for evidence in facts:
+        covered[evidence.start : evidence.end] = b"\x01" * (evidence.end - evidence.start)
+    for passage in context.passages():
+        if passage.provision is None:
+            continue
+        for sentence in context.sentences(passage):
+            words = context.text[sentence.start : sentence.end]
+            evidence = context.evidence(sentence.start, sentence.end)
+            figures = [m for m in context.mentions_in(sentence.start, sentence.end) if m.kind in ("money", "ratio")]
+            gives = context.lexicon.fresh_grants if figures else context.lexicon.giving_verbs
+            if not gives.search(words) or any(covered[evidence.start : evidence.end]):
+                continue
+            severity: Severity = "warning" if figures else "info"
+            yield Diagnostic("support_without_measure", severity, evidence.start, evidence.end, _SILENT)
+
+
+_SILENT = (
+    "This sentence speaks of giving, but no measure was read from it; check it by hand. "
+    "/ 此句涉及给予支持，但未读出任何支持措施，请人工核对。"
+)

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Literal
 
 from zhengtu.extract.beneficiaries import read_beneficiary
 from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context
 from zhengtu.extract.frames import Frame, Piece, find_frames
+from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.requirements import read_requirements
 from zhengtu.extract.slots import Slotted
 from zhengtu.extract.supports import read_supports
 from zhengtu.model.record import Condition, Measure, Path, Requirement, Support
 
-_PAID_OUT = re.compile(r"分[一二两三四五\d]{1,2}(?:年|期|次|批)[^，。；]{0,40}(?:拨付|兑现|兑付|发放|支付)")
 _LEVEL = re.compile(r"(国家级|省级|市级|区级|县级)(?:[^，；。]{0,12})(?:的|，)")
-_RECURRING = re.compile(
-    r"(?:每年|连续[一二三四五六七八九十\d]+年)(?:按[^，]{0,20}|[\d.]+%的?)?(?:给予|予以|奖励|补贴|补助|资助)"
-    r"|连续[一二三四五六七八九十\d]+年[^，。；]{0,8}(?:奖励|补贴|补助|资助)"
-)
 
 
 def read_measures(context: Context) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
@@ -45,6 +39,35 @@ def _name(sentence: int, nth: int) -> str:
 
 
 def _measure(context: Context, frame: Frame, name: str) -> Measure:
+    supports, conditions, requirements = _given_and_asked(context, frame)
+    words = context.text[frame.start : frame.end]
+    before = context.text[frame.pieces[0].sentence.start : frame.pieces[0].start]
+    types, phrase = read_beneficiary(words, before, context.lexicon, context.phrases)
+    modes = dict.fromkeys(m[0] for m in context.lexicon.customs_modes.finditer(words))
+    measure = Measure(
+        id=name,
+        provision=frame.passage.provision,
+        instrument="other",
+        beneficiary=(),
+        beneficiary_text=phrase,
+        supports=tuple(supports),
+        conditions=tuple(conditions),
+        evidence=context.evidence(frame.start, frame.end),
+        requirements=tuple(requirements),
+        customs_modes=tuple(modes),
+    )
+    for slot, read in (
+        ("instrument", _instrument(context, frame)),
+        ("beneficiary", types),
+        ("frequency", _frequency(context, words)),
+        ("instalments", _instalments(context, words)),
+    ):
+        measure = with_slot(measure, slot, read)
+    return measure
+
+
+def _given_and_asked(context: Context, frame: Frame) -> tuple[list[Support], list[Condition], list[Requirement]]:
+    """What the pieces of a frame grant and ask for; the rungs of a ladder are numbered."""
     supports: list[Support] = []
     conditions: list[Condition] = []
     requirements: list[Requirement] = []
@@ -54,30 +77,14 @@ def _measure(context: Context, frame: Frame, name: str) -> Measure:
         here, there = _slots(context, piece, conditions)
         level = _LEVEL.search(context.text[piece.start : piece.end]) if len(frame.pieces) > 1 else None
         if level and not piece.threshold:
-            here = [replace(s, when=s.when or level[1]) for s in here]
+            here = [s if s.when else with_slot(s, "when", Read(level[1], "measures.level")) for s in here]
         if frame.stepped:
-            here, there = [replace(s, tier=tier) for s in here], [replace(c, tier=tier) for c in there]
+            rung = Read(tier, "measures.rung")
+            here, there = [with_slot(s, "tier", rung) for s in here], [with_slot(c, "tier", rung) for c in there]
         requirements += read_requirements(context, piece.found, piece.clauses)
         supports += here
         conditions += there
-    words = context.text[frame.start : frame.end]
-    before = context.text[frame.pieces[0].sentence.start : frame.pieces[0].start]
-    types, phrase = read_beneficiary(words, before, context.lexicon)
-    modes = dict.fromkeys(m[0] for m in context.lexicon.customs_modes.finditer(words))
-    return Measure(
-        id=name,
-        provision=frame.passage.provision,
-        instrument=_instrument(context, frame),
-        beneficiary=types,
-        beneficiary_text=phrase,
-        supports=tuple(supports),
-        conditions=tuple(conditions),
-        evidence=context.evidence(frame.start, frame.end),
-        requirements=tuple(requirements),
-        customs_modes=tuple(modes),
-        frequency=_frequency(context, words),
-        instalments=_instalments(words),
-    )
+    return supports, conditions, requirements
 
 
 def _slots(context: Context, piece: Piece, before: Sequence[Condition]) -> tuple[list[Support], list[Condition]]:
@@ -97,28 +104,31 @@ def _laddered(found: Sequence[Slotted], supports: Sequence[Support], conditions:
     for indexes in series.values():
         if steps > 1 and len(indexes) == steps:
             for tier, index in enumerate(indexes, start=1):
-                out[index] = replace(out[index], tier=tier)
+                out[index] = with_slot(out[index], "tier", Read(tier, "measures.listed_thresholds"))
     return out
 
 
-def _instrument(context: Context, frame: Frame) -> str:
+def _instrument(context: Context, frame: Frame) -> Read:
     """A special instrument by its name; a voucher by the sentence; else the word of giving nearest to the number."""
     first = frame.pieces[0]
     if first.special:
-        return first.special
+        return Read(first.special, f"special_instruments:{first.special}")
     text, rows = context.text, context.lexicon.instruments
     sentence = text[min(first.sentence.start, frame.start) : frame.end]
-    if rows[0].pattern.search(re.sub(r"（[^）]*）", "", sentence)):
-        return rows[0].code
+    voucher = rows[0].pattern.search(re.sub(r"（[^）]*）", "", sentence))
+    if voucher:
+        return Read(rows[0].code, f"instruments:{voucher[0]}")
     windows = [text[frame.start : frame.end]]
     given = next((s for s in first.found if s.slot == "support"), None)
     if given:
         windows = [text[given.mention.end : given.clause.end], text[given.clause.start : given.mention.start], *windows]
-    for window in [*windows, *_above(context, frame)]:
-        hits = [(m.start(), -len(m[0]), row.code) for row in rows for m in row.pattern.finditer(window)]
+    own = len(windows)
+    for number, window in enumerate([*windows, *_above(context, frame)]):
+        hits = [(m.start(), -len(m[0]), row.code, m[0]) for row in rows for m in row.pattern.finditer(window)]
         if hits:
-            return min(hits)[2]
-    return "other"
+            *_, code, form = min(hits)
+            return Read(code, f"instruments:{form}", () if number < own else ("read_from_above",))
+    return Read("other", "measures.no_instrument", ("default_value",))
 
 
 def _above(context: Context, frame: Frame) -> list[str]:
@@ -129,18 +139,19 @@ def _above(context: Context, frame: Frame) -> list[str]:
     return [*(context.text[n.start : n.end] for n in reversed(nodes)), context.text[head.start : head.end]]
 
 
-def _instalments(words: str) -> str | None:
+def _instalments(context: Context, words: str) -> Read | None:
     """分三年按40%、30%、30%拨付: how a grant is paid out is no support of its own."""
-    match = _PAID_OUT.search(words)
-    return match[0] if match else None
+    match = context.phrases.paid_out.search(words)
+    return Read(match[0], "measures.paid_out") if match else None
 
 
-def _frequency(context: Context, words: str) -> Literal["once", "yearly"] | None:
-    if context.lexicon.once.search(words):
-        return "once"
-    recurring = _RECURRING.search(words)
+def _frequency(context: Context, words: str) -> Read | None:
+    once = context.lexicon.once.search(words)
+    if once:
+        return Read("once", f"once:{once[0]}")
+    recurring = context.phrases.recurring.search(words)
     if recurring:
         clause = re.split(r"[，；。]", words[: recurring.start()])[-1]
         if not context.lexicon.scope_openers.search(clause):
-            return "yearly"
+            return Read("yearly", "measures.recurring")
     return None

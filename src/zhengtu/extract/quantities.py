@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
+from typing import NamedTuple
 
 from zhengtu.extract.dates import DAY
 from zhengtu.model.lexicon import Comparator, Lexicon, Unit
@@ -26,14 +27,10 @@ _NAMED = re.compile(
     r"(?<!\d)\d{1,6}强|[A-Za-z]{2,}\d+|ICP备\d+号(?:-\d+)?|公网安备\s*\d+号?|标识码：?\d+|\d{2,3}-\d{2}-\d{7,8}|(?:大道|路)\d+号"
 )
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
-# What may stand between a ceiling word and its sum: 最高可一次性给予10万元, 不超过每人每月800元, 最高资助金额为50万元.
-_BETWEEN = (
-    r"(?:可以?|再|另|按|一次性|人民币|等值|约|为|是|达到?|至|（含）|给予|给与|予以|支持|奖励|奖补|补助|补贴|资助|扶持|享受|申请|申领|获得?"
-    r"|配套|贷款|每[年月日]|每(?:人|名|户|家|件|个|台|班|平方米|亩|吨)|单[个家]|金额|额度|限额|总额|标准|比例|资金|额)*"
-)
 _NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _SHARED = re.compile(r"(?:、\d+(?:\.\d+)?(?:[十百千]?[万亿](?=、))?)*、\d+(?:\.\d+)?")
 _LONGEST = 24  # characters; what is longer is no number of a policy
+_REACH = 18  # characters between a ceiling word and its sum
 _GAP = r"[^，；。、\d（）]{0,24}"
 
 
@@ -53,6 +50,20 @@ class Mention:
     cue_start: int = -1  # where the comparator or ceiling in front of it begins, else start
     full_end: int = -1  # behind the comparator after it
     ranged: bool = False  # an end of a range (10%-30%); op says which end
+    value_rule: str = ""
+    unit_row: str = ""
+    op_rule: str = ""
+    penalties: tuple[str, ...] = ()
+
+
+class Found(NamedTuple):
+    """A comparator in front of a number and the row or rule that tells it."""
+
+    op: str
+    rule: str
+
+
+Compared = tuple[str | None, str, tuple[str, ...]]  # op, rule, penalties
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +110,13 @@ def _ranges(text: str, mentions: list[Mention]) -> list[Mention]:
         # A lower end that says （含） while the upper one does not leaves the upper one out.
         upper = "<=" if not between[1] or _inclusive(text, high) else "<"
         lower = ">" if between[1] and "不含" in between[1] else ">="
-        out[index] = replace(out[index], op=lower, unit=unit, ranged=True)
-        out[index + 1] = replace(high, op=upper, cue_start=high.start, ranged=True, series=low.series)
+        out[index] = replace(_end_of_range(out[index], lower), unit=unit)
+        out[index + 1] = replace(_end_of_range(high, upper), cue_start=high.start, series=low.series)
     return out
+
+
+def _end_of_range(mention: Mention, op: str) -> Mention:
+    return replace(mention, op=op, ranged=True, op_rule="quantities.range")
 
 
 def _near(spans: Sequence[tuple[int, int]], at: int) -> list[tuple[int, int]]:
@@ -126,15 +141,26 @@ def _read(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Mention]:
         return []
     factor = (lexicon.scales[scale] if scale else Decimal(1)) * known.factor
     ranked = known.code == "person" and text[match.start() - 1 : match.start()] == "第"
-    code = "rank" if ranked else _counted(text, end, known, lexicon)
+    code, row = ("rank", "quantities.rank") if ranked else _counted(text, end, known, lexicon)
     numbers = [_number(g, chinese) for g in match.groups() if g]
     if any(n is None for n in numbers):
         return []
-    base = Mention(match.start(), end, Decimal(0), code, known.kind, inferred_unit=unit is None, series=match.start())
+    base = Mention(
+        match.start(),
+        end,
+        Decimal(0),
+        code,
+        known.kind,
+        inferred_unit=unit is None,
+        series=match.start(),
+        value_rule="quantities.chinese_numeral" if chinese else "quantities.digits",
+        unit_row=row if unit else f"scales:{scale}",
+        penalties=() if unit else ("inferred_unit",),
+    )
     values = [n * factor for n in numbers if n is not None]
     if len(values) == 1:
         return [replace(base, value=values[0])]
-    return [replace(base, value=values[0], op=">=", ranged=True), replace(base, value=values[1], op="<=", ranged=True)]
+    return [_end_of_range(replace(base, value=value), op) for value, op in zip(values, (">=", "<="), strict=True)]
 
 
 def _number(text: str, chinese: bool) -> Decimal | None:
@@ -152,16 +178,18 @@ def _longest(text: str, at: int, forms: Collection[str]) -> tuple[str | None, in
     return None, at
 
 
-def _counted(text: str, end: int, unit: Unit, lexicon: Lexicon) -> str:
+def _counted(text: str, end: int, unit: Unit, lexicon: Lexicon) -> tuple[str, str]:
+    """What is counted, and the row that says so."""
     if unit.code != "item":
-        return unit.code
+        return unit.code, f"units:{unit.form}"
     behind = re.match(r"[^，；。、\d（）]{0,6}", text[end:])
     ahead = re.search(r"[^，；。、（）]{0,16}$", text[max(0, end - 20) : end])
     for window in (behind[0] if behind else "", ahead[0] if ahead else ""):
-        forms = [(window.find(form), -len(form), code) for form, code in lexicon.counted.items() if form in window]
+        forms = [(window.find(form), -len(form), form) for form in lexicon.counted if form in window]
         if forms:
-            return min(forms)[2]
-    return unit.code
+            form = min(forms)[2]
+            return lexicon.counted[form], f"counted:{form}"
+    return unit.code, f"units:{unit.form}"
 
 
 def _lists(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -189,23 +217,44 @@ def _compare(text: str, mentions: list[Mention], lexicon: Lexicon) -> list[Menti
         first, last = members[0], members[-1]
         after, full_end = _after(text, last, lexicon)
         before, ceiling, cue = _before(text, first, lexicon)
+        behind = lexicon.ceilings_after.match(text, full_end)
         for m in members:
-            inclusive = _inclusive(text, m)
-            op = m.op or after or before
-            if op == ">" and (inclusive or _inclusive(text, last)):
-                op = ">="
-            behind = lexicon.ceilings_after.match(text, full_end)
-            bound = ceiling or (behind[0] if behind else None)
-            op = "<=" if behind and not m.op else op
-            out.append(replace(m, op=op, ceiling=bound, cue_start=cue, full_end=full_end if m is last else m.end))
+            op, rule, penalties = _compared(m, after, before, behind[0] if behind else None)
+            if op == ">" and (_inclusive(text, m) or _inclusive(text, last)):
+                op, penalties = ">=", (*penalties, "override_of_comparator")
+            out.append(
+                replace(
+                    m,
+                    op=op,
+                    ceiling=ceiling or (behind[0] if behind else None),
+                    cue_start=cue,
+                    full_end=full_end if m is last else m.end,
+                    op_rule=rule,
+                    penalties=penalties,
+                )
+            )
     return sorted(out, key=lambda m: (m.start, m.value))
+
+
+def _compared(mention: Mention, after: Comparator | None, before: Found | None, behind: str | None) -> Compared:
+    """What compares a number: its place in a range, a cap behind it, the word behind it, the word in front of it."""
+    if mention.op:
+        return mention.op, mention.op_rule, mention.penalties
+    if behind:
+        return "<=", f"ceilings_after:{behind}", mention.penalties
+    if after:
+        penalties = ("override_of_comparator",) if before and before.op[0] != after.op[0] else ()
+        return after.op, f"comparators_after:{after.form}", (*mention.penalties, *penalties)
+    if before:
+        return before.op, before.rule, mention.penalties
+    return None, "", mention.penalties
 
 
 def _inclusive(text: str, mention: Mention) -> bool:
     return text.startswith("（含", mention.end)
 
 
-def _after(text: str, mention: Mention, lexicon: Lexicon) -> tuple[str | None, int]:
+def _after(text: str, mention: Mention, lexicon: Lexicon) -> tuple[Comparator | None, int]:
     """The comparator behind a number, past （含） and past a bracket that belongs to it."""
     match = re.match(r"(?:（含[^（）]{0,8}）|）)?", text[mention.end :])
     at = mention.end + (match.end() if match else 0)
@@ -213,21 +262,23 @@ def _after(text: str, mention: Mention, lexicon: Lexicon) -> tuple[str | None, i
         if text.startswith(form, at) and _fits(comparator, mention):
             end = at + len(form)
             tail = re.match(r"（含[^（）]{0,8}）", text[end:])
-            return comparator.op, end + (tail.end() if tail else 0)
+            return comparator, end + (tail.end() if tail else 0)
     return None, at
 
 
-def _before(text: str, mention: Mention, lexicon: Lexicon) -> tuple[str | None, str | None, int]:
+def _before(text: str, mention: Mention, lexicon: Lexicon) -> tuple[Found | None, str | None, int]:
     """Comparator and ceiling word in front. A ceiling may stand before the noun it bounds (不高于租金30%)."""
     left = text[max(0, mention.start - 30) : mention.start]
     ceiling = _ceiling(left, lexicon, mention)
     if ceiling:
-        return "<=", ceiling[0], mention.start - len(left) + ceiling[1]
+        return Found("<=", f"ceilings:{ceiling[0]}"), ceiling[0], mention.start - len(left) + ceiling[1]
     for form, comparator in lexicon.comparators_before.items():
         if left.endswith(form) and _fits(comparator, mention):
             negation = lexicon.negations.search(left[: -len(form)])
-            op = _NEGATED[comparator.op] if negation else comparator.op
-            return op, None, mention.start - len(form) - (len(negation[0]) if negation else 0)
+            start = mention.start - len(form)
+            if negation:
+                return Found(_NEGATED[comparator.op], "quantities.negated_comparator"), None, start - len(negation[0])
+            return Found(comparator.op, f"comparators_before:{form}"), None, start
     return None, None, mention.start
 
 
@@ -243,12 +294,8 @@ def _ceiling(left: str, lexicon: Lexicon, mention: Mention) -> tuple[str, int] |
         adjacent_only = len(match[0]) == 1  # 限 alone is a word only right before the number (上限, 期限)
         if adjacent_only and between:
             continue
-        reaches = _reaches(between) or (mention.kind == "ratio" and re.fullmatch(_GAP, between))
+        bridged = len(between) <= _REACH and lexicon.between_ceiling_and_sum.fullmatch(between)
+        reaches = bridged or (mention.kind == "ratio" and re.fullmatch(_GAP, between))
         if reaches and (found is None or match.start() >= found[1] + len(found[0])):
             found = (match[0], match.start())
     return found
-
-
-def _reaches(between: str) -> bool:
-    """Whether only words of giving, scope or amount stand between a ceiling word and its sum."""
-    return len(between) <= 18 and re.fullmatch(_BETWEEN, between) is not None

@@ -8,12 +8,8 @@ from collections.abc import Iterator, Sequence
 from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context
 from zhengtu.extract.slots import Slotted
-from zhengtu.model.record import Requirement
+from zhengtu.model.record import Reading, Requirement
 
-_BODY = r"[\u4e00-\u9fff]{2,16}?(?:海关|局|厅|委|办|部门|部|政府|管委会|中心|教育厅|银行)"
-_BY = re.compile(
-    rf"(?:经|由|在|被|取得)(?P<body>{_BODY})(?=[^，。；]{{0,12}}(?:认定|评定|批准|验收|备案|登记|审批|审核|同意|《))"
-)
 _PHRASE = re.compile(r"[^，、；。（）]+")
 
 
@@ -31,11 +27,11 @@ def read_requirements(context: Context, found: Sequence[Slotted], clauses: Seque
 def _in_clause(context: Context, start: int, end: int, found: Sequence[Slotted]) -> Iterator[Requirement]:
     for phrase in _PHRASE.finditer(context.text, start, end):
         words = re.sub(r"^(?:以上|以下|以内)?(?:对于?|且|并|或)", "", phrase[0])
-        if re.search(r"给[予与]|按照?", words):
+        if context.phrases.up_to_base.search(words):
             continue
         numbered = any(phrase.start() <= s.mention.start < phrase.end() for s in found)
         kinds = [row.code for row in context.lexicon.requirements if row.pattern.search(words)]
-        by = _BY.search(phrase[0])
+        by = context.phrases.judged_by.search(phrase[0])
         for kind in [k for k in kinds if k != "other"] or kinds:
             if not numbered or kind in ("filed", "first_time"):
                 behind = max((s.mention.full_end for s in found if s.mention.full_end < phrase.end()), default=0)
@@ -44,4 +40,9 @@ def _in_clause(context: Context, start: int, end: int, found: Sequence[Slotted])
                     context.text[begin : phrase.end()].lstrip("且并或的")
                 )
                 text = context.text[begin : phrase.end()]
-                yield Requirement(kind, by["body"] if by else None, text, context.evidence(begin, phrase.end()))
+                readings = (
+                    Reading("kind", f"requirements:{kind}"),
+                    *([Reading("by", "requirements.body")] if by else []),
+                )
+                evidence = context.evidence(begin, phrase.end())
+                yield Requirement(kind, by["body"] if by else None, text, evidence, readings=readings)

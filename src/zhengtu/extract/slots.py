@@ -27,44 +27,49 @@ _PER_BEHIND = re.compile(r"/(?:人|名|户|家|件|个|台|班|次|平方米|亩
 _BUDGET = re.compile(
     r"(?:预算|资金总额|资金总量|资金规模|专项资金|资金池|基金)[^，；。给奖补资助]{0,6}$|安排[^，；。]{0,4}$"
 )
-_GIVEN = re.compile(r"(?:支持|扶持|标准为|标准|给|各|享受|获得?|获评)[^，]{0,4}$")
+
+
+Decision = tuple[Slot, str]  # with the rule that decided
 
 
 @dataclass(frozen=True, slots=True)
 class Slotted:
-    """A mention with the slot it fills, and the clause that holds it."""
+    """A mention with the slot it fills, the rule that decided so, and the clause that holds it."""
 
     mention: Mention
     slot: Slot
     clause: Clause
+    rule: str = ""
 
 
-def slot_of(context: Context, clause: Clause, mention: Mention) -> Slot:
+def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
     """Decide by comparator, then by the words of giving round the number."""
     text, lexicon = context.text, context.lexicon
     left = text[clause.start : mention.cue_start]
     right = text[mention.full_end : clause.end]
     if mention.kind == "money" and _BUDGET.search(left):
-        return "other"
+        return "other", "slots.budget"
     if re.search(rf"(?:{lexicon.steps.pattern}|每)$", left + text[mention.cue_start : mention.start]):
-        return "step"
+        return "step", "slots.step"
     if re.search(r"[由从]$", left) and re.match(r"(?:提高|调整|上调|增加|提升|降低|下调)[至到为]", right):
-        return "other"  # 由30%提高至50%: the old figure
+        return "other", "slots.replaced_figure"  # 由30%提高至50%: the old figure
     if mention.kind == "duration":
-        return "condition" if mention.op and not mention.ceiling else "other"
+        return ("condition", "slots.compared_duration") if mention.op and not mention.ceiling else _NEITHER
     if mention.ranged:
-        return "support" if _granted(left, right, mention, lexicon) else "condition"
+        return _given_or(context, left, right, mention, ("condition", "slots.range"))
     if mention.op in (">=", ">", "<") and not _handed_over(left, lexicon):
-        return "condition"
+        return "condition", "slots.lower_bound"
     if mention.ceiling:
         return _bounded(left, right, mention, lexicon)
     if mention.op == "<=":
-        return (
-            "support" if mention.kind in ("money", "ratio") and _granted(left, right, mention, lexicon) else "condition"
-        )
+        asked: Decision = ("condition", "slots.upper_bound")
+        return _given_or(context, left, right, mention, asked) if mention.kind in ("money", "ratio") else asked
     if mention.kind == "count":
-        return "condition" if mention.op else "other"
-    return "support" if _granted(left, right, mention, lexicon) else "other"
+        return ("condition", "slots.compared_count") if mention.op else _NEITHER
+    return _given_or(context, left, right, mention, _NEITHER)
+
+
+_NEITHER: Decision = ("other", "slots.neither")
 
 
 def _handed_over(left: str, lexicon: Lexicon) -> bool:
@@ -72,45 +77,59 @@ def _handed_over(left: str, lexicon: Lexicon) -> bool:
     return bool(re.search(rf"(?:{lexicon.fresh_grants.pattern})$", left))
 
 
-def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon) -> Slot:
-    scoped_or_granted = lexicon.fresh_grants.search(left) or lexicon.scope_openers.search(left)
-    if _METRIC_AHEAD.search(left) and not lexicon.grants.search(left) and not lexicon.scope_openers.search(left):
-        return (
-            "condition" if mention.kind != "ratio" or not lexicon.grants_after.match(right.lstrip("的")) else "support"
-        )
+def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon) -> Decision:
+    """A number with a ceiling word: the most that is given, unless it bounds a metric of whoever applies."""
+    scoped = lexicon.scope_openers.search(left)
+    fresh = lexicon.fresh_grants.search(left)
+    if _METRIC_AHEAD.search(left) and not lexicon.grants.search(left) and not scoped:
+        given = mention.kind == "ratio" and lexicon.grants_after.match(right.lstrip("的"))
+        return ("support", "slots.ceiling_of_rate") if given else ("condition", "slots.ceiling_behind_metric")
     if mention.kind == "money":
         # 出口额超过1000万元、不超过5000万元的企业 bounds whom, not what.
-        whom = right.startswith("的") and not lexicon.grants_after.match(right.lstrip("的")) and not scoped_or_granted
-        return "condition" if whom and not lexicon.grants.search(left + right) else "support"
+        whom = right.startswith("的") and not lexicon.grants_after.match(right.lstrip("的")) and not (fresh or scoped)
+        if whom and not lexicon.grants.search(left + right):
+            return "condition", "slots.ceiling_of_recipient"
+        return "support", "slots.ceiling_of_sum"
     if mention.kind == "ratio":
-        return "support" if lexicon.grants.search(left) or lexicon.grants.search(right) else "condition"
-    return "support" if scoped_or_granted or lexicon.grants.search(left) else "condition"
+        given = lexicon.grants.search(left) or lexicon.grants.search(right)
+        return ("support", "slots.ceiling_of_rate") if given else ("condition", "slots.ceiling_of_ratio")
+    if fresh or scoped or lexicon.grants.search(left):
+        return "support", "slots.ceiling_of_count"
+    return "condition", "slots.ceiling_behind_metric"
 
 
-def _granted(left: str, right: str, mention: Mention, lexicon: Lexicon) -> bool:
+def _given_or(context: Context, left: str, right: str, mention: Mention, otherwise: Decision) -> Decision:
+    rule = _granted(context, left, right, mention)
+    return ("support", rule) if rule else otherwise
+
+
+def _granted(context: Context, left: str, right: str, mention: Mention) -> str | None:
+    """The rule by which a number is what is given; None where it is not."""
+    lexicon, phrases = context.lexicon, context.phrases
     if mention.kind == "money" and (_UNIT_RATE.search(left) or _PER_BEHIND.match(right)):
-        return True
+        return "slots.unit_rate"
     behind = right.lstrip("的")
     if lexicon.grants_after.match(re.sub(r"^(?:一次性|、\d[^，]*?(?=奖|补|资|扶|支))", "", behind).lstrip("的")):
-        return True
+        return "slots.giving_behind"
+    if lexicon.fresh_grants.search(left):
+        return "slots.giving_in_front"
     if mention.kind == "ratio":
-        return bool(
-            lexicon.fresh_grants.search(left)
-            or (re.search(r"按照?", left) and re.search(r"标准|比例|给予|予以|^[，。；]?$", right))
-            or re.match(r"[^，。；]{0,8}(?:补助|补贴|奖励|资助|支持)", right)
-        )
-    return bool(lexicon.fresh_grants.search(left) or _GIVEN.search(left) or re.search(r"再增加$", left))
+        end = re.search(r"标准|比例|^[，。；]?$", right) or lexicon.giving_verbs.search(right)
+        by_rate = re.search(r"按照?", left) and end
+        near = phrases.giving_near.match(right)
+        return "slots.by_rate" if by_rate else "slots.giving_near" if near else None
+    return "slots.standing_sum" if phrases.given_on.search(left) or re.search(r"再增加$", left) else None
 
 
 def slotted(context: Context, clauses: tuple[Clause, ...]) -> list[Slotted]:
     """All mentions of a run of clauses with their slots; members of a list share the slot of the first."""
     out: list[Slotted] = []
-    first: dict[int, Slot] = {}
+    first: dict[int, Decision] = {}
     for clause in clauses:
         for mention in context.mentions_in(clause.start, clause.end):
-            slot = first.get(mention.series) or slot_of(context, clause, mention)
-            first.setdefault(mention.series, slot)
-            out.append(Slotted(mention, slot, clause))
+            slot, rule = decision = first.get(mention.series) or slot_of(context, clause, mention)
+            first.setdefault(mention.series, decision)
+            out.append(Slotted(mention, slot, clause, rule))
     return _shared_comparator(context, out)
 
 
@@ -123,6 +142,7 @@ def _shared_comparator(context: Context, found: list[Slotted]) -> list[Slotted]:
             continue
         between = context.text[here.mention.end : after.mention.start]
         if here.clause == after.clause and re.match(r"[、且和及]", between) and not re.search(r"[，；。]", between):
-            shared = replace(here.mention, op=after.mention.op)
-            out[index] = Slotted(shared, "condition", here.clause)
+            penalties = (*here.mention.penalties, "shared_comparator")
+            shared = replace(here.mention, op=after.mention.op, op_rule=after.mention.op_rule, penalties=penalties)
+            out[index] = Slotted(shared, "condition", here.clause, "slots.coordinated")
     return out

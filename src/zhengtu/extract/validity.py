@@ -8,7 +8,7 @@ from datetime import date
 
 from zhengtu.extract.context import Context
 from zhengtu.extract.dates import DAY, parse_date
-from zhengtu.model.record import MetadataEvidence
+from zhengtu.model.record import MetadataEvidence, Reading
 from zhengtu.structure.numerals import to_int
 
 _FROM = rf"(?:自|从|于)(?P<date>{DAY}|(?:印发|发布|公布|发文)之日)"
@@ -41,7 +41,8 @@ def read_validity(context: Context, issued_on: date | None) -> Validity:
     def note(field: str, value: object, match: re.Match[str] | None) -> None:
         if match and value is not None:
             start = match.start() + len(match[0]) - len(match[0].lstrip("。，\n"))
-            evidence.append(MetadataEvidence(field, str(value), context.evidence(start, match.end())))
+            readings = (Reading("value", f"validity.{field}"),)
+            evidence.append(MetadataEvidence(field, str(value), context.evidence(start, match.end()), readings))
 
     force, until = _IN_FORCE.search(text), _UNTIL.search(text)
     years, applies = _FOR_YEARS.search(text), _APPLIES.search(text)

@@ -14,6 +14,8 @@ import yaml
 
 from zhengtu.config import resource_dir
 from zhengtu.errors import InputError
+from zhengtu.lexicon import forms
+from zhengtu.lexicon.forms import any_of
 from zhengtu.model.area import Area
 from zhengtu.model.lexicon import Coded, Comparator, Lexicon, Metric, Unit
 
@@ -26,12 +28,13 @@ def load(authority: Path | None = None) -> Lexicon:
     Raises InputError when areas.csv is missing or has a row without code or name.
     """
     areas_file = (authority or resource_dir("data") / "authority") / "areas.csv"
-    raw = [path.read_bytes() for path in sorted(_TABLES.glob("*.yaml"))]
+    files = {path.stem: path.read_bytes() for path in sorted(_TABLES.glob("*.yaml"))}
     tables: dict[str, Any] = {}
-    for content in raw:
-        tables |= yaml.safe_load(content)
+    for name, content in files.items():
+        written = yaml.safe_load(content)
+        tables |= {"precision": written["rules"]} if name == "precision" else written
     areas = _areas(areas_file)
-    digest = hashlib.sha256(b"\n".join([*raw, areas_file.read_bytes()])).hexdigest()
+    digest = hashlib.sha256(b"\n".join([*files.values(), areas_file.read_bytes()])).hexdigest()
     return Lexicon(
         units={
             row["form"]: Unit(row["form"], row["unit"], row["kind"], Decimal(row.get("factor", 1)))
@@ -42,41 +45,52 @@ def load(authority: Path | None = None) -> Lexicon:
         comparators_before=_comparators(tables["comparators_before"]),
         comparators_after=_comparators(tables["comparators_after"]),
         negations=re.compile(f"(?:{any_of(tables['negations']).pattern})$"),
-        ceilings=_ceilings(tables),
+        ceilings=forms.ceilings(tables),
         ceilings_after=any_of(tables["ceilings_after"]),
-        grants=any_of(tables["grants"]),
-        fresh_grants=any_of(tables["fresh_grants"]),
-        grants_after=any_of(tables["grants_after"]),
+        grants=forms.giving(tables["giving"], "grant"),
+        fresh_grants=forms.giving(tables["giving"], "fresh"),
+        grants_after=forms.giving(tables["giving"], "behind"),
+        giving_verbs=forms.giving(tables["giving"], "verb"),
+        hand_out_verbs=forms.giving(tables["giving"], "hand_out"),
+        pay_verbs=forms.giving(tables["giving"], "pay"),
+        receiving_verbs=forms.giving(tables["giving"], "receive"),
+        relieving_verbs=forms.giving(tables["giving"], "relieve"),
+        giving_nouns=forms.giving(tables["giving"], "noun"),
+        grant_nouns=forms.giving(tables["giving"], "noun", without="encourage"),
+        between_ceiling_and_sum=forms.between_ceiling_and_sum(tables),
+        year_numerals=re.compile(rf"(?:{any_of(tables['year_numerals']).pattern}|\d{{1,2}})"),
         scope_openers=re.compile(tables["scope_openers"]),
         steps=any_of(tables["steps"]),
-        instruments=tuple(Coded(row["instrument"], any_of(row["forms"])) for row in tables["instruments"]),
+        instruments=tuple(
+            Coded(row["instrument"], row["instrument"], any_of(row["forms"])) for row in tables["instruments"]
+        ),
         special_instruments=tuple(
-            Coded(row["instrument"], re.compile(row["pattern"])) for row in tables["special_instruments"]
+            Coded(row["instrument"], row["instrument"], re.compile(row["pattern"]))
+            for row in tables["special_instruments"]
         ),
         once=any_of(tables["once"]),
-        payers=tuple(Coded(row["payer"], any_of(row["forms"])) for row in tables["payers"]),
+        payers=forms.payers(tables["payers"], tables["paying_words"]),
+        payer_levels=forms.payer_levels(tables["payers"]),
         scopes={row["form"]: row["per"] for row in tables["scopes"]},
         metrics=tuple(_metric(row) for row in tables["metrics"]),
         beneficiaries=tuple(
-            Coded(row["type"], re.compile(row["pattern"]), row.get("generic", False)) for row in tables["beneficiaries"]
+            Coded(row["type"], row["type"], re.compile(row["pattern"]), row.get("generic", False))
+            for row in tables["beneficiaries"]
         ),
-        requirements=tuple(Coded(row["kind"], re.compile(row["pattern"])) for row in tables["requirements"]),
-        rules=tuple(Coded(row["kind"], re.compile(row["pattern"])) for row in tables["rules"]),
-        payer_levels=tuple(Coded(row["payer"], any_of(row["forms"])) for row in tables["payer_levels"]),
+        requirements=tuple(_kind(row) for row in tables["requirements"]),
+        rules=tuple(_kind(row) for row in tables["rules"]),
         target_units={row["form"]: row["unit"] for row in tables["target_units"]},
         target_periods={row["form"]: row["per"] for row in tables["target_periods"]},
         customs_modes=re.compile(
             rf"(?<!\d)(?:{'|'.join(tables['customs_modes'])})(?![\d.]|年|元|万|亿|%|‰|家|个|人|名|号|平|㎡|亩|单|票|班|户|场|次)"
         ),
-        agency_suffixes=re.compile(f"(?:{any_of(tables['agency_suffixes']).pattern})$"),
+        agency_suffixes=re.compile(f"(?:{any_of(row['form'] for row in tables['body_endings']).pattern})$"),
+        body_endings=forms.body_endings(tables["body_endings"]),
         areas=areas,
+        precision={rule: (confirmed, used) for rule, (confirmed, used) in tables["precision"].items()},
+        penalties={row["name"]: Decimal(row["factor"]) for row in tables["penalties"]},
         sha256=digest,
     )
-
-
-def any_of(forms: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for any of the forms, the longest first."""
-    return re.compile("|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))))
 
 
 def _comparators(rows: Iterable[Mapping[str, Any]]) -> dict[str, Comparator]:
@@ -84,16 +98,19 @@ def _comparators(rows: Iterable[Mapping[str, Any]]) -> dict[str, Comparator]:
     return dict(sorted(found.items(), key=lambda item: -len(item[0])))
 
 
-def _ceilings(tables: Mapping[str, Any]) -> re.Pattern[str]:
-    """The ceiling words, and every negated word of excess: 不超过, 不得突破, 未高于."""
-    excess = any_of(row["form"] for row in tables["comparators_before"] if row["op"] == ">" and len(row["form"]) > 1)
-    negated = f"(?:最高|累计|合计)?(?:{any_of(tables['negations']).pattern})(?:{excess.pattern})"
-    return re.compile(f"{negated}|{any_of(tables['ceilings']).pattern}")
+def _kind(row: Mapping[str, Any]) -> Coded:
+    return Coded(row["kind"], row["kind"], re.compile(row["pattern"]))
 
 
 def _metric(row: Mapping[str, Any]) -> Metric:
     after = row.get("after")
-    return Metric(row["metric"], tuple(row["units"]), re.compile(row["pattern"]), re.compile(after) if after else None)
+    return Metric(
+        row["metric"],
+        row.get("row", row["metric"]),
+        tuple(row["units"]),
+        re.compile(row["pattern"]),
+        re.compile(after) if after else None,
+    )
 
 
 def _areas(path: Path) -> dict[str, Area]:

@@ -31,9 +31,13 @@ class Comparator:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """What a threshold measures: told by its unit and a pattern left of the number (after: right of it)."""
+    """What a threshold measures: told by its unit and a pattern left of the number (after: right of it).
+
+    row tells the rows of one metric apart, as in Coded.
+    """
 
     metric: str
+    row: str
     units: tuple[str, ...]
     pattern: re.Pattern[str]
     after: re.Pattern[str] | None
@@ -41,16 +45,28 @@ class Metric:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """A pattern that stands for a code; generic ones give way to a more specific neighbour."""
+    """A pattern that stands for a code; generic ones give way to a more specific neighbour.
+
+    row names it within its table: the code, and more where a code has several rows.
+    """
 
     code: str
+    row: str
     pattern: re.Pattern[str]
     generic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All tables, compiled. sha256 names the version of the tables that a record was read with."""
+    """All tables, compiled. sha256 names the version of the tables that a record was read with.
+
+    Of the words of giving, verbs hand something to whom they name (给予), hand_out and pay verbs do not (发放, 拨付),
+    receiving verbs see it from the other side (享受), relieving ones let off (免征). giving_nouns are all nouns,
+    grant_nouns those that never just encourage. grants makes a clause a grant, fresh_grants one of its own,
+    grants_after says so behind the number. between_ceiling_and_sum matches any run of what may stand there;
+    body_endings is not anchored.
+    precision is how many of the readings of a rule gold confirms, and how many there are; penalties are factors.
+    """
 
     units: Mapping[str, Unit]
     scales: Mapping[str, Decimal]
@@ -63,21 +79,33 @@ class Lexicon:
     grants: re.Pattern[str]
     fresh_grants: re.Pattern[str]
     grants_after: re.Pattern[str]
+    giving_verbs: re.Pattern[str]
+    hand_out_verbs: re.Pattern[str]
+    pay_verbs: re.Pattern[str]
+    receiving_verbs: re.Pattern[str]
+    relieving_verbs: re.Pattern[str]
+    giving_nouns: re.Pattern[str]
+    grant_nouns: re.Pattern[str]
+    between_ceiling_and_sum: re.Pattern[str]
+    year_numerals: re.Pattern[str]
     scope_openers: re.Pattern[str]
     steps: re.Pattern[str]
     instruments: tuple[Coded, ...]
     special_instruments: tuple[Coded, ...]
     once: re.Pattern[str]
     payers: tuple[Coded, ...]
+    payer_levels: tuple[Coded, ...]
     scopes: Mapping[str, str]
     metrics: tuple[Metric, ...]
     beneficiaries: tuple[Coded, ...]
     requirements: tuple[Coded, ...]
     rules: tuple[Coded, ...]
-    payer_levels: tuple[Coded, ...]
     target_units: Mapping[str, str]
     target_periods: Mapping[str, str]
     customs_modes: re.Pattern[str]
     agency_suffixes: re.Pattern[str]
+    body_endings: re.Pattern[str]
     areas: Mapping[str, Area]
+    precision: Mapping[str, tuple[int, int]]
+    penalties: Mapping[str, Decimal]
     sha256: str

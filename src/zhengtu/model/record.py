@@ -12,6 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from zhengtu.model.correction import Correction
+
 Path = tuple[int, ...]
 Severity = Literal["error", "warning", "info"]
 SupportRole = Literal["amount", "ceiling", "rate"]
@@ -309,6 +311,7 @@ class Record:
     eligibility: tuple[Condition | Requirement, ...] = field(default=())
     quantities: tuple[Quantity, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def mode_provisions(self) -> tuple[tuple[Path | None, tuple[str, ...]], ...]:

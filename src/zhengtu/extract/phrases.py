@@ -1,0 +1,73 @@
+"""Patterns put together from the words of the lexicon. The words themselves are rows of its tables."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhengtu.model.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What readers of measures look for, compiled once a document."""
+
+    granting: re.Pattern[str]
+    follow_up: re.Pattern[str]
+    standard: re.Pattern[str]
+    level: re.Pattern[str]
+    given_on: re.Pattern[str]
+    giving_near: re.Pattern[str]
+    base_behind: re.Pattern[str]
+    up_to_base: re.Pattern[str]
+    before_base: re.Pattern[str]
+    verb: re.Pattern[str]
+    scope_or_giving: re.Pattern[str]
+    for_years: re.Pattern[str]
+    within: re.Pattern[str]
+    paid_out: re.Pattern[str]
+    recurring: re.Pattern[str]
+    recipient: re.Pattern[str]
+    recipient_ends: re.Pattern[str]
+    judged_by: re.Pattern[str]
+
+
+def compile_phrases(lexicon: Lexicon) -> Phrases:
+    """Put the patterns together; re keeps what it has compiled, so that doing so again costs next to nothing."""
+    verbs, nouns = lexicon.giving_verbs.pattern, lexicon.grant_nouns.pattern
+    all_nouns, years = lexicon.giving_nouns.pattern, lexicon.year_numerals.pattern
+    receive, hand_out = lexicon.receiving_verbs.pattern, lexicon.hand_out_verbs.pattern
+    return Phrases(
+        granting=re.compile(
+            rf"{verbs}|{lexicon.relieving_verbs.pattern}|(?:{receive}).{{0,12}}(?:{nouns}|支持)|^.{{0,30}}(?:{nouns})$"
+        ),
+        follow_up=re.compile(
+            r"(?:其中|同时|且|并|但|年度|每年|累计|合计|总额|总计|最高|最多|单(?:个|家|一|项|场|笔)?|每(?:个|家|年|户|项|站|届|单位)"
+            rf"|同一|同个|各|全年|{nouns}|扶持|上述|以上|以此|两类|两项|三项|原则上|对?(?:一|同一)家)"
+        ),
+        standard=re.compile(rf"(?:{all_nouns})(?:的)?标准"),
+        level=re.compile(rf"(?:其中，?)?对?(?:国家|省|市|区|县)级的?(?:，|给|按|一次性|{nouns})"),
+        given_on=re.compile(rf"(?:支持|扶持|标准为|标准|给|各|{receive}|获评)[^，]{{0,4}}$"),
+        giving_near=re.compile(rf"[^，。；]{{0,8}}(?:{nouns}|支持)"),
+        base_behind=re.compile(rf"的?([^，。；、的\d给予按]{{1,10}}?)(?:{nouns})"),
+        up_to_base=re.compile(rf"按照?|(?:{verbs})(?!的)"),
+        before_base=re.compile(rf"按照?|{verbs}|{nouns}"),
+        verb=re.compile(verbs),
+        scope_or_giving=re.compile(rf"每|单个|单家|{verbs}|{nouns}|最高|按照?"),
+        for_years=re.compile(
+            r"(?:连续|累计|(?:期限|时间|年限)(?:为|最长|不超过|最长不超过)|最长不超过|给[予与][^，。；\d]{0,6}不超过)"
+            rf"({years})年(?!以上|度|增|保持|达|实现|盈利|获)"
+        ),
+        within=re.compile(rf"年度|每年|全年|每月|年(?={nouns})"),
+        paid_out=re.compile(rf"分(?:{years})(?:年|期|次|批)[^，。；]{{0,40}}(?:{lexicon.pay_verbs.pattern})"),
+        recurring=re.compile(
+            rf"(?:每年|连续(?:{years})年)(?:按[^，]{{0,20}}|[\d.]+%的?)?(?:{verbs}|{nouns})"
+            rf"|连续(?:{years})年[^，。；]{{0,8}}(?:{nouns})"
+        ),
+        recipient=re.compile(rf"(?:{verbs})([^，；。\d]{{2,60}}?)(?=最高|不超过|一次性|每年|每|单个|\d|{nouns})"),
+        recipient_ends=re.compile(rf"{verbs}|{hand_out}|按照?|，(?:分别|每|单|一次性)"),
+        judged_by=re.compile(
+            rf"(?:经|由|在|被|取得)(?P<body>[\u4e00-\u9fff]{{2,16}}?(?:{lexicon.body_endings.pattern}))"
+            r"(?=[^，。；]{0,12}(?:认定|评定|批准|验收|备案|登记|审批|审核|同意|《))"
+        ),
+    )

@@ -1,0 +1,49 @@
+"""What a person set right in a record: who, when, why, and which values. Reading and applying it lives in build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from zhengtu.model.record import Evidence, Path
+
+Operation = Literal["set", "add", "remove"]
+# What a Reading names as its rule where a correction filled the slot.
+RULE_PREFIX = "correction:"
+
+
+@dataclass(frozen=True, slots=True)
+class SlotChange:
+    """The value of a slot before and after; None is a slot that is not filled."""
+
+    slot: str
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction that was applied, and the fact that it touched.
+
+    kind is that of the fact (support, rule, …) or, for metadata, policy. with the name of the field (policy.title).
+    measure is the id of the measure that holds the fact, or is it; None for facts of no measure. evidence is
+    what the fact rests on; None only for metadata that was removed and rested on nothing.
+    """
+
+    id: str
+    by: str
+    on: date
+    why: str
+    operation: Operation
+    kind: str
+    provision: Path | None
+    measure: str | None
+    evidence: Evidence | None
+    changes: tuple[SlotChange, ...]
+
+    @property
+    def rule(self) -> str:
+        """What the readings of the slots that it filled say."""
+        return f"{RULE_PREFIX}{self.id}"
