@@ -241,7 +241,7 @@ def test_slots_say_how_they_were_read(read: Read) -> None:
     assert [(r.slot, r.rule, r.penalties) for r in general.readings] == [
         ("scope", "references.resolve", ()),
         ("shares", "funding.ratio", ()),
-        ("except_areas", "funding.exception", ()),
+        ("except_areas", "funding.exception", ("unresolved",)),
     ]
     assert [(r.slot, r.rule, r.penalties) for r in special.readings] == [
         ("scope", "references.resolve", ()),

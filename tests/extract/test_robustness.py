@@ -83,14 +83,9 @@ def relaid(texts: dict[str, str], read: Read) -> Callable[[str, str], tuple[str,
 Relaid = Callable[[str, str], tuple[str, Record]]
 
 
-def in_layouts(*layouts: str, **wrong: str) -> pytest.MarkDecorator:
-    """Every document in the layouts; wrong names, as slug_layout with _ for blanks and dashes, what fails and why."""
-    cases = []
-    for slug in SLUGS:
-        for layout in layouts:
-            why = wrong.get(re.sub(r"\W", "_", f"{slug} {layout}"))
-            marks = [pytest.mark.xfail(reason=why, raises=AssertionError)] if why else []
-            cases.append(pytest.param(slug, layout, id=f"{slug} {layout}", marks=marks))
+def in_layouts(*layouts: str) -> pytest.MarkDecorator:
+    """Every document in the layouts."""
+    cases = [pytest.param(slug, layout, id=f"{slug} {layout}") for slug in SLUGS for layout in layouts]
     return pytest.mark.parametrize(("slug", "layout"), cases)
 
 
@@ -101,18 +96,13 @@ def test_provisions_survive(slug: str, layout: str, relaid: Relaid, records: dic
 
 
 # A heading that nothing but its line break ends (一、指导思想) cannot be told without line breaks.
-@in_layouts(
-    *(name for name in LAYOUTS if name != "no line breaks"),
-    yuncheng_2024_wrapped_at_22="第四条's heading is nearly as long as a line, and is joined with the line after it",
-)
+@in_layouts(*(name for name in LAYOUTS if name != "no line breaks"))
 def test_headings_survive(slug: str, layout: str, relaid: Relaid, records: dict[str, Record]) -> None:
     _, record = relaid(slug, layout)
     assert [_folded(p.heading) for p in record.provisions] == [_folded(p.heading) for p in records[slug].provisions]
 
 
-@in_layouts(
-    *LAYOUTS,
-)
+@in_layouts(*LAYOUTS)
 def test_provisions_keep_their_text(slug: str, layout: str, relaid: Relaid, records: dict[str, Record]) -> None:
     _, record = relaid(slug, layout)
     assert [_folded(p.text) for p in record.provisions] == [_folded(p.text) for p in records[slug].provisions]

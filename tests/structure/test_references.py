@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zhengtu.structure.outline import Node, outline
-from zhengtu.structure.references import REFERENCE, resolve
+from zhengtu.structure.references import REFERENCE, find_references, resolve
 from zhengtu.text.normalise import normalise
 
 ARTICLES = "第一条 目的。\n第二条 范围。\n第三条 奖励\n（一）企业。\n（二）园区。\n第四条 附则。"
@@ -27,6 +27,10 @@ def nodes(raw: str) -> tuple[Node, ...]:
         "第3条",
         "第二款",
         "第三条和第五条",
+        "第二章",
+        "第三条第（二）项",
+        "第三条第二款",
+        "第一条至第三条",
     ],
 )
 def test_reference_is_found(reference: str) -> None:
@@ -35,7 +39,7 @@ def test_reference_is_found(reference: str) -> None:
     assert found[0] == reference
 
 
-@pytest.mark.parametrize("words", ["第三方支付平台", "第三章", "条款", "第一季度"])
+@pytest.mark.parametrize("words", ["第三方支付平台", "第三届", "条款", "第一季度"])
 def test_other_ordinals_are_no_references(words: str) -> None:
     assert REFERENCE.search(words) is None
 
@@ -66,3 +70,43 @@ def test_one_missing_number_leaves_the_whole_reference_open() -> None:
 
 def test_document_without_provisions_names_nothing() -> None:
     assert resolve("第三条", ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("reference", "paths"),
+    [
+        ("第一条至第三条", ((1,), (2,), (3,))),
+        ("第一至三条", ((1,), (2,), (3,))),
+        ("第三条第（二）项", ((3, 2),)),
+        ("第三条第（一）、（二）项", ((3, 1), (3, 2))),
+        ("第三条第（五）项", ()),
+        ("第三条第二款", ()),
+    ],
+)
+def test_runs_and_items_within_an_article(reference: str, paths: tuple[tuple[int, ...], ...]) -> None:
+    assert resolve(reference, nodes(ARTICLES)) == paths
+
+
+def test_item_does_not_speak_of_the_items_beside_it() -> None:
+    found = nodes("一、园区。奖励。\n二、平台。奖励。\n三、资金。分担。\n（一）第一条。\n（二）第二条。")
+    assert resolve("第一条", found) == ()
+    assert resolve("第一条", found, at=(3, 1)) == ((1,),)
+
+
+def test_chapter_is_named_by_its_own_numbering() -> None:
+    chapters = "第一章 总则\n第一条 目的。\n第二章 奖励\n第二条 园区。\n第三条 平台。"
+    assert resolve("第二章", nodes(chapters)) == ((2,),)
+    assert resolve("第三章", nodes(chapters)) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("第一条、第二条所需资金", ["第一条、第二条"]),
+        ("《甲市奖励办法》第三条所需资金", []),
+        ("《甲市奖励办法》（甲政发〔2020〕1号）第三条所需资金", []),
+        ("原第三条同时废止，第四条继续执行", ["第四条"]),
+    ],
+)
+def test_provisions_of_other_documents_are_passed_over(words: str, found: list[str]) -> None:
+    assert [match[0] for match in find_references(words, 0, len(words))] == found

@@ -12,7 +12,7 @@ from zhengtu.build.pipeline import Pipeline, Stages
 from zhengtu.build.publish import publish, workshop, write_file
 from zhengtu.build.report import BuildReport, DocumentReport
 from zhengtu.config import Settings
-from zhengtu.errors import BuildError, NoRelease
+from zhengtu.errors import BuildError, InputError, NoRelease
 from zhengtu.graph.dataset import write_dump
 from zhengtu.model.record import Record
 from zhengtu.model.serialisation import to_json
@@ -76,6 +76,8 @@ def _facts(document: Document | Quarantined, pipeline: Pipeline) -> _Finished | 
     try:
         record, lines = pipeline.facts(document)
         written = to_json(record)
+    except InputError as error:
+        return Quarantined(document.slug, document.meta.title, str(error))
     except Exception as error:  # a mistake of ours in one document must not cost the others
         place = traceback.extract_tb(error.__traceback__)[-1].name
         reason = f"internal error: {type(error).__name__} in {place}; please report it with the traceback of the build"

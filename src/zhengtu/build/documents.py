@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from zhengtu.build import corrections
+from zhengtu.build.corrections import CorrectionsFile
 from zhengtu.errors import InputError, InvalidMetadata
 from zhengtu.model.source import Source
 from zhengtu.text.read import read_source
@@ -41,10 +43,11 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that can be worked on."""
+    """A document that can be worked on; corrections is its corrections.yaml, where it has one."""
 
     meta: Metadata
     source: Source
+    corrections: CorrectionsFile | None = None
 
     @property
     def slug(self) -> str:
@@ -115,9 +118,10 @@ def _load(folder: Path) -> Document | Quarantined:
                 f"{meta.sha256[:12]}…); accept it with `zhengtu add --replace {meta.slug} FILE`, or restore it"
             )
         _check_original(folder, meta)
+        corrected = CorrectionsFile.in_folder(folder, f"policies/{folder.name}/{corrections.NAME}")
     except InputError as error:
         return Quarantined(folder.name, title, str(error))
-    return Document(meta, source)
+    return Document(meta, source, corrected)
 
 
 def _check_original(folder: Path, meta: Metadata) -> None:

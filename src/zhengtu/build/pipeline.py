@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from zhengtu import iri
+from zhengtu.build.curation import Curator
 from zhengtu.build.documents import Document, authority_dir
 from zhengtu.config import Settings, resource_dir
 from zhengtu.extract.extraction import extract
@@ -25,7 +26,10 @@ class Pipeline(Protocol):
     """What a build asks for: the facts of one document, and the statements that belong to no single one."""
 
     def facts(self, document: Document) -> tuple[Record, list[str]]:
-        """Give the record of a document and the N-Quads lines of its graph."""
+        """Give the record of a document and the N-Quads lines of its graph.
+
+        Raises InputError for a document whose corrections cannot be used.
+        """
 
     def shared(self, lines: Iterable[str]) -> list[str]:
         """Give the N-Quads lines of vocabulary and codes; lines are those of all documents, for the areas they use."""
@@ -33,7 +37,7 @@ class Pipeline(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """The pipeline as it is: extract, then map."""
+    """The pipeline as it is: extract, put in what a person set right, then map."""
 
     lexicon: Lexicon
     minter: Minter
@@ -53,6 +57,8 @@ class Stages:
 
     def facts(self, document: Document) -> tuple[Record, list[str]]:
         record = extract(document.source, self.lexicon)
+        if document.corrections:
+            record = Curator(self.lexicon, self.code_labels).curate(record, document.source, document.corrections)
         meta = document.meta
         described = mapping.DocumentMeta(
             meta.slug, meta.title, meta.city, meta.sha256, meta.origin_url or meta.origin_note or meta.origin_publisher

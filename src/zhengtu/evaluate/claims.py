@@ -58,7 +58,6 @@ def measures(record: Plain, name: MeasureName) -> Claims:
             "instrument": {measure["instrument"], *measure.get("instrument_also", ())},
             "beneficiary": set(measure["beneficiary"]),
             "frequency": measure.get("frequency"),
-            "instalments": measure.get("instalments") and words(measure["instalments"]),
         }
         yield _claim(slots, measure)
 
@@ -68,14 +67,14 @@ def supports(record: Plain, name: MeasureName) -> Claims:
     for measure in record["measures"]:
         for support in measure["supports"]:
             slots = {
-                **{key: support.get(key) for key in ("role", "unit", "bound", "period", "tier", "payer")},
+                **{key: support.get(key) for key in ("role", "unit", "bound", "period", "payer", "duration_years")},
                 "measure": name(measure),
                 "place": place(measure["provision"]),
                 "value": number(support["value"]),
                 "of": support.get("of") and base_of_rate(support["of"]),
                 "per": support.get("per") or (UNCODED if support.get("per_text") else None),
                 "when": support.get("when") and words(support["when"]),
-                "duration_years": support.get("duration_years"),
+                "tier": _rung(support, measure["conditions"]),
             }
             yield _claim(slots, support)
 
@@ -187,6 +186,13 @@ def _condition(condition: Plain, where: Place, measure: int, beside: list[Plain]
         "customs_modes": frozenset(condition.get("customs_modes") or ()) or None,
     }
     return _claim(slots, condition)
+
+
+def _rung(support: Plain, thresholds: list[Plain]) -> Any:
+    """The thresholds that a support of a ladder answers to; where the rungs have none, which rung it is."""
+    tier = support.get("tier")
+    same = [one for one in thresholds if tier is not None and one.get("tier") == tier]
+    return frozenset((operator(one), number(one["value"])) for one in same) or tier
 
 
 def _group(condition: Plain, beside: list[Plain]) -> tuple[Decimal, ...] | None:

@@ -10,7 +10,7 @@ from zhengtu.evaluate.claims import Claim, Claims, Key, MeasureName
 from zhengtu.evaluate.folding import place, with_conditions
 from zhengtu.evaluate.gold import Plain
 
-# What else gold may say of a document (citations) is judged where gold has the key.
+# What else gold may say of a document (citations) is judged where gold says any.
 _POLICY = frozenset(
     (
         *("title", "issuer", "area", "area_code", "status", "document_number", "basis", "interpreted_by"),
@@ -20,7 +20,8 @@ _POLICY = frozenset(
 
 
 def _of_field(gold: Plain, claim: Claim) -> bool:
-    return claim.slots["field"] in _POLICY | gold["policy"].keys()
+    field = claim.slots["field"]
+    return field in _POLICY or bool(gold["policy"].get(field))
 
 
 def _of_measure(gold: Plain, claim: Claim) -> bool:

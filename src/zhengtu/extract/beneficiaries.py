@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from zhengtu.extract.phrases import Phrases
@@ -47,6 +48,16 @@ def read_beneficiary(words: str, before: str, lexicon: Lexicon, phrases: Phrases
     return Read(("enterprise",), "beneficiaries.unnamed", ("default_value",)), None
 
 
+def read_recipient_of_heading(headings: Iterable[str], lexicon: Lexicon) -> Read | None:
+    """The recipient that a heading names, the nearest first: 支持产业园建设. A generic word names nobody."""
+    for heading in headings:
+        hits = [hit for hit in _hits(heading, lexicon) if not hit.generic]
+        if hits:
+            row = max(hits)
+            return Read((row.code,), "beneficiaries.heading", ("inherited",))
+    return None
+
+
 def _phrases(plain: str, before: str, phrases: Phrases) -> list[tuple[str, bool]]:
     """Where to look, in order; True where only a head at the very end counts."""
     out = [(m[1], False) for m in phrases.recipient.finditer(plain)][:1]
@@ -60,8 +71,7 @@ def _phrases(plain: str, before: str, phrases: Phrases) -> list[tuple[str, bool]
             continue
         if not elliptical or clause is clauses[-1] or re.search(r"的[^的]{1,16}$", clause):
             out.append((re.sub(r"的$", "", clause), True))
-    if opened:
-        out.append((clauses[0][:8], False))
+    out.append((clauses[0][: 8 if opened else 12], False))
     for pattern in (_PROVIDED, _SCOPED):
         out += [(m[1], False) for m in pattern.finditer(plain)]
     encouraged = _ENCOURAGED.search(before + plain)

@@ -37,9 +37,11 @@ def read_conditions(
         previous = out[-1] if out else before[-1] if before else None
         elided = previous if index and thresholds[index - 1].mention.series == mention.series else None
         condition = _condition(context, slotted, begin)
+        metric = _inherited(elided, "metric") or _metric(context, left, mention, [*before, *out])
+        carried = elided or (previous if "elided_metric" in metric.penalties else None)
         for slot, read in (
-            ("metric", _inherited(elided, "metric") or _metric(context, left, mention, [*before, *out])),
-            ("period", _inherited(elided, "period") if elided else _period(left, slotted, previous)),
+            ("metric", metric),
+            ("period", _inherited(carried, "period") if carried else _period(left, slotted, previous)),
             ("alt", alternatives.get(index)),
             ("customs_modes", _modes(context, left)),
         ):
@@ -136,8 +138,16 @@ def _alternatives(context: Context, thresholds: Sequence[Slotted], clauses: Sequ
             continue
         for left, right in itertools.pairwise(inside):
             between = context.text[thresholds[left].mention.full_end : thresholds[right].mention.start]
-            if re.match(r"[^，；。]{0,3}（?或", between):
+            bracketed = re.fullmatch(r"（(?!不?含|其中)[^（），；。]{2,24}", between)
+            for_others = bracketed and _alike(thresholds, left, right)
+            if for_others or re.match(r"[^，；。]{0,3}（?或", between):
                 out |= dict.fromkeys([i for i in inside if i <= left], _FIRST) | dict.fromkeys(
                     [i for i in inside if i >= right], _SECOND
                 )
     return out
+
+
+def _alike(thresholds: Sequence[Slotted], left: int, right: int) -> bool:
+    """1000万元以上（服务企业500万元以上）: the same kind of threshold again, for others."""
+    here, there = thresholds[left].mention, thresholds[right].mention
+    return (here.unit, here.op) == (there.unit, there.op)

@@ -14,6 +14,7 @@ from zhengtu.extract.measures import read_measures
 from zhengtu.extract.modes import read_modes
 from zhengtu.extract.rules import read_definitions, read_rules, with_defined_modes
 from zhengtu.extract.targets import read_targets
+from zhengtu.extract.wording import as_printed
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Condition, Diagnostic, Measure, Provision, Record, Requirement
 from zhengtu.model.source import Source
@@ -23,7 +24,8 @@ from zhengtu.text.normalise import normalise
 
 def extract(source: Source, lexicon: Lexicon) -> Record:
     """Read a document. Never raises on what a text says: what was not understood is in the diagnostics."""
-    context = read_context(outline(normalise(source.text)), lexicon)
+    text = normalise(source.text, lexicon.script)
+    context = read_context(outline(text), lexicon)
     policy = read_policy(context)
     definitions = read_definitions(context)
     measures, promised = (with_defined_modes(found, definitions) for found in read_measures(context))
@@ -32,7 +34,7 @@ def extract(source: Source, lexicon: Lexicon) -> Record:
     used |= _places(context, stated)
     eligibility, measures = split_by_matter(context, stated, measures)
     targets = read_targets(context, used)
-    funding = read_funding(context, measures)
+    funding, of_funding = read_funding(context, measures, policy.area_code)
     rules = read_rules(context)
     clauses = [
         *(("condition", condition.evidence) for condition in eligibility),
@@ -43,7 +45,7 @@ def extract(source: Source, lexicon: Lexicon) -> Record:
     ]
     quantities, unplaced = read_ledger(context, [*measures, *promised], clauses)
     spoken = [*(m.evidence for m in (*measures, *promised)), *(evidence for _, evidence in clauses)]
-    return Record(
+    record = Record(
         source=source.name,
         policy=policy,
         provisions=tuple(_provisions(context)),
@@ -57,8 +59,14 @@ def extract(source: Source, lexicon: Lexicon) -> Record:
         definitions=definitions,
         eligibility=eligibility,
         quantities=quantities,
-        diagnostics=(*_missing(context, policy.title, policy.area_code), *unplaced, *find_silences(context, spoken)),
+        diagnostics=(
+            *_missing(context, policy.title, policy.area_code),
+            *of_funding,
+            *unplaced,
+            *find_silences(context, spoken),
+        ),
     )
+    return as_printed(record, text)
 
 
 def _places(context: Context, measures: Iterable[Measure | Condition | Requirement]) -> frozenset[int]:

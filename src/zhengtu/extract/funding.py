@@ -1,39 +1,142 @@
-"""Who pays which share: levels of finance × provisions × areas. Nothing is filled in where the text is silent."""
+"""Who pays which share, as rules: levels of finance × provisions × areas. What clauses say is read in funding_clauses.
+
+Nothing is filled in where the text is silent: an exception without shares of its own stays an exception.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Literal
 
-from zhengtu.extract.clauses import Sentence
 from zhengtu.extract.context import Context, Passage
-from zhengtu.model.record import FundingRule, FundingShare, Measure, Path
-from zhengtu.structure.references import REFERENCE, resolve
+from zhengtu.extract.districts import AreaName
+from zhengtu.extract.findings import finding, quoted
+from zhengtu.extract.funding_clauses import State, Statement, read_passage
+from zhengtu.extract.places import Places
+from zhengtu.model.record import Diagnostic, FundingRule, FundingShare, Measure, Reading
 
-_BEARS = re.compile(r"承担|分担|负担")
-_MONEY = re.compile(r"资金|经费|费用|补贴|奖励|补助|奖补")
-_BY_ONE = re.compile(r"由[^，]{1,12}(?:承担|负担)(?:。|$|全部)")
-_EACH = re.compile(r"各(?:自)?(?:承担|负担|分担)?(\d+(?:\.\d+)?)%")
-_RATIO = re.compile(r"(?<![\d：])(\d{1,2}(?:：\d{1,2}){1,3})(?![\d：])")
-_REST = re.compile(r"其余(?:条款|各条|[^，。；]{0,4}资金|政策|事项)|其他(?:条款|各条)")
-_EXCEPT = re.compile(r"（([^（）]{2,30})除外）")
+_INFERRED_SCOPES = ("funding.rest",)
 
 
-@dataclass(slots=True)
-class _State:
-    """What a funding sentence has said so far."""
+def read_funding(
+    context: Context, measures: Sequence[Measure], area_code: str | None
+) -> tuple[tuple[FundingRule, ...], tuple[Diagnostic, ...]]:
+    """Funding clauses, and measures that say themselves which level pays which rate; with what stayed open.
 
-    scope: tuple[Path, ...] | str | None = None
-    payers: list[str] = field(default_factory=list)
+    area_code is that of the issuing area: districts are looked up below it.
+    """
+    places = Places.below(area_code, context.lexicon.areas, context.lexicon.former_areas)
+    rules: list[FundingRule] = []
+    findings: list[Diagnostic] = []
+    before: State | None = None
+    for passage in context.passages():
+        before = read_passage(context, passage, measures, before)
+        findings += before.findings
+        for statement in _with_exceptions(before.done, places):
+            findings += _open_questions(context, statement, places)
+            rules += _rule(context, passage, statement, places)
+    findings += _unbalanced(rules)
+    return (*rules, *_of_measures(measures)), tuple(findings)
 
 
-def read_funding(context: Context, measures: Sequence[Measure]) -> tuple[FundingRule, ...]:
-    """Funding clauses, and measures that say themselves which level pays which rate."""
-    rules = [rule for passage in context.passages() for rule in _in_passage(context, passage)]
-    return (*rules, *_of_measures(measures))
+def _with_exceptions(statements: Sequence[Statement], places: Places) -> Sequence[Statement]:
+    """Areas with shares of their own are left out of the rule for all areas of the same provisions."""
+    for index, general in enumerate(statements):
+        if any(places.find(area.name).kind != "group" for area in general.areas):
+            continue
+        for other in statements[index + 1 :]:
+            named = [area for area in other.areas if places.find(area.name).kind != "group"]
+            if other.scope == general.scope and named and (other.special or not general.areas):
+                general.excepted += tuple(area for area in named if area.name not in {a.name for a in general.excepted})
+    return statements
+
+
+def _rule(context: Context, passage: Passage, statement: Statement, places: Places) -> Iterator[FundingRule]:
+    """The rule of a statement; none where the provisions that it is about were not found."""
+    if not statement.scope:
+        return
+    yield FundingRule(
+        provision=passage.provision,
+        scope=statement.scope,
+        areas=_names(statement.areas) or None,
+        shares=tuple(statement.shares),
+        evidence=context.evidence(statement.start, statement.end),
+        except_areas=_names(statement.excepted),
+        readings=tuple(_readings(statement, places)),
+        area_codes=_codes(statement.areas, places) or None,
+        except_area_codes=_codes(statement.excepted, places),
+        except_scope=statement.excepted_scope,
+    )
+
+
+def _names(areas: Sequence[AreaName]) -> tuple[str, ...]:
+    return tuple(area.name for area in areas)
+
+
+def _codes(areas: Sequence[AreaName], places: Places) -> tuple[str | None, ...]:
+    found = [places.find(area.name).area for area in areas]
+    return tuple(area.code if area else None for area in found)
+
+
+def _readings(statement: Statement, places: Places) -> Iterator[Reading]:
+    doubt = ("default_value",) if statement.scope_rule in _INFERRED_SCOPES else ()
+    yield Reading("scope", statement.scope_rule, doubt)
+    if statement.areas:
+        yield Reading("areas", "funding.areas", _unresolved(statement.areas, places))
+    yield Reading("shares", statement.rule, statement.penalties)
+    if statement.excepted:
+        yield Reading("except_areas", "funding.exception", _unresolved(statement.excepted, places))
+
+
+def _unresolved(areas: Iterable[AreaName], places: Places) -> tuple[str, ...]:
+    return ("unresolved",) if any(places.find(area.name).kind == "unknown" for area in areas) else ()
+
+
+def _open_questions(context: Context, statement: Statement, places: Places) -> Iterator[Diagnostic]:
+    """What a statement leaves open: the provisions it is about, and areas without a code."""
+    if not statement.scope:
+        place = context.evidence(statement.start, statement.end)
+        yield finding(
+            "funding_scope_unresolved",
+            "warning",
+            place,
+            f"“{quoted(place)}” shares out a cost, but the provisions it is for were not found, so no funding rule was "
+            "made; add it by hand if it belongs to this document.",
+            f"“{quoted(place)}”规定了资金分担，但所指条款未能确定，未生成分担规则；如属本文件，请人工补充。",
+        )
+    for area in (*statement.areas, *statement.excepted):
+        kind = places.find(area.name).kind
+        place = context.evidence(area.start, area.end)
+        if kind == "zone":
+            yield finding(
+                "unresolved_area",
+                "info",
+                place,
+                f"“{quoted(place)}” is a development zone; it has no code of GB/T 2260 and is kept by its name.",
+                f"“{quoted(place)}”是功能区，没有行政区划代码，按名称保留。",
+            )
+        elif kind == "unknown":
+            yield finding(
+                "unresolved_area",
+                "warning",
+                place,
+                f"“{quoted(place)}” is no area below the issuing area in the table of divisions; check the name.",
+                f"“{quoted(place)}”不在发文地区的行政区划表中，请核对地名。",
+            )
+
+
+def _unbalanced(rules: Sequence[FundingRule]) -> Iterator[Diagnostic]:
+    for rule in rules:
+        fixed = [share.share for share in rule.shares if share.bound is None]
+        total = sum(fixed, Decimal(0))
+        if len(fixed) == len(rule.shares) > 1 and abs(total - 1) > Decimal("0.001"):
+            yield finding(
+                "shares_do_not_sum",
+                "warning",
+                rule.evidence,
+                f"the shares of “{quoted(rule.evidence)}” make {total:%}, not 100%; check the source.",
+                f"“{quoted(rule.evidence)}”各级份额合计为{total:%}，不是100%，请核对原文。",
+            )
 
 
 def _of_measures(measures: Sequence[Measure]) -> Iterator[FundingRule]:
@@ -41,140 +144,5 @@ def _of_measures(measures: Sequence[Measure]) -> Iterator[FundingRule]:
         rates = [s for s in measure.supports if s.role == "rate" and s.payer]
         if len({s.payer for s in rates}) > 1 and measure.provision is not None:
             shares = tuple(FundingShare(s.payer or "other", s.value, s.bound) for s in rates)
-            yield FundingRule(measure.provision, (measure.provision,), None, shares, measure.evidence)
-
-
-def _in_passage(context: Context, passage: Passage) -> Iterator[FundingRule]:
-    state = _State()
-    for sentence in context.sentences(passage):
-        words = context.text[sentence.start : sentence.end]
-        on_funding = _MONEY.search(words) or state.scope is not None
-        if _BEARS.search(words) and on_funding and _payers(context, words):
-            yield from _in_sentence(context, passage, sentence, state)
-
-
-def _in_sentence(context: Context, passage: Passage, sentence: Sentence, state: _State) -> Iterator[FundingRule]:
-    for part in sentence.parts:
-        areas: tuple[str, ...] | None = None
-        shares: list[FundingShare] = []
-        begin = part[0].start
-        for clause in part:
-            words = clause.of(context.text)
-            _read_scope(context, words, state)
-            if re.search(r"除第.*外，?$", words) and _payers(context, words):
-                alone = [FundingShare(_payers(context, words)[0], Decimal(1))]
-                yield from _rule(context, passage, state.scope, None, alone, clause.start, clause.end)
-                state.scope = "others"
-                continue
-            if re.match(r"(?:其中)?涉及", words):
-                areas = _areas(words)
-            named = _payers(context, words)
-            if re.search(r"共同|按.*比例|分担", words) and len(named) > 1:
-                state.payers = named
-            yield from _by_ratio(context, passage, state, words, clause.start, areas)
-            shares += _percentages(context, words)
-            if not shares and len(named) == 1 and _BY_ONE.search(words):
-                whole = [FundingShare(named[0], Decimal(1))]
-                yield from _rule(context, passage, _scope(state), areas, whole, clause.start, clause.end)
-        if shares:
-            yield from _rule(context, passage, _scope(state), areas, shares, begin, part[-1].end)
-
-
-def _scope(state: _State) -> tuple[Path, ...] | str | None:
-    """A clause without a scope speaks of all provisions that no other rule names."""
-    return "others" if state.scope is None else state.scope
-
-
-def _read_scope(context: Context, words: str, state: _State) -> None:
-    """The provisions a clause names. A reference that cannot be resolved leaves an empty scope, and so no rule."""
-    references = list(REFERENCE.finditer(words))
-    if references:
-        resolved = [resolve(reference[0], context.outline.nodes) for reference in references]
-        state.scope = tuple(path for paths in resolved for path in paths) if all(resolved) else ()
-    elif _REST.search(words):
-        state.scope = "others"
-
-
-def _payers(context: Context, words: str) -> list[str]:
-    """Levels of finance in order of mention, the longest name at each place."""
-    taken: list[tuple[int, int, str]] = []
-    for row in context.lexicon.payer_levels:
-        for match in row.pattern.finditer(words):
-            bare = len(match[0]) == 1
-            if bare and not re.match(r"[、与和：]|两级|三级|级|财政", words[match.end() :]):
-                continue
-            taken.append((match.start(), match.end(), row.code))
-    taken.sort(key=lambda t: (t[0], -t[1]))
-    out, at = [], 0
-    for start, end, code in taken:
-        if start >= at:
-            out.append(code)
-            at = end
-    return list(dict.fromkeys(out))
-
-
-def _percentages(context: Context, words: str) -> list[FundingShare]:
-    each = _EACH.search(words)
-    if each:
-        return [FundingShare(p, Decimal(each[1]) / 100) for p in _payers(context, words)]
-    out = []
-    for match in re.finditer(r"([^，；。]*?)(?:承担|负担|分担)(\d+(?:\.\d+)?)%", words):
-        named = _payers(context, match[1])
-        if named:
-            out.append(FundingShare(named[-1], Decimal(match[2]) / 100))
-    return out
-
-
-def _by_ratio(
-    context: Context, passage: Passage, state: _State, words: str, offset: int, stated: tuple[str, ...] | None
-) -> Iterator[FundingRule]:
-    """5：5 in the order of the payers named before; each ratio has the areas printed in front of it."""
-    begin = 0
-    for match in _RATIO.finditer(words):
-        parts = [Decimal(n) for n in match[1].split("：")]
-        payers = state.payers or _payers(context, words)
-        front = words[begin : match.start()]
-        if len(parts) == len(payers) and sum(parts, Decimal(0)):
-            shares = [FundingShare(p, n / sum(parts, Decimal(0))) for p, n in zip(payers, parts, strict=True)]
-            excepted = _EXCEPT.search(front)
-            areas = _areas(re.sub(r"（[^（）]*除外）", "", re.sub(r"^.*比例为?", "", front)))
-            yield from _rule(
-                context,
-                passage,
-                _scope(state),
-                areas or stated,
-                shares,
-                offset + begin,
-                offset + match.end(),
-                tuple(excepted[1].split("、")) if excepted else (),
-            )
-        begin = match.end()
-
-
-def _areas(words: str) -> tuple[str, ...] | None:
-    """The districts in front of 的 or of a ratio; None where none is printed."""
-    plain = (
-        re.sub(r"^(?:其中)?(?:涉及|位于)?", "", words.strip("，：；"))
-        .removesuffix("的，")
-        .removesuffix("的")
-        .removesuffix("为")
-    )
-    names = [name.strip("，的：") for name in re.split(r"[、及与]|(?<=[区县市])和", plain)]
-    fitting = [name for name in names if re.search(r"(?:区|县|市|县（市）|县（市、区）)$", name)]
-    return tuple(fitting) if fitting and len(fitting) == len(names) else None
-
-
-def _rule(
-    context: Context,
-    passage: Passage,
-    scope: tuple[Path, ...] | str | None,
-    areas: tuple[str, ...] | None,
-    shares: Sequence[FundingShare],
-    start: int,
-    end: int,
-    except_areas: tuple[str, ...] = (),
-) -> Iterator[FundingRule]:
-    if scope == () or scope is None:
-        return
-    where: tuple[Path, ...] | Literal["others"] = scope if isinstance(scope, tuple) else "others"
-    yield FundingRule(passage.provision, where, areas, tuple(shares), context.evidence(start, end), except_areas)
+            readings = (Reading("scope", "funding.own_provision"), Reading("shares", "funding.rates_of_a_measure"))
+            yield FundingRule(measure.provision, (measure.provision,), None, shares, measure.evidence, (), readings)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from zhengtu.extract.areas import find_area, printed_area
 from zhengtu.extract.context import Context
+from zhengtu.extract.issuers import find_issuers
 from zhengtu.extract.signature import Signature, find_signature
 from zhengtu.extract.validity import read_validity
 from zhengtu.model.record import MetadataEvidence, Notice, Policy, Reading
@@ -19,7 +20,6 @@ _NOTICE = re.compile(r"(?:^|\n|>)([^\n>。]{0,40}?关于(?:印发|转发|发布)
 _OWN = re.compile(
     rf"(?:^|[\n>。])([^\n>，。；：《》]{{0,30}}?(?:关于)?[^\n>，。；：《》]{{2,60}}{_KIND}(?:（[^（）\n]{{2,8}}）)?)(?=$|[\n（｜|来]|各|为)"
 )
-_TITLED = re.compile(r"^([\u4e00-\u9fff]{2,20}?(?:人民政府办公室|人民政府办公厅|人民政府|委员会|管委会|局|厅))关于")
 _NUMBER = r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]第?\d+号"
 _OWN_NUMBER = re.compile(rf"(?:^|\n|文件)({_NUMBER})")
 _CITED = re.compile(rf"（({_NUMBER})）")
@@ -42,8 +42,9 @@ def read_policy(context: Context) -> Policy:
     head = context.text[: context.outline.head.end]
     title, notice = _title(head)
     outline = context.outline
-    signature = find_signature(head, 0, len(head)) or find_signature(context.text, outline.tail.start, outline.tail.end)
-    issuers = _issuers(signature, title)
+    text = outline.text
+    signature = find_signature(text, 0, len(head)) or find_signature(text, outline.tail.start, outline.tail.end)
+    issuers = _issuers(context, signature, title)
     status = _DRAFT.search(head)
     number = _OWN_NUMBER.search(head)
     basis, cites = _citations(context)
@@ -121,13 +122,10 @@ def _without_status(title: str) -> str:
     return re.sub(r"（(?:征求意见稿|草案|送审稿)）$", "", title)
 
 
-def _issuers(signature: Signature | None, title: _Found | None) -> list[_Found]:
-    if signature:
-        return [_Found(*name, "signature.names") for name in signature.names]
-    titled = _TITLED.match(title.value) if title else None
-    if titled and title:
-        return [_Found(titled[1], title.start, title.start + len(titled[1]), "header.issuer_in_title")]
-    return []
+def _issuers(context: Context, signature: Signature | None, title: _Found | None) -> list[_Found]:
+    place = (title.start, title.end) if title else None
+    bodies, rule = find_issuers(context.outline.text, signature, place, context.outline.head.end)
+    return [_Found(body.name, body.start, body.end, rule) for body in bodies]
 
 
 def _citations(context: Context) -> tuple[list[_Found], list[_Found]]:
@@ -140,12 +138,20 @@ def _citations(context: Context) -> tuple[list[_Found], list[_Found]]:
     cites: list[_Found] = []
     for match in _CITED.finditer(context.text):
         sentence = context.text[max(0, context.text.rfind("。", 0, match.start())) : match.start()]
-        node = context.outline.innermost(match.start())
-        heading = (node.heading or "") if node else ""
-        founded = "依据" in heading or (match.start() < preamble_end and _EMPOWERING.search(sentence))
+        empowering = match.start() < preamble_end and _EMPOWERING.search(sentence)
+        founded = empowering or "依据" in _headings(context, match.start())
         rule = "header.basis" if founded else "header.cited_number"
         (basis if founded else cites).append(_Found(_tidy(match[1]), *match.span(1), rule))
     return basis, cites
+
+
+def _headings(context: Context, at: int) -> str:
+    """The headings of the provision at a place and of those above it."""
+    inner = context.outline.innermost(at)
+    if inner is None:
+        return ""
+    above = [node for node in context.outline.nodes if node.path == inner.path[: len(node.path)]]
+    return "".join(node.heading or "" for node in above)
 
 
 def _tidy(number: str) -> str:

@@ -90,7 +90,7 @@ def _finding(quantity: Quantity) -> Diagnostic:
 def find_silences(context: Context, facts: Iterable[Evidence]) -> Iterator[Diagnostic]:
     """Sentences that speak of giving and are no part of any fact: support that was not understood.
 
-    A sentence with a sum or a rate is a warning; one without needs a verb of giving, since 奖励 and 补贴 alone name things.
+    A sentence with a sum or a rate is a warning; one without needs a verb of giving, since 奖励 alone names things.
     """
     covered = bytearray(len(context.outline.text.raw) + 1)
     for evidence in facts:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from zhengtu.extract.beneficiaries import read_beneficiary
+from zhengtu.extract.beneficiaries import read_beneficiary, read_recipient_of_heading
 from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context
 from zhengtu.extract.frames import Frame, Piece, find_frames
+from zhengtu.extract.qualifiers import Granted, tell_apart
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.requirements import read_requirements
 from zhengtu.extract.slots import Slotted
 from zhengtu.extract.supports import read_supports
 from zhengtu.model.record import Condition, Measure, Path, Requirement, Support
 
-_LEVEL = re.compile(r"(国家级|省级|市级|区级|县级)(?:[^，；。]{0,12})(?:的|，)")
+_INHERITED = ("inherited",)
 
 
 def read_measures(context: Context) -> tuple[tuple[Measure, ...], tuple[Measure, ...]]:
@@ -27,8 +28,22 @@ def read_measures(context: Context) -> tuple[tuple[Measure, ...], tuple[Measure,
         place = frame.passage.provision, frame.number
         taken[place] = taken.get(place, 0) + 1
         measure = _measure(context, frame, _name(frame.number, taken[place]))
+        before = next((m for m in reversed([*quantified, *promised]) if m.provision == measure.provision), None)
+        measure = _with_recipient_above(context, measure, before)
         (quantified if frame.pieces[0].grants else promised).append(measure)
     return tuple(quantified), tuple(promised)
+
+
+def _with_recipient_above(context: Context, measure: Measure, before: Measure | None) -> Measure:
+    """Whoever the grant in front in the same provision is for, else whom the headings above it name."""
+    reading = next(r for r in measure.readings if r.slot == "beneficiary")
+    if reading.rule != "beneficiaries.unnamed":
+        return measure
+    if before is not None:
+        return with_slot(measure, "beneficiary", Read(before.beneficiary, "measures.recipient_before", _INHERITED))
+    path = measure.provision or ()
+    above = [node.heading for node in context.outline.nodes if node.path == path[: len(node.path)] and node.heading]
+    return with_slot(measure, "beneficiary", read_recipient_of_heading(reversed(above), context.lexicon))
 
 
 def _name(sentence: int, nth: int) -> str:
@@ -68,44 +83,86 @@ def _measure(context: Context, frame: Frame, name: str) -> Measure:
 
 def _given_and_asked(context: Context, frame: Frame) -> tuple[list[Support], list[Condition], list[Requirement]]:
     """What the pieces of a frame grant and ask for; the rungs of a ladder are numbered."""
-    supports: list[Support] = []
+    granted: list[Granted] = []
+    plain: list[Support] = []
     conditions: list[Condition] = []
     requirements: list[Requirement] = []
     tier = 0
     for piece in frame.pieces:
         tier += bool(piece.threshold) or tier == 0 or not any(s.mention.ceiling for s in piece.found)
-        here, there = _slots(context, piece, conditions)
-        level = _LEVEL.search(context.text[piece.start : piece.end]) if len(frame.pieces) > 1 else None
-        if level and not piece.threshold:
-            here = [s if s.when else with_slot(s, "when", Read(level[1], "measures.level")) for s in here]
+        before = [one.support for one in granted]
+        here = read_supports(context, piece.found, piece.start, piece.end, before)
+        there = read_conditions(context, piece.found, piece.clauses, conditions)
+        here, there = _laddered(piece.found, here, there)
         if frame.stepped:
             rung = Read(tier, "measures.rung")
             here, there = [with_slot(s, "tier", rung) for s in here], [with_slot(c, "tier", rung) for c in there]
+        given = [s for s in piece.found if s.slot == "support"]
+        if given:
+            granted += _granted(piece, given, here)
+        else:
+            plain += here
         requirements += read_requirements(context, piece.found, piece.clauses)
-        supports += here
         conditions += there
-    return supports, conditions, requirements
+    return [*tell_apart(context, granted, frame.stepped), *plain], conditions, requirements
 
 
-def _slots(context: Context, piece: Piece, before: Sequence[Condition]) -> tuple[list[Support], list[Condition]]:
-    supports = read_supports(context, piece.found, piece.start, piece.end)
-    conditions = read_conditions(context, piece.found, piece.clauses, before)
-    return supports, _laddered(piece.found, supports, conditions)
+def _granted(piece: Piece, given: Sequence[Slotted], supports: Sequence[Support]) -> Iterator[Granted]:
+    """Supports with the place where the words for each begin."""
+    end = 0
+    for slotted, support in zip(given, supports, strict=True):
+        yield Granted(piece, slotted, support, max(slotted.clause.start, end))
+        end = slotted.mention.full_end
 
 
-def _laddered(found: Sequence[Slotted], supports: Sequence[Support], conditions: list[Condition]) -> list[Condition]:
+def _laddered(
+    found: Sequence[Slotted], supports: list[Support], conditions: list[Condition]
+) -> tuple[list[Support], list[Condition]]:
     """Give the thresholds of a list the tiers of the sums, where both lists are as long (分别)."""
     steps = max((s.tier or 0 for s in supports), default=0)
+    if steps <= 1:
+        return _alternating(found, supports, conditions)
     thresholds = [s for s in found if s.slot in ("condition", "step")]
     out = list(conditions)
     series: dict[int, list[int]] = {}
     for index, threshold in enumerate(thresholds):
         series.setdefault(threshold.mention.series, []).append(index)
     for indexes in series.values():
-        if steps > 1 and len(indexes) == steps:
+        if len(indexes) == steps:
             for tier, index in enumerate(indexes, start=1):
                 out[index] = with_slot(out[index], "tier", Read(tier, "measures.listed_thresholds"))
-    return out
+    return supports, out
+
+
+def _alternating(
+    found: Sequence[Slotted], supports: list[Support], conditions: list[Condition]
+) -> tuple[list[Support], list[Condition]]:
+    """第1名奖励100万元，第2至3名各奖励60万元: thresholds of one metric, each with its own sum, are rungs."""
+    rungs: list[tuple[list[int], list[int]]] = []  # places of thresholds and of sums
+    given = asked = 0
+    for slotted in found:
+        if slotted.slot in ("condition", "step"):
+            if not rungs or rungs[-1][1]:
+                rungs.append(([], []))
+            rungs[-1][0].append(asked)
+            asked += 1
+        elif slotted.slot == "support":
+            if not rungs:
+                return supports, conditions
+            rungs[-1][1].append(given)
+            given += 1
+    metrics = {conditions[index].metric for thresholds, _ in rungs for index in thresholds}
+    steps = any(conditions[index].op == "per" for thresholds, _ in rungs for index in thresholds)
+    if len(rungs) < 2 or len(metrics) > 1 or steps or not all(sums for _, sums in rungs):
+        return supports, conditions
+    out, thresholds_out = list(supports), list(conditions)
+    for tier, (thresholds, sums) in enumerate(rungs, start=1):
+        rung = Read(tier, "measures.alternating")
+        for index in sums:
+            out[index] = with_slot(out[index], "tier", rung)
+        for index in thresholds:
+            thresholds_out[index] = with_slot(thresholds_out[index], "tier", rung)
+    return out, thresholds_out
 
 
 def _instrument(context: Context, frame: Frame) -> Read:

@@ -256,12 +256,14 @@ def _inclusive(text: str, mention: Mention) -> bool:
 
 def _after(text: str, mention: Mention, lexicon: Lexicon) -> tuple[Comparator | None, int]:
     """The comparator behind a number, past （含） and past a bracket that belongs to it."""
-    match = re.match(r"(?:（含[^（）]{0,8}）|）)?", text[mention.end :])
+    match = re.match(r"(?:（不?含[^（）]{0,8}）|）)?", text[mention.end :])
     at = mention.end + (match.end() if match else 0)
     for form, comparator in lexicon.comparators_after.items():
         if text.startswith(form, at) and _fits(comparator, mention):
             end = at + len(form)
-            tail = re.match(r"（含[^（）]{0,8}）", text[end:])
+            tail = re.match(r"（不?含[^（）]{0,8}）", text[end:])
+            if text.startswith("（不含", mention.end) or (tail and "不含" in tail[0]):
+                comparator = replace(comparator, op=comparator.op.rstrip("="))
             return comparator, end + (tail.end() if tail else 0)
     return None, at
 
@@ -279,6 +281,18 @@ def _before(text: str, mention: Mention, lexicon: Lexicon) -> tuple[Found | None
             if negation:
                 return Found(_NEGATED[comparator.op], "quantities.negated_comparator"), None, start - len(negation[0])
             return Found(comparator.op, f"comparators_before:{form}"), None, start
+    return _over_noun(left, lexicon, mention) if mention.kind == "ratio" else (None, None, mention.start)
+
+
+def _over_noun(left: str, lexicon: Lexicon, mention: Mention) -> tuple[Found | None, None, int]:
+    """A negated comparator in front of the base of a rate: 不低于最低工资标准的80%."""
+    clause = re.split(r"[，；。、：\n]", left)[-1]
+    for form, comparator in lexicon.comparators_before.items():
+        at = clause.rfind(form)
+        negation = lexicon.negations.search(clause[:at]) if at > 0 else None
+        if negation and _fits(comparator, mention) and re.fullmatch(_GAP, clause[at + len(form) :]):
+            start = mention.start - len(clause) + at - len(negation[0])
+            return Found(_NEGATED[comparator.op], "quantities.comparator_over_noun"), None, start
     return None, None, mention.start
 
 

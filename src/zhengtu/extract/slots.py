@@ -7,6 +7,7 @@ an upper bound is a support unless it stands behind the name of a metric.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -21,6 +22,9 @@ _METRIC_AHEAD = re.compile(
     r"(?:(?<![总金限])额|收入|营收|规模|面积|人数|数量|费用|增幅|资本|年限|时间|期限|资产|产值)$"
 )
 # A sum for each of something is granted, whatever the verb: 每人每月800元, 1000元/件.
+# 已获得50万元的企业 tells what somebody has, 追回10万元 what is taken away.
+_RECEIVED = re.compile(r"(?:已|曾)(?:经)?(?:获得?|享受|领取|取得)[^，。；]{0,16}$")
+_TAKEN_BACK = re.compile(r"(?:追回|追缴|收回|退回|退还|缴回|扣减|罚款|处以?)[^，。；]{0,12}$")
 _UNIT_RATE = re.compile(r"每(?:人|名|户|家|件|个|台|班|天|平方米|亩|吨|标箱|美元)[^，。；\d]{0,6}$")
 _PER_BEHIND = re.compile(r"/(?:人|名|户|家|件|个|台|班|次|平方米|亩|吨|标箱|月|年|天)")
 # What a government sets aside is neither granted to one nor asked of one.
@@ -49,6 +53,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
     right = text[mention.full_end : clause.end]
     if mention.kind == "money" and _BUDGET.search(left):
         return "other", "slots.budget"
+    if _RECEIVED.search(left) or _TAKEN_BACK.search(left):
+        return "other", "slots.received_or_taken_back"
     if re.search(rf"(?:{lexicon.steps.pattern}|每)$", left + text[mention.cue_start : mention.start]):
         return "step", "slots.step"
     if re.search(r"[由从]$", left) and re.match(r"(?:提高|调整|上调|增加|提升|降低|下调)[至到为]", right):
@@ -57,13 +63,15 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         return ("condition", "slots.compared_duration") if mention.op and not mention.ceiling else _NEITHER
     if mention.ranged:
         return _given_or(context, left, right, mention, ("condition", "slots.range"))
-    if mention.op in (">=", ">", "<") and not _handed_over(left, lexicon):
+    if mention.op in (">=", ">", "<") and not _handed_over(left, mention, lexicon):
         return "condition", "slots.lower_bound"
     if mention.ceiling:
         return _bounded(left, right, mention, lexicon)
     if mention.op == "<=":
         asked: Decision = ("condition", "slots.upper_bound")
         return _given_or(context, left, right, mention, asked) if mention.kind in ("money", "ratio") else asked
+    if mention.unit == "rank":
+        return "condition", "slots.rank"
     if mention.kind == "count":
         return ("condition", "slots.compared_count") if mention.op else _NEITHER
     return _given_or(context, left, right, mention, _NEITHER)
@@ -72,9 +80,11 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
 _NEITHER: Decision = ("other", "slots.neither")
 
 
-def _handed_over(left: str, lexicon: Lexicon) -> bool:
-    """给予 directly in front: 给予不低于10万元奖励 is a sum, not a threshold."""
-    return bool(re.search(rf"(?:{lexicon.fresh_grants.pattern})$", left))
+def _handed_over(left: str, mention: Mention, lexicon: Lexicon) -> bool:
+    """给予 directly in front: 给予不低于10万元奖励 is a sum, not a threshold; 补助不低于最低工资标准的80% is a duty."""
+    over_noun = mention.op_rule == "quantities.comparator_over_noun"
+    giving = lexicon.giving_verbs if over_noun else lexicon.fresh_grants
+    return bool(re.search(rf"(?:{giving.pattern})$", left))
 
 
 def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon) -> Decision:
@@ -130,7 +140,25 @@ def slotted(context: Context, clauses: tuple[Clause, ...]) -> list[Slotted]:
             slot, rule = decision = first.get(mention.series) or slot_of(context, clause, mention)
             first.setdefault(mention.series, decision)
             out.append(Slotted(mention, slot, clause, rule))
-    return _shared_comparator(context, out)
+    return _listed_sums(context, clauses, _shared_comparator(context, out))
+
+
+def _listed_sums(context: Context, clauses: Sequence[Clause], found: list[Slotted]) -> list[Slotted]:
+    """发放安家补贴，其中专科生1万元，本科生2万元: bare sums behind a word of giving that has no sum of its own."""
+    if not clauses or any(s.slot == "support" and s.mention.kind == "money" for s in found):
+        return found
+    begin = clauses[0].start
+    gives = context.lexicon.fresh_grants.search(context.text, begin, clauses[-1].end)
+    out = []
+    for slotted in found:
+        mention = slotted.mention
+        behind = gives is not None and gives.end() <= mention.start
+        bare = slotted.rule == "slots.neither" and mention.kind == "money" and not mention.op
+        head = re.split(r"[，；：、]", context.text[begin : mention.start])[-1]
+        listed = behind and bare and 0 < len(head) <= 16 and not _METRIC_AHEAD.search(head)
+        ends = re.match(r"[，；。、）]|$", context.text[mention.full_end : clauses[-1].end])
+        out.append(replace(slotted, slot="support", rule="slots.listed_sum") if listed and ends else slotted)
+    return out
 
 
 def _shared_comparator(context: Context, found: list[Slotted]) -> list[Slotted]:

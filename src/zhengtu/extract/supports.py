@@ -13,26 +13,30 @@ from zhengtu.extract.slots import Slotted
 from zhengtu.model.record import Reading, Support, SupportRole
 from zhengtu.structure.numerals import to_int
 
-_BASE_ENDS = re.compile(
-    r"(?:费用?|额|总额|租金|保费|投资|成本|支出|收入|贡献|利息|价款|价|资金|部分|金额|税)(?:（[^（）]*）)?$"
+BASE_ENDS = re.compile(
+    r"(?:费用?|额|利率|投入|总额|租金|保费|投资|成本|支出|收入|贡献|利息|价款|价|资金|部分|金额|税)(?:（[^（）]*）)?$"
 )
-_LEVEL_VERB = re.compile(r"^(?:对|新|首次|被|获得|获评|认定为?|评为)+")
-_RELIEF = re.compile(r"([一二两三四五六七八九十\d])免([一二两三四五六七八九十\d])减半")
+_NUMBER = r"([一二两三四五六七八九十]|\d{1,2})"
+_RELIEF = re.compile(rf"{_NUMBER}免{_NUMBER}减半")
+_RENT_FREE = re.compile(rf"{_NUMBER}年的?免(?:费|租|房租|租金)|免(?:收|除|交)?(?:房租|租金|租){_NUMBER}年")
 
 
-def read_supports(context: Context, found: Sequence[Slotted], start: int, end: int) -> list[Support]:
-    """The supports of one grant, in order of the text."""
+def read_supports(
+    context: Context, found: Sequence[Slotted], start: int, end: int, before: Sequence[Support] = ()
+) -> list[Support]:
+    """The supports of one grant, in order of the text, one for each slot that is a support; before: those of the
+    grants in front that it carries on. A measure without rent has supports without any slot."""
     given = [s for s in found if s.slot == "support"]
     stepped = any(s.slot == "step" for s in found)
     out: list[Support] = []
     for index, slotted in enumerate(given):
-        support = _support(context, slotted, start, out)
+        support = _support(context, slotted, start, [*before, *out])
         if stepped and index == 0 and support.role != "rate":
             support = with_slot(support, "per", Read("increment", "supports.step"))
         out.append(support)
     if out:
         out[0] = with_slot(out[0], "duration_years", _duration(context, context.text[start:end]))
-    return _qualified(context, given, _tiered(given, out), start) or _rent_relief(context, start, end)
+    return _tiered(given, out) or _rent_relief(context, start, end)
 
 
 def _duration(context: Context, words: str) -> Read | None:
@@ -131,9 +135,9 @@ def _base(context: Context, slotted: Slotted, before: Sequence[Support]) -> Read
     behind = context.phrases.base_behind.match(text[mention.full_end : slotted.clause.end])
     for words, rule in _base_candidates(context, left, mention.ceiling):
         base = _trim_base(words)
-        if base and _BASE_ENDS.search(base):
+        if base and (BASE_ENDS.search(base) or _is_base_of_rate(words, rule)):
             return Read(base, rule)
-    if behind and _BASE_ENDS.search(behind[1]):
+    if behind and BASE_ENDS.search(behind[1]):
         return Read(behind[1], "supports.base_behind")
     previous = [s.of for s in before if s.role == "rate" and s.of]
     return Read(previous[-1], "supports.base_of_rate_before", ("elided_base",)) if previous else None
@@ -148,11 +152,18 @@ def _base_candidates(context: Context, left: str, ceiling: str | None) -> list[t
         found.append((phrases.before_base.split(head)[-1], "supports.base_in_front_of_ceiling"))
     else:
         found.append((phrases.up_to_base.split(left)[-1], "supports.base_behind_按"))
+        head = re.split(r"按照?", left)[0]  # 展位费按80%支持, 重点展会的展位费按80%支持
+        found.append((head.rsplit("的", 1)[-1], "supports.base_in_front_of_按"))
     given = phrases.verb.split(left)[0]
     if given != left:
         found.append((re.split(r"按照?", given)[-1], "supports.base_in_front_of_giving"))
         found.append((given, "supports.base_in_front_of_giving"))
     return found
+
+
+def _is_base_of_rate(words: str, rule: str) -> bool:
+    """按…的N%: whatever stands between is the base, however it ends."""
+    return rule == "supports.base_behind_按" and words.endswith("的") and 2 < len(words) <= 30
 
 
 def _trim_base(words: str) -> str:
@@ -173,63 +184,19 @@ def _tiered(given: Sequence[Slotted], supports: list[Support]) -> list[Support]:
     return out
 
 
-def _qualified(context: Context, given: Sequence[Slotted], supports: list[Support], start: int) -> list[Support]:
-    """Say what each of several parallel supports is for: a level of the list in front, or its clause's head."""
-    out = list(supports)
-    ladder = [i for i, s in enumerate(supports) if s.tier is not None]
-    if ladder:
-        levels = _levels(context.text[start : given[ladder[0]].mention.cue_start], len(ladder))
-        for index, level in zip(ladder, levels, strict=False):
-            out[index] = with_slot(out[index], "when", Read(level, "supports.listed_levels"))
-    kinds = [(s.role, s.unit) for s in supports]
-    for index, slotted in enumerate(given):
-        if out[index].tier is None and kinds.count(kinds[index]) > 1:
-            out[index] = with_slot(out[index], "when", _clause_head(context, slotted, kinds[index][0]))
-    return out
-
-
-def _levels(words: str, count: int) -> list[str]:
-    """The last list of level words with the right number of members: 省级、潍坊市级; 国家、省级."""
-    level = r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z\d]+级?|[一二三甲乙]等?级?)"
-    pattern = (
-        rf"(?:^|[^，；。、]*?(?:的|获得|认定为?|获评|评为|达到|对))({level}(?:[、和或]{level}){{{count - 1}}})(?=[^、])"
-    )
-    found = [m[1] for m in re.finditer(pattern, words)]
-    return [_LEVEL_VERB.sub("", level) for level in re.split(r"[、和或]", found[-1])] if found else []
-
-
-def _clause_head(context: Context, slotted: Slotted, role: str) -> Read | None:
-    """境外每个展位补助… → 境外; 其他国家和地区给予… → 其他国家和地区; 给予RCEP国家80% → RCEP国家."""
-    text = context.text
-    left = text[slotted.clause.start : slotted.mention.cue_start]
-    head = (
-        context.phrases.scope_or_giving.split(left)[0]
-        .strip("，：")
-        .removeprefix("其中")
-        .strip("，")
-        .removesuffix("航线")
-    )
-    if role == "rate":
-        _, *behind = context.phrases.verb.split(left)
-        between = behind[-1] if behind else ""
-        if between and not _BASE_ENDS.search(between):
-            return Read(between, "supports.between_giving_and_rate")
-        if _BASE_ENDS.search(head):
-            return None
-    fits = 0 < len(head) <= 20 and not re.search(r"财政|^同一|^累计|^合计", head)
-    return Read(head, "supports.clause_head") if fits else None
-
-
 def _rent_relief(context: Context, start: int, end: int) -> list[Support]:
-    """N免M减半: so many years without rent, so many at half."""
+    """N免M减半: so many years without rent, so many at half. N年免租: so many years without."""
     match = _RELIEF.search(context.text, start, end)
-    if not match:
-        return []
-    free, half = to_int(match[1]), to_int(match[2])
-    evidence = context.evidence(match.start(), match.end())
+    if match:
+        return [_without_rent(context, match, share, years) for share, years in zip("12", match.groups(), strict=True)]
+    free = _RENT_FREE.search(context.text, start, end)
+    return [_without_rent(context, free, "1", free[1] or free[2])] if free else []
+
+
+def _without_rent(context: Context, match: re.Match[str], part: str, years: str) -> Support:
+    """One part of 1 or 2 of the rent for so many years."""
     slots = ("value", "unit", "role", "of", "duration_years")
     readings = tuple(Reading(slot, "supports.rent_relief") for slot in slots)
-    return [
-        Support("rate", Decimal(1), "ratio", evidence, of="租金", duration_years=free, readings=readings),
-        Support("rate", Decimal("0.5"), "ratio", evidence, of="租金", duration_years=half, readings=readings),
-    ]
+    evidence = context.evidence(match.start(), match.end())
+    share = Decimal(1) / Decimal(part)
+    return Support("rate", share, "ratio", evidence, of="租金", duration_years=to_int(years), readings=readings)

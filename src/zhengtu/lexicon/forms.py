@@ -6,13 +6,19 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from zhengtu.model.lexicon import Coded
+from zhengtu.lexicon.tables import form_of
+from zhengtu.model.lexicon import Coded, Metric
 
 Row = Mapping[str, Any]
 
 
-def any_of(forms: Iterable[str]) -> re.Pattern[str]:
-    """A pattern for any of the forms, the longest first."""
+def any_of(rows: Iterable[Any]) -> re.Pattern[str]:
+    """A pattern for any of the forms, the longest first.
+
+    >>> any_of(["元", {"form": "万元"}]).pattern
+    '万元|元'
+    """
+    forms = {form_of(row) for row in rows}
     return re.compile("|".join(re.escape(form) for form in sorted(forms, key=lambda form: (-len(form), form))))
 
 
@@ -25,34 +31,89 @@ def ceilings(tables: Mapping[str, Any]) -> re.Pattern[str]:
 
 def giving(rows: Iterable[Row], role: str, without: str = "") -> re.Pattern[str]:
     """The words of giving that can do something; without: those that can also do that are left out."""
-    return any_of(row["form"] for row in rows if role in row["can"] and without not in row["can"])
+    return any_of(row for row in rows if role in row["can"] and without not in row["can"])
 
 
 def between_ceiling_and_sum(tables: Mapping[str, Any]) -> re.Pattern[str]:
     """Any run of the words that may stand between a ceiling word and its sum."""
-    words = [*tables["between_ceiling_and_sum"], *(r["form"] for r in tables["giving"] if "bridge" in r["can"])]
+    words = [*tables["between_ceiling_and_sum"], *(row for row in tables["giving"] if "bridge" in row["can"])]
     return re.compile(f"(?:{any_of(words).pattern})*")
-
-
-def payers(rows: Iterable[Row], paying_words: Sequence[str]) -> tuple[Coded, ...]:
-    """Who pays, where a grant says so: by a full name, or by a shorter one in front of a word of paying."""
-    return tuple(
-        Coded(
-            row["payer"],
-            row["payer"],
-            any_of([*row["names"], *(f"{short}{word}" for short in row.get("paying", ()) for word in paying_words)]),
-        )
-        for row in rows
-    )
-
-
-def payer_levels(rows: Iterable[Row]) -> tuple[Coded, ...]:
-    """Who pays, where a clause shares out the cost: there every name counts, down to 省 and 市."""
-    return tuple(
-        Coded(row["payer"], row["payer"], any_of([*row["names"], *row.get("paying", ()), *row["bare"]])) for row in rows
-    )
 
 
 def body_endings(rows: Iterable[Row]) -> re.Pattern[str]:
     """What the names of bodies that act end with."""
-    return any_of(row["form"] for row in rows if row.get("act"))
+    return any_of(row for row in rows if row.get("act"))
+
+
+def labels(concept: Row) -> list[str]:
+    """The printed forms of a concept: all its Chinese labels, but the preferred one where that is never printed."""
+    preferred = [concept["label"]] if concept.get("labels_are_forms", True) else []
+    return [*preferred, *concept.get("forms", ())]
+
+
+def pattern_of(concept: Row) -> re.Pattern[str]:
+    """What finds a concept: its patterns, then its forms. One that nothing finds matches nowhere."""
+    forms = labels(concept)
+    return re.compile("|".join([*concept.get("patterns", ()), *([any_of(forms).pattern] if forms else ())]) or r"(?!)")
+
+
+def coded(concepts: Iterable[Row]) -> tuple[Coded, ...]:
+    """The concepts that something finds, as rows of patterns."""
+    return tuple(
+        Coded(concept["notation"], concept["notation"], pattern_of(concept), concept.get("generic", False))
+        for concept in concepts
+        if labels(concept) or concept.get("patterns")
+    )
+
+
+def without_figure(instruments: Iterable[Row]) -> tuple[Coded, ...]:
+    """The instruments that a sentence without a figure can name."""
+    return tuple(
+        Coded(row["notation"], row["notation"], re.compile(row["pattern_without_figure"]))
+        for row in instruments
+        if "pattern_without_figure" in row
+    )
+
+
+def metrics(concepts: Iterable[Row]) -> tuple[Metric, ...]:
+    """A row for what stands in front of the number, one more for what stands behind it."""
+    found = []
+    for concept in concepts:
+        code, units = concept["notation"], tuple(concept.get("units", ()))
+        behind = concept.get("pattern_behind")
+        if units:
+            in_front = re.compile("") if concept.get("generic") else pattern_of(concept)
+            found.append(Metric(code, code, units, in_front, None))
+        if behind:
+            found.append(Metric(code, f"{code}_behind", units, re.compile(""), re.compile(behind)))
+    return tuple(found)
+
+
+def payers(concepts: Iterable[Row], paying_words: Sequence[Any]) -> tuple[Coded, ...]:
+    """Who pays, where a grant says so: by a full name, or by a shorter one in front of a word of paying."""
+    words = [form_of(word) for word in paying_words]
+    return tuple(
+        Coded(row["notation"], row["notation"], any_of(forms))
+        for row in concepts
+        if (forms := [*labels(row), *(f"{name}{word}" for name in row.get("paying", ()) for word in words)])
+    )
+
+
+def payer_levels(concepts: Iterable[Row]) -> tuple[Coded, ...]:
+    """Who pays, where a clause shares out the cost: there every name counts, down to 省 and 市."""
+    return tuple(
+        Coded(row["notation"], row["notation"], any_of(forms))
+        for row in concepts
+        if (forms := [*labels(row), *row.get("paying", ()), *row.get("sharing", ())])
+    )
+
+
+def scopes(concepts: Iterable[Row]) -> dict[str, str]:
+    """The nouns behind 每, 单个, 同一 … with what a sum or cap then counts per."""
+    return {form: concept["notation"] for concept in concepts for form in labels(concept)}
+
+
+def customs_modes(concepts: Iterable[Row]) -> re.Pattern[str]:
+    """The codes, where they are no part of a longer number and count nothing."""
+    codes = "|".join(concept["notation"] for concept in concepts)
+    return re.compile(rf"(?<!\d)(?:{codes})(?![\d.]|年|元|万|亿|%|‰|家|个|人|名|号|平|㎡|亩|单|票|班|户|场|次)")

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from zhengtu.model.area import Area
+from zhengtu.model.script import Script
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,9 @@ class Lexicon:
     grant_nouns those that never just encourage. grants makes a clause a grant, fresh_grants one of its own,
     grants_after says so behind the number. between_ceiling_and_sum matches any run of what may stand there;
     body_endings is not anchored.
+    former_areas are those that were renamed or dissolved; agency_names gives the full name for a short one.
     precision is how many of the readings of a rule gold confirms, and how many there are; penalties are factors.
+    script says how traditional characters read.
     """
 
     units: Mapping[str, Unit]
@@ -109,3 +112,6 @@ class Lexicon:
     precision: Mapping[str, tuple[int, int]]
     penalties: Mapping[str, Decimal]
     sha256: str
+    script: Script = field(default_factory=Script)
+    former_areas: tuple[Area, ...] = ()
+    agency_names: Mapping[str, str] = field(default_factory=dict)

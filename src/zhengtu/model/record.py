@@ -220,7 +220,11 @@ class FundingShare:
 
 @dataclass(frozen=True, slots=True)
 class FundingRule:
-    """Who pays which share for the provisions in scope ("others": those no other rule names) in the areas named."""
+    """Who pays which share for the provisions in scope ("others": those no other rule names) in the areas named.
+
+    area_codes and except_area_codes run beside areas and except_areas: the code of GB/T 2260 of each, None where it has
+    none (a development zone), where it is a group (其余各县（市）) or where the name was not found.
+    """
 
     provision: Path | None
     scope: tuple[Path, ...] | Literal["others"]
@@ -229,6 +233,9 @@ class FundingRule:
     evidence: Evidence
     except_areas: tuple[str, ...] = ()
     readings: Readings = ()
+    area_codes: tuple[str | None, ...] | None = None
+    except_area_codes: tuple[str | None, ...] = ()
+    except_scope: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,13 +291,30 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """Something that was not understood, or understood with doubt, and where."""
+    """Something that was not understood, or understood with doubt, and where.
+
+    message says it twice, first in English and then in Chinese, with " / " between.
+    """
 
     code: str
     severity: Severity
     start: int
     end: int
     message: str
+
+    @property
+    def message_en(self) -> str:
+        return self._halves()[0]
+
+    @property
+    def message_zh(self) -> str:
+        return self._halves()[1]
+
+    def _halves(self) -> tuple[str, str]:
+        """Both halves quote the same words, so the stroke in the middle is the one between them."""
+        parts = self.message.split(" / ")
+        middle = (len(parts) + 1) // 2
+        return " / ".join(parts[:middle]), " / ".join(parts[middle:])
 
 
 @dataclass(frozen=True, slots=True)

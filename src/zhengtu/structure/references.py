@@ -1,9 +1,9 @@
-"""References of a document to its own provisions: 第三条、第五条, 第“四、十三、十四”条. Others live in header."""
+"""References of a document to its own provisions: 第三条、第五条, 第“四、十三、十四”条. Other documents live in header."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zhengtu.model.record import Path
 from zhengtu.structure.numerals import to_int
@@ -11,36 +11,76 @@ from zhengtu.structure.outline import Node
 
 _NUMERAL = r"[一二三四五六七八九十百零\d]{1,5}"
 _ONE = rf"[“（]?{_NUMERAL}[）”]?"
+_KIND = r"(?:部分|[章节条款项])"
+_WITHIN = rf"第?（{_NUMERAL}）(?:[、和及至-]第?（{_NUMERAL}）)*(?:[项款])?|第{_NUMERAL}[款项]"
 REFERENCE = re.compile(
     rf"事项{_NUMERAL}(?:[、和及至](?:事项)?{_NUMERAL})*"
-    rf"|第{_ONE}(?:[、和及至]第?{_ONE})*”?[条款项](?:[、和及至]第{_ONE}[条款项])*|第（{_NUMERAL}）(?:[、和及至]第?（{_NUMERAL}）)*"
+    rf"|第{_ONE}(?:[、和及至-]第?{_ONE})*”?{_KIND}(?:(?:{_WITHIN})|(?:[、和及至-]第{_ONE}{_KIND})*)"
+    rf"|第（{_NUMERAL}）(?:[、和及至-]第?（{_NUMERAL}）)*项?"
 )
+# What stands in front of a provision of another document: 《…办法》（…号）第三条, 原第三条.
+_ELSEWHERE = re.compile(r"》(?:（[^（）]{0,40}）)?的?$|[原旧]$")
+# The numbering families that a word of the reference can mean; any, where it names none of them.
+_KINDS = {"章": ("chapter",), "节": ("section",), "部分": ("part", "chapter"), "事项": ("matter",)}
+_LOOK_BACK = 60
 
 
-def resolve(reference: str, nodes: Sequence[Node]) -> tuple[Path, ...]:
+def find_references(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The references in text[start:end] to provisions of the document itself."""
+    for match in REFERENCE.finditer(text, start, end):
+        if not _ELSEWHERE.search(text[max(0, match.start() - _LOOK_BACK) : match.start()]):
+            yield match
+
+
+def resolve(reference: str, nodes: Sequence[Node], at: Path | None = None) -> tuple[Path, ...]:
     """The provisions that a reference names: those of the numbering in which all of its numbers exist.
 
-    Articles win where the document has them; 事项 names its own numbering. Nothing is returned where no numbering,
-    or more than one, fits.
+    Articles win where the document has them; 事项, 章 and 节 name their own numbering, and 第三条第（二）项 an item
+    within. at is the item in which the reference stands: where several numberings fit, it speaks of none of the items
+    that stand beside it. Nothing is returned where no numbering, or more than one, fits, and for a paragraph
+    (第三条第二款), which has no number in the margin.
     """
+    outer, inner = _split(reference)
+    if inner:
+        above = resolve(outer, nodes, at) if "（" in inner else ()
+        return _below(above[0], _numbers(inner), nodes) if len(above) == 1 else ()
+    fitting = _fitting(reference, nodes)
+    if len(fitting) > 1 and at is not None and len(at) > 1:
+        fitting = _fitting(reference, [node for node in nodes if node.path[:-1] != at[:-1]])
+    return fitting[0] if len(fitting) == 1 else ()
+
+
+def _fitting(reference: str, nodes: Sequence[Node]) -> list[tuple[Path, ...]]:
+    """What a reference names in each of the numberings that have all of its numbers."""
     numbers = _numbers(reference)
-    kinds = list(dict.fromkeys(node.kind for node in nodes))
-    if reference.startswith("事项"):
-        kinds = ["matter"]
+    wanted = next((kinds for word, kinds in _KINDS.items() if word in reference), None)
+    kinds = [kind for kind in dict.fromkeys(node.kind for node in nodes) if wanted is None or kind in wanted]
     fitting = []
     for kind in sorted(kinds, key=lambda k: k != "article"):
         named = {n: [node.path for node in nodes if node.kind == kind and node.path[-1] == n] for n in numbers}
         if numbers and all(len(paths) == 1 for paths in named.values()):
             fitting.append(tuple(named[n][0] for n in numbers))
             if kind == "article":
-                return fitting[0]
-    return fitting[0] if len(fitting) == 1 else ()
+                break
+    return fitting
+
+
+def _split(reference: str) -> tuple[str, str]:
+    """第三条 | 第（二）项; the second is empty where nothing within is named."""
+    match = re.fullmatch(rf"(第{_NUMERAL}{_KIND})({_WITHIN})", reference)
+    return (match[1], match[2]) if match else (reference, "")
+
+
+def _below(parent: Path, numbers: Sequence[int], nodes: Sequence[Node]) -> tuple[Path, ...]:
+    paths = [node.path for node in nodes]
+    wanted = [(*parent, number) for number in numbers]
+    return tuple(wanted) if wanted and all(path in paths for path in wanted) else ()
 
 
 def _numbers(reference: str) -> list[int]:
     """All numbers that a reference names; 至 names those between as well."""
     found: list[int] = []
-    for match in re.finditer(rf"(至第?[“（]?)?({_NUMERAL})", reference):
+    for match in re.finditer(rf"((?:至|-)(?:第|事项)?[“（]?)?({_NUMERAL})", reference):
         number = to_int(match[2])
         if number:
             found += range(found[-1] + 1, number) if match[1] and found else ()

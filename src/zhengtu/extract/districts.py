@@ -1,0 +1,65 @@
+"""Lists of areas as clauses print them: 甲区、乙区和丙开发区. Which area a name means is looked up in places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_LEAD = re.compile(
+    r"(?:比例(?:分别)?为?|涉及到?|位于|注册地?[在于]|地处|落户[在于到]?|对于?|其中|但是?|除|由|为|(?<!所)在|所需资金|所需经费)"
+)
+_NAME = r"(?P<name>[\u4e00-\u9fff（、）]{1,14}?(?:[区县市旗州]|新城|（[区县市旗、]+）县?)(?:管委会)?)"
+# What may follow a name: the list ends there.
+_BEHIND = re.compile(
+    _NAME + r"(?=$|的|财政|级|企业|项目|单位|所需|资金|支持|按|以|为|由|各|分|承|负|比例|实行|执行|则|均|等|统一|政府"
+    r"|[市省][级本财、与和]|范围|辖|境内|内|是|：|\d|\s|（(?![区县市旗、]+）))"
+)
+_ALONE = re.compile(_NAME)
+_NO_AREA = re.compile(
+    r"^(?:[我本全该此由为对在除按地]|其中)|^[市区县]{1,2}$|^[上超都夜门城]市$|(?:^|[^业])园区$|(?:地|社|校|景|小|库|厂)区$|城市$|资金|经费|费用|财政|企业|项目|级|由|第|条款|所在地"
+)
+_CUT = re.compile(r"[、，；：]|[与及]|(?<=[区县市旗州城）级政会])和")
+
+
+@dataclass(frozen=True, slots=True)
+class AreaName:
+    """The name of an area as printed, and where."""
+
+    name: str
+    start: int
+    end: int
+
+
+def read_area_list(words: str) -> tuple[AreaName, ...]:
+    """The list of areas that stands at the end of some words; empty where none does.
+
+    >>> [area.name for area in read_area_list("其中甲区、乙县和丙开发区按")]
+    ['甲区', '乙县', '丙开发区']
+    >>> read_area_list("所需资金由市级财政")
+    ()
+    """
+    found: list[AreaName] = []
+    pieces = [piece for piece in _pieces(words) if piece[0].strip()]
+    for index, (piece, start) in enumerate(reversed(pieces)):
+        pattern = _ALONE.fullmatch if index else _BEHIND.match
+        begins = [*(lead.end() for lead in _LEAD.finditer(piece)), 0]
+        begin, area = next(((at, m) for at in sorted(begins, reverse=True) if (m := pattern(piece, at))), (0, None))
+        if area is None or _NO_AREA.search(area["name"]):
+            break
+        found.append(AreaName(area["name"], start + area.start("name"), start + area.end("name")))
+        if begin:
+            break
+    return tuple(reversed(found))
+
+
+def _pieces(words: str) -> Iterator[tuple[str, int]]:
+    """Cut at marks and joining words outside of brackets."""
+    depth, begin = 0, 0
+    cuts = {match.start(): match.end() for match in _CUT.finditer(words)}
+    for at, char in enumerate(words):
+        depth += {"（": 1, "）": -1}.get(char, 0)
+        if depth == 0 and at in cuts:
+            yield words[begin:at], begin
+            begin = cuts[at]
+    yield words[begin:], begin

@@ -1,0 +1,100 @@
+"""Which area a printed name means, looked up below the issuing area only. The issuing area itself is found in areas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from zhengtu.model.area import Area
+
+PlaceKind = Literal["division", "zone", "group", "unknown"]
+
+_ENDING = re.compile(r"(?:特别行政区|自治[州县区旗]|地区|林区|[省市区县盟旗州])$")
+_PEOPLES = (
+    "回|满|蒙古|朝鲜|壮|苗|瑶|侗|土家|彝|藏|白|傣|哈尼|拉祜|佤|畲|黎|布依|水|仡佬|羌|土|东乡|保安|撒拉|裕固|哈萨克|塔吉克"
+    "|锡伯|达斡尔|鄂温克|毛南|仫佬|纳西|傈僳|怒|独龙|景颇|普米|布朗|柯尔克孜|各"
+)
+# 管城回族区 is called 管城区, 长阳土家族自治县 长阳县.
+_OF_PEOPLES = re.compile(rf"^(.{{2,}}?)(?:(?:{_PEOPLES})族?)+(?:自治)?([区县州旗])$")
+_ZONE = re.compile(
+    r"(?:开发区|新区|高新区|经开区|示范区|试验区|实验区|保税区|综保区|保税港区|航空港区?|临空区|园区|集聚区|合作区|度假区|功能区|管理区"
+    r"|先行区|自贸区|片区|新城|起步区|先导区|风景名胜区|港区)(?:管委会)?$"
+)
+_GROUP = re.compile(
+    r"^(?:各|其[他它余]|全[省市县区]|所有|有关|相关|上述|以上|外[省市]|[一二两三四五六七八九十\d]+个?(?:区|县|市|城区))"
+    r"|^(?:[县区市旗]{1,3}|[县区市旗]{1,2}（[县区市旗、]+）[县区]?|市区|城区|主城区|中心城区|市辖区|(?:.{0,4})?所在地|当地|属地|乡镇|街道)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a name stands for; area is given for a division that was found."""
+
+    kind: PlaceKind
+    area: Area | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The names of the issuing area and of all areas below it. A name that two of them share is not in it."""
+
+    names: Mapping[str, Area]
+    prefixes: tuple[str, ...]
+
+    @classmethod
+    def below(cls, code: str | None, areas: Mapping[str, Area], former: Iterable[Area] = ()) -> Places:
+        """Collect the names below an area. former are areas that were renamed or dissolved; today's names win."""
+        if code is None or code not in areas:
+            return cls({}, ())
+        issuing = areas[code]
+        today = [issuing, *(area for area in areas.values() if _is_below(area, code, areas))]
+        past = [areas.get(area.code, area) for area in former if _is_below(area, code, areas)]
+        names = _unambiguous((name, area) for area in today for name in _called(area.name))
+        old = _unambiguous(
+            (name, now)
+            for area, now in zip((a for a in former if _is_below(a, code, areas)), past, strict=True)
+            for name in _called(area.name)
+        )
+        return cls({**old, **names}, (issuing.name, _stem(issuing.name)))
+
+    def find(self, printed: str) -> Place:
+        """Tell what a name means. A development zone has no code of GB/T 2260, and a group of areas is none."""
+        for name in (printed, *(printed.removeprefix(prefix) for prefix in self.prefixes)):
+            if name in self.names:
+                return Place("division", self.names[name])
+        if _GROUP.search(printed):
+            return Place("group")
+        return Place("zone" if _ZONE.search(printed) else "unknown")
+
+
+def _is_below(area: Area, code: str, areas: Mapping[str, Area]) -> bool:
+    """Zones of the statistical list are no divisions, though they are in the table."""
+    if area.level == "zone":
+        return False
+    parent = areas.get(area.parent or "")
+    return parent is not None and (parent.code == code or _is_below(parent, code, areas))
+
+
+def _called(name: str) -> Iterator[str]:
+    """The names of an area: in full, without its rank, and without the people that it is named for."""
+    yield name
+    if len(_stem(name)) > 1:
+        yield _stem(name)
+    match = _OF_PEOPLES.match(name)
+    if match:
+        yield from (match[1], match[1] + match[2])
+
+
+def _stem(name: str) -> str:
+    return _ENDING.sub("", name) if len(name) > 2 else name
+
+
+def _unambiguous(called: Iterable[tuple[str, Area]]) -> dict[str, Area]:
+    """Names that one area only has; a name in full counts for more than a short one."""
+    found: dict[str, set[Area]] = {}
+    for name, area in called:
+        found.setdefault(name, set()).add(area)
+    full = {name: {area for area in areas if area.name == name} or areas for name, areas in found.items()}
+    return {name: next(iter(areas)) for name, areas in full.items() if len(areas) == 1}

@@ -1,0 +1,97 @@
+"""What each of several parallel supports is for, in words: 国家级, 境外, 经铁路口岸出口的. No number is read here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhengtu.extract.context import Context
+from zhengtu.extract.frames import Piece
+from zhengtu.extract.readings import Read, with_slot
+from zhengtu.extract.slots import Slotted
+from zhengtu.extract.supports import BASE_ENDS
+from zhengtu.model.record import Support
+
+_LEVEL_VERB = re.compile(r"^(?:对|新|首次|被|获得|获评|认定为?|评为)+")
+_LEVEL = r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z\d]+级?|[一二三甲乙]等?级?)"
+_IN_FRONT = re.compile(r"^.*(?:获得|认定为?|获评|评为|达到|列入|入选|的|为|对|根据|被|在)(?=.)")
+_BEHIND = re.compile(r"(?:的|分别|依次|各|按|给予|予以).*$")
+_LONGEST = 20  # characters of a qualifier; what is longer is a sentence of its own
+_NO_HEAD = re.compile(r"财政|^同一|^累计|^合计|^每|^单|比例|标准$|^最高")
+
+
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """A support of a piece with the slot that it was read from."""
+
+    piece: Piece
+    slotted: Slotted
+    support: Support
+    since: int  # where in its clause the words for it begin: behind the support in front of it
+
+
+def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> list[Support]:
+    """Fill `when` of supports that are alike in role and unit and have no number that tells them apart."""
+    out = [one.support for one in granted]
+    for piece in dict.fromkeys(one.piece.start for one in granted):
+        ladder = [i for i, one in enumerate(granted) if one.piece.start == piece and one.support.tier is not None]
+        if ladder:
+            words = context.text[piece : granted[ladder[0]].slotted.mention.cue_start]
+            for index, level in zip(ladder, _levels(words, len(ladder)), strict=False):
+                out[index] = with_slot(out[index], "when", Read(level, "qualifiers.listed"))
+    kinds = [(s.role, s.unit) for s in out]
+    for index, one in enumerate(granted):
+        if kinds.count(kinds[index]) > 1 and out[index].tier is None and not stepped:
+            out[index] = with_slot(out[index], "when", _head(context, one) or _head_of_piece(context, one))
+    return out
+
+
+def _levels(words: str, count: int) -> list[str]:
+    """The last list with the right number of members: 省级、潍坊市级; 国家、省级; 金奖、银奖."""
+    more = rf"(?:[、和或]{_LEVEL}){{{count - 1}}}"
+    pattern = rf"(?:^|[^，；。、]*?(?:的|获得|认定为?|获评|评为|达到|对))({_LEVEL}{more})(?=[^、])"
+    found = [m[1] for m in re.finditer(pattern, words)]
+    if found:
+        return [_LEVEL_VERB.sub("", level) for level in re.split(r"[、和或]", found[-1])]
+    for segment in reversed(re.split(r"[，；。：]", words)):
+        members = re.split(r"[、和或]", segment)
+        if count > 1 and len(members) == count:
+            members[0] = _IN_FRONT.sub("", members[0])
+            members[-1] = _BEHIND.sub("", members[-1])
+            return members if all(0 < len(member) <= _LONGEST for member in members) else []
+    return []
+
+
+def _head(context: Context, one: Granted) -> Read | None:
+    """境外每个展位补助… → 境外; 其他国家和地区给予… → 其他国家和地区; 给予RCEP国家80% → RCEP国家."""
+    left = context.text[one.since : one.slotted.mention.cue_start]
+    if one.support.role == "rate":
+        _, *behind = context.phrases.verb.split(left)
+        between = behind[-1] if behind else ""
+        if between and not BASE_ENDS.search(between):
+            return Read(between, "qualifiers.between_giving_and_rate")
+    left = re.sub(r"^/[^/，。；、\d]{1,4}", "", left)  # 1万元/人、非洲
+    by = re.search(r"按照?([^，；、]{1,12})$", left)  # 费用按欧洲1万元/人
+    head = (
+        by[1] if by and one.support.role != "rate" else context.phrases.scope_or_giving.split(left)[0].strip("，：、和")
+    )
+    head = head.removeprefix("其中").strip("，")
+    if one.support.role == "rate" and BASE_ENDS.search(head):
+        head = head.rpartition("的")[0]  # 重点展会的展位费
+    return _named(head, "qualifiers.head")
+
+
+def _head_of_piece(context: Context, one: Granted) -> Read | None:
+    """经铁路口岸出口的，补贴比例为12%: a clause without a number in front of the one that grants."""
+    first = one.piece.clauses[0]
+    if first == one.slotted.clause or context.mentions_in(first.start, first.end):
+        return None
+    return _named(first.of(context.text).strip("，：；"), "qualifiers.head_of_piece")
+
+
+def _named(head: str, rule: str) -> Read | None:
+    head = re.sub(r"^(?:其中，?)?对(?:于)?", "", head).removesuffix("航线")
+    head = head if head.count("的") > 1 or not head.endswith("级的") else head.removesuffix("的")
+    fits = 0 < len(head) <= _LONGEST and not _NO_HEAD.search(head)
+    return Read(head, rule) if fits else None

@@ -1,0 +1,73 @@
+"""Rows into one frozen Lexicon. What makes up a field out of several rows: forms. No file is read here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from zhengtu.lexicon import forms
+from zhengtu.lexicon.forms import any_of
+from zhengtu.model.area import Area
+from zhengtu.model.lexicon import Comparator, Lexicon, Unit
+
+_GIVING = {
+    "grants": "grant",
+    "fresh_grants": "fresh",
+    "grants_after": "behind",
+    "giving_verbs": "verb",
+    "hand_out_verbs": "hand_out",
+    "pay_verbs": "pay",
+    "receiving_verbs": "receive",
+    "relieving_verbs": "relieve",
+    "giving_nouns": "noun",
+}
+
+
+def compile_lexicon(rows: Mapping[str, Any], areas: Mapping[str, Area], sha256: str) -> Lexicon:
+    """Compile all tables. Raises what the language raises for rows that no schema has checked."""
+    return Lexicon(
+        **{field: forms.giving(rows["giving"], role) for field, role in _GIVING.items()},
+        grant_nouns=forms.giving(rows["giving"], "noun", without="encourage"),
+        between_ceiling_and_sum=forms.between_ceiling_and_sum(rows),
+        units={row["form"]: _unit(row) for row in rows["units"]},
+        scales={form: Decimal(value) for form, value in rows["scales"].items()},
+        counted={row["form"]: row["unit"] for row in rows["counted"]},
+        comparators_before=_comparators(rows["comparators_before"]),
+        comparators_after=_comparators(rows["comparators_after"]),
+        negations=re.compile(f"(?:{any_of(rows['negations']).pattern})$"),
+        ceilings=forms.ceilings(rows),
+        ceilings_after=any_of(rows["ceilings_after"]),
+        year_numerals=re.compile(rf"(?:{any_of(rows['year_numerals']).pattern}|\d{{1,2}})"),
+        scope_openers=re.compile(rows["scope_openers"]),
+        steps=any_of(rows["steps"]),
+        instruments=forms.coded(rows["instruments"]),
+        special_instruments=forms.without_figure(rows["instruments"]),
+        once=any_of(rows["once"]),
+        payers=forms.payers(rows["payers"], rows["paying_words"]),
+        payer_levels=forms.payer_levels(rows["payers"]),
+        scopes=forms.scopes(rows["scopes"]),
+        metrics=forms.metrics(rows["metrics"]),
+        beneficiaries=forms.coded(rows["beneficiaries"]),
+        requirements=forms.coded(rows["requirements"]),
+        rules=forms.coded(rows["rules"]),
+        target_units={row["form"]: row["unit"] for row in rows["target_units"]},
+        target_periods={row["form"]: row["per"] for row in rows["target_periods"]},
+        customs_modes=forms.customs_modes(rows["customs_modes"]),
+        agency_suffixes=re.compile(f"(?:{any_of(rows['body_endings']).pattern})$"),
+        body_endings=forms.body_endings(rows["body_endings"]),
+        areas=areas,
+        precision={rule: (confirmed, used) for rule, (confirmed, used) in rows["precision"].items()},
+        penalties={row["name"]: Decimal(row["factor"]) for row in rows["penalties"]},
+        sha256=sha256,
+    )
+
+
+def _unit(row: Mapping[str, Any]) -> Unit:
+    return Unit(row["form"], row["unit"], row["kind"], Decimal(row.get("factor", 1)))
+
+
+def _comparators(rows: Iterable[Mapping[str, Any]]) -> dict[str, Comparator]:
+    found = {row["form"]: Comparator(row["form"], row["op"], tuple(row.get("units", ()))) for row in rows}
+    return dict(sorted(found.items(), key=lambda item: -len(item[0])))

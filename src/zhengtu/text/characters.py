@@ -1,0 +1,121 @@
+"""One spelling for every character of a line: widths, blanks, marks, cells. Which lines are one: wrapping.py."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+NUMERAL = "一二三四五六七八九十百零〇"
+# A line that opens with one of these begins something of its own; the outline decides later whether it counts.
+MARKED_LINE = re.compile(
+    rf"第[{NUMERAL}\d]{{1,5}}[章节条]|[{NUMERAL}]{{1,4}}[、.]|（[{NUMERAL}]{{1,4}}）"
+    r"|\d{1,3}(?:[、]|\.(?!\d))|（\d{1,3}）|\d{1,2}）|[①-⑳]|【"
+)
+_WIDE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
+_HALF = {c: chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))}
+# Every character reads as one character, so that places stay what they are.
+_FOLDED = str.maketrans(
+    {
+        **_WIDE,
+        **{c: _WIDE.get(half, half) for c, half in _HALF.items()},
+        **dict.fromkeys("–—―−~～﹣－", "-"),
+        **dict.fromkeys("∶︰﹕", "："),
+        **dict(zip("｡､．﹝﹞″「」『』〝〞", "。、.〔〕”“”‘’“”", strict=True)),
+    }
+)
+# Between two runs stands layout. Marks of direction and joining print nothing at all.
+_RUN = re.compile(r"[^\s\ufeff\u200b-\u200d\u2060\u00ad]+")
+_BLANK = re.compile(r"\s")
+_GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:，\d{3})+(?!\d)")
+_POINT = re.compile(r"(?<=[\u4e00-\u9fff）)”》%‰】])\.(?![\d.])")
+CELL = "\t"
+_PUNCTUATION = "，；：。、（“《"
+_LABEL_RUNS = 5  # 第 一 条, set apart by blanks
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank: how it reads, where each of its characters stands, and its length as printed."""
+
+    text: str
+    places: tuple[int, ...]
+    length: int  # up to the last character that prints
+    room: int  # with the blanks behind it
+    is_row: bool  # of cells
+    in_table: bool = False
+
+
+def fold(raw: str) -> str:
+    """Give every character its one spelling; the text stays as long as it was.
+
+    >>> fold("奖励６％,")
+    '奖励6%，'
+    """
+    return raw.translate(_FOLDED)
+
+
+def read_line(folded: str, start: int, end: int, *, has_columns: bool = False) -> Line | None:
+    """Read folded[start:end]; None for a blank line. With columns every blank between words divides cells."""
+    pieces: list[str] = []
+    places: list[int] = []
+    last = start
+    for run in _RUN.finditer(folded, start, end):
+        if pieces and (gap := _gap(folded, last, run.start(), pieces, has_columns)):
+            pieces.append(gap[0])
+            places.append(gap[1])
+        last = run.end()
+        pieces.append(run[0])
+        places.extend(range(run.start(), last))
+    if not pieces:
+        return None
+    text = "".join(pieces)
+    if "，" in text or "." in text or '"' in text:
+        text, places = _marked(text, places)
+    is_row = CELL in text
+    text = text.replace(CELL, "，")
+    return Line(text, tuple(places), last - start, end - start, is_row)
+
+
+def _gap(folded: str, start: int, end: int, before: list[str], has_columns: bool) -> tuple[str, int] | None:
+    """What layout between two runs reads as: the end of a cell, a blank between two ASCII words, or nothing."""
+    tab = folded.find("\t", start, end)
+    blank = tab if tab >= 0 else start if has_columns else -1
+    if blank >= 0 and before[-1][-1] not in _PUNCTUATION and not _is_number(before):
+        return CELL, blank
+    if _is_word(folded[start - 1]) and _is_word(folded[end]) and (found := _BLANK.search(folded, start, end)):
+        return " ", found.start()
+    return None
+
+
+def _is_number(pieces: list[str]) -> bool:
+    """Whether a line so far is the number of an item, which a tab sets apart from its text."""
+    return len(pieces) <= _LABEL_RUNS and MARKED_LINE.fullmatch("".join(pieces)) is not None
+
+
+def _is_word(c: str) -> bool:
+    return c.isascii() and c.isalnum()
+
+
+def _marked(text: str, places: list[int]) -> tuple[str, list[int]]:
+    """Take commas out of 1,000,000, pair straight quotes, and let a full stop after Chinese be one."""
+    if '"' in text:
+        pieces = text.split('"')
+        text = "".join(piece + ("" if at == len(pieces) - 1 else "“”"[at % 2]) for at, piece in enumerate(pieces))
+    if "." in text:
+        text = _POINT.sub(lambda found: "." if _is_label(text, found.start()) else "。", text)
+    dropped = set(_separators(text)) if "，" in text else set()
+    if not dropped:
+        return text, places
+    kept = [at for at in range(len(text)) if at not in dropped]
+    return "".join(text[at] for at in kept), [places[at] for at in kept]
+
+
+def _is_label(text: str, at: int) -> bool:
+    """Whether a point stands behind the number of an item: 一.总则."""
+    return at < 4 and text[at - 1] in NUMERAL
+
+
+def _separators(text: str) -> Iterator[int]:
+    for group in _GROUPED.finditer(text):
+        yield from (at for at in range(*group.span()) if text[at] == "，")

@@ -1,0 +1,154 @@
+"""One entitlement in many wordings: what several sums, levels, ranks and rates of a sentence are each for."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhengtu.model.record import Condition, Support
+
+from .conftest import Read
+
+SLOTS = ("bound", "of", "per", "period", "tier", "when", "duration_years", "payer")
+
+
+def said(support: Support) -> str:
+    """The support in one line: role, value, unit, then what qualifies it."""
+    slots = [f"{slot}={getattr(support, slot)}" for slot in SLOTS if getattr(support, slot) is not None]
+    return " ".join([support.role, f"{support.value.normalize():f}", support.unit, *slots])
+
+
+def asked(condition: Condition) -> str:
+    parts = [condition.metric, condition.op, f"{condition.value.normalize():f}", condition.unit]
+    parts += [f"{slot}={getattr(condition, slot)}" for slot in ("period", "tier", "alt") if getattr(condition, slot)]
+    return " ".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "supports"),
+    [
+        (
+            "对新引进的毕业生发放安家补贴，其中专科生1万元，本科生2万元，硕士生3万元。",
+            ["amount 10000 CNY when=专科生", "amount 20000 CNY when=本科生", "amount 30000 CNY when=硕士生"],
+        ),
+        (
+            "人员费用按欧洲1.2万元/人、非洲1.5万元/人、其他地区0.6万元/人给予补助。",
+            [
+                "amount 12000 CNY per=person when=欧洲",
+                "amount 15000 CNY per=person when=非洲",
+                "amount 6000 CNY per=person when=其他地区",
+            ],
+        ),
+        (
+            "对经认定的创新平台，国家级、省级、市级分别给予200万元、100万元、30万元一次性奖励。",
+            [
+                "amount 2000000 CNY tier=1 when=国家级",
+                "amount 1000000 CNY tier=2 when=省级",
+                "amount 300000 CNY tier=3 when=市级",
+            ],
+        ),
+        (
+            "对获得质量奖金奖、银奖的企业，分别给予20万元和10万元的奖励。",
+            ["amount 200000 CNY tier=1 when=质量奖金奖", "amount 100000 CNY tier=2 when=银奖"],
+        ),
+        (
+            "对获得认定的项目给予配套，对国家级的给予80%的资金配套，对省级的给予50%的资金配套。",
+            ["rate 0.8 ratio when=国家级", "rate 0.5 ratio when=省级"],
+        ),
+        (
+            "重点展会的展位费按80%支持；一般展会按60%支持。",
+            ["rate 0.8 ratio of=展位费 when=重点展会", "rate 0.6 ratio of=展位费 when=一般展会"],
+        ),
+        (
+            "按实际物流费用的8%补贴，单个企业不超过60万元；经铁路口岸出口的，补贴比例为12%，单个企业不超过90万元。",
+            [
+                "rate 0.08 ratio of=实际物流费用",
+                "ceiling 600000 CNY per=enterprise",
+                "rate 0.12 ratio of=实际物流费用 when=经铁路口岸出口的",
+                "ceiling 900000 CNY per=enterprise when=经铁路口岸出口的",
+            ],
+        ),
+        ("按当笔贷款基准利率的50%给予企业贴息。", ["rate 0.5 ratio of=当笔贷款基准利率"]),
+        ("对入驻企业给予3年免租金支持。", ["rate 1 ratio of=租金 duration_years=3"]),
+        ("符合条件的人才可申请5年免租入住人才公寓。", ["rate 1 ratio of=租金 duration_years=5"]),
+        ("对自建独立站的企业，每站补助不超过8万元。", ["ceiling 80000 CNY per=site"]),
+        (
+            "按考核得分，第1名奖励100万元，第2至3名各奖励60万元，第4至6名各奖励30万元。",
+            ["amount 1000000 CNY tier=1", "amount 600000 CNY tier=2", "amount 300000 CNY tier=3"],
+        ),
+        (
+            "年出口额达到1000万元的奖励5万元，达到3000万元的奖励10万元，达到5000万元的奖励20万元。",
+            ["amount 50000 CNY tier=1", "amount 100000 CNY tier=2", "amount 200000 CNY tier=3"],
+        ),
+    ],
+)
+def test_each_sum_says_what_it_is_for(sentence: str, supports: list[str], read: Read) -> None:
+    record = read(f"一、奖励\n（一）{sentence}\n")
+    assert [said(s) for m in record.measures for s in m.supports] == supports
+
+
+@pytest.mark.parametrize(
+    ("sentence", "conditions"),
+    [
+        (
+            "按考核得分，第1名奖励100万元，第2至3名各奖励60万元。",
+            ["rank = 1 rank tier=1", "rank >= 2 rank tier=2", "rank <= 3 rank tier=2"],
+        ),
+        (
+            "对年营业收入1000万元以上（服务企业年营业收入500万元以上）的，给予5万元奖励。",
+            ["revenue >= 10000000 CNY period=year alt=1", "revenue >= 5000000 CNY period=year alt=2"],
+        ),
+        (
+            "年度销售额3亿元以上的批发企业，给予10万元奖励。",
+            ["revenue >= 300000000 CNY period=year"],
+        ),
+        (
+            "对年服务收入≥500万元的企业，给予5万元奖励。",
+            ["revenue >= 5000000 CNY period=year"],
+        ),
+        (
+            "对员工50人（不含）以上的企业，给予5万元奖励。",
+            ["employees > 50 person"],
+        ),
+        (
+            "年出口额达到1000万元的奖励5万元，达到3000万元的奖励10万元。",
+            ["trade_volume >= 10000000 CNY period=year tier=1", "trade_volume >= 30000000 CNY period=year tier=2"],
+        ),
+    ],
+)
+def test_each_threshold_says_what_it_measures(sentence: str, conditions: list[str], read: Read) -> None:
+    record = read(f"一、奖励\n（一）{sentence}\n")
+    assert [asked(c) for m in record.measures for c in m.conditions] == conditions
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        (
+            "一、奖励\n（一）对培训机构，给予10万元奖励。年培训500人以上的，再给予5万元奖励。\n",
+            [("training_institution",), ("training_institution",)],
+        ),
+        ("一、支持产业园建设\n（一）年度考核优秀的，给予10万元奖励。\n", [("park_operator",)]),
+        ("一、支持事项\n事项一：海外仓建设\n【支持标准】年度考核优秀的，给予10万元奖励。\n", [("overseas_warehouse_operator",)]),
+        ("一、奖励\n（一）新型研发机构购置办公用房的，给予10万元奖励。\n", [("other",)]),
+        ("一、奖励\n（一）对为小微企业提供担保的担保机构，给予10万元奖励。\n", [("service_enterprise",)]),
+        ("一、奖励\n（一）对合伙企业的自然人合伙人，按照其贡献的10%给予奖励。\n", [("individual",)]),
+        ("一、奖励\n（一）对在本区举办论坛和会展活动的，给予最高50万元扶持。\n", [("event_organiser",)]),
+        ("一、奖励\n（一）对经认定的孵化器和众创空间，给予最高20万元的资助。\n", [("park_operator",)]),
+    ],
+)
+def test_recipient_is_found_where_the_grant_leaves_it_out(text: str, types: list[tuple[str, ...]], read: Read) -> None:
+    assert [m.beneficiary for m in read(text).measures] == types
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "已获得市级奖励50万元以上的企业不再参评。",
+        "弄虚作假的，追回已发放的10万元补贴。",
+        "企业应当承担不低于职工工资总额2%的培训费用。",
+        "见习单位发放的基本生活补助不低于本市最低工资标准的80%。",
+        "公示期间有异议的，经查实不予支持，并处1万元罚款。",
+    ],
+)
+def test_figure_that_nobody_is_given_is_no_support(sentence: str, read: Read) -> None:
+    assert [said(s) for m in read(f"一、管理\n（一）{sentence}\n").measures for s in m.supports] == []
