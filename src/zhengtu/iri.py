@@ -84,6 +84,10 @@ class Minter:
         """A document that is only cited, by its number as it is normalised: id/document/鲁政字〔2020〕84号."""
         return f"{self.base}id/document/{segment(number)}"
 
+    def curator(self, name: str) -> str:
+        """A person who corrected what was read, by the name that the corrections give."""
+        return f"{self.base}id/curator/{segment(name)}"
+
     def under(self, parent: str, *names: object) -> str:
         """A thing that belongs to another and is named within it.
 

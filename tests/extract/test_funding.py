@@ -106,7 +106,9 @@ def test_scope(clause: str, scope: tuple[Path, ...] | str, expected: Shares, rea
 
 
 def test_clause_behind_a_grant_is_about_that_grant(read: Read) -> None:
-    (rule,) = read("第一条 园区\n对园区奖励10万元。所需资金由市、区两级财政按6:4分担。\n第二条 平台\n对平台奖励。").funding
+    (rule,) = read(
+        "第一条 园区\n对园区奖励10万元。所需资金由市、区两级财政按6:4分担。\n第二条 平台\n对平台奖励。"
+    ).funding
     assert (rule.scope, shares(rule)) == (((1,),), SIX_FOUR)
 
 
@@ -215,10 +217,64 @@ def test_rows_of_a_table_take_the_payers_of_its_head(table: str, read: Read) -> 
     assert [(rule.scope, shares(rule)) for rule in funding(read, table)] == [(((1,),), SIX_FOUR), (((2,),), HALF)]
 
 
+def test_areas_may_be_left_out_behind_the_ratio(read: Read) -> None:
+    (general, special) = funding(
+        read,
+        "所需资金由市与区（县、市）财政按6:4的比例分担，甲经开区、乙经开区除外。丙子区、丁丑区继续执行7:3的分担比例。",
+    )
+    assert whole(general) == ("others", None, ("甲经开区", "乙经开区", "丙子区", "丁丑区"), SIX_FOUR)
+    assert whole(special) == ("others", ("丙子区", "丁丑区"), (), [("city", "0.7"), ("county", "0.3")])
+
+
+def test_share_handed_on_to_another_level_is_added_to_its_own(read: Read) -> None:
+    (general, special) = funding(
+        read, "第一条所需资金由省、市、县按4:3:3分担。甲子市、乙丑县属省直管县，市级应承担部分改由当地财政承担。"
+    )
+    assert whole(general)[2] == ("甲子市", "乙丑县")
+    assert whole(special) == (((1,),), ("甲子市", "乙丑县"), (), [("province", "0.4"), ("county", "0.6")])
+
+
+def test_counties_run_by_the_province_are_areas_and_no_level(read: Read) -> None:
+    (_, special) = funding(read, "所需资金由市、县两级财政各负担50%，省财政直管县由县级全额负担。")
+    assert whole(special) == ("others", ("省财政直管县",), (), [("county", "1")])
+
+
+def test_zone_is_paid_for_by_its_committee(read: Read) -> None:
+    (zone,) = funding(read, "甲经开区、乙高新区兑现上述政策所需资金，由开发区管委会自行承担。")
+    assert whole(zone) == ("others", ("甲经开区", "乙高新区"), (), [("zone", "1")])
+
+
+def test_whole_city_and_counties(read: Read) -> None:
+    found = funding(read, "所需资金列入年度预算，市区范围内由市级财政承担，各县（市）由县级财政承担。")
+    assert [(rule.areas, shares(rule)) for rule in found] == [
+        (("市区",), [("city", "1")]),
+        (("各县（市）",), [("county", "1")]),
+    ]
+
+
+def test_each_clause_has_its_areas_and_levels(read: Read) -> None:
+    found = funding(read, "所需资金由甲子区、乙新区按市与区7:3，丙丑县、丁寅县按市与县8:2比例分担。")
+    assert [(rule.areas, shares(rule)) for rule in found] == [
+        (("甲子区", "乙新区"), [("city", "0.7"), ("county", "0.3")]),
+        (("丙丑县", "丁寅县"), [("city", "0.8"), ("county", "0.2")]),
+    ]
+
+
+def test_part_for_two_levels_together_is_the_part_of_neither(read: Read) -> None:
+    (rule,) = funding(read, "所需资金由省级财政承担50%，市、县（市、区）财政承担50%。")
+    assert shares(rule) == [("province", "0.5"), ("other", "0.5")]
+
+
+def test_share_by_owner_of_the_enterprise_is_not_one_for_all(read: Read) -> None:
+    assert funding(read, "市属企业所需资金由市财政承担，区属企业由区财政承担。") == ()
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
         "所需资金由市级财政及区县财政共同承担。",
+        "所需资金由市财政局负责审核。",
+        "按照属地原则落实补贴资金。",
         "本措施奖补资金按现行财政体制分担。",
         "申报时间为9:30，师生比例为1:8。",
         "市级财政部门承担资金审核责任。",
@@ -240,16 +296,16 @@ def test_slots_say_how_they_were_read(read: Read) -> None:
     (general, special) = funding(read, "第一条所需资金由市与区县按5:5分担，其中甲子区为3:7。")
     assert [(r.slot, r.rule, r.penalties) for r in general.readings] == [
         ("scope", "references.resolve", ()),
-        ("shares", "funding.ratio", ()),
-        ("except_areas", "funding.exception", ("unresolved",)),
+        ("shares", "shares.ratio", ()),
+        ("except_areas", "funding_areas.excepted", ("unresolved",)),
     ]
     assert [(r.slot, r.rule, r.penalties) for r in special.readings] == [
         ("scope", "references.resolve", ()),
-        ("areas", "funding.areas", ("unresolved",)),
-        ("shares", "funding.ratio", ("inherited_value",)),
+        ("areas", "funding_areas.listed", ("unresolved",)),
+        ("shares", "shares.ratio", ("inherited_value",)),
     ]
 
 
 def test_scope_that_is_not_printed_is_marked_as_a_default(read: Read) -> None:
     (rule,) = funding(read, "所需资金由市、区两级财政按6:4比例分担。")
-    assert ("scope", "funding.rest", ("default_value",)) in [(r.slot, r.rule, r.penalties) for r in rule.readings]
+    assert ("scope", "scopes.default", ("default_value",)) in [(r.slot, r.rule, r.penalties) for r in rule.readings]

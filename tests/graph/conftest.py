@@ -13,6 +13,7 @@ from rdflib import Dataset
 from zhengtu.config import resource_dir
 from zhengtu.graph.dataset import area_quads, code_labels, code_quads, vocabulary_quads, write_dump
 from zhengtu.graph.mapping import DocumentMeta, policy_quads
+from zhengtu.graph.readings import Extraction
 from zhengtu.iri import Minter
 from zhengtu.model.area import Area
 from zhengtu.model.record import (
@@ -57,6 +58,7 @@ AREAS = {
 }
 SLUG = "yuncheng-2024"
 META = DocumentMeta(SLUG, "若干措施", "运城市", "0" * 64, "https://www.example.org/10号?id=1")
+EXTRACTION = Extraction("1" * 64, "1.2.3")
 BASE = "http://localhost:8000/"
 
 
@@ -245,7 +247,7 @@ def codes() -> dict[str, str]:
 @pytest.fixture(scope="session")
 def map_record(codes: dict[str, str]) -> Callable[[Record], list[str]]:
     """Map a record as the document yuncheng-2024."""
-    return lambda record: policy_quads(record, META, Minter(BASE), AREAS, codes)
+    return lambda record: policy_quads(record, META, EXTRACTION, Minter(BASE), AREAS, codes)
 
 
 @pytest.fixture(scope="session")

@@ -26,12 +26,12 @@ AREAS = {
 SCRIPT = """
 import sys
 from pathlib import Path
-from conftest import RECORD, META, AREAS
+from conftest import RECORD, META, EXTRACTION, AREAS
 from zhengtu.graph.dataset import code_labels, code_quads, vocabulary_quads, write_dump
 from zhengtu.graph.mapping import policy_quads
 from zhengtu.iri import Minter
 ontology, minter = Path(sys.argv[1]), Minter("http://localhost:8000/")
-policy = policy_quads(RECORD, META, minter, AREAS, code_labels(ontology))
+policy = policy_quads(RECORD, META, EXTRACTION, minter, AREAS, code_labels(ontology))
 write_dump(Path(sys.argv[2]), [*policy, *code_quads(ontology, minter), *vocabulary_quads(ontology, minter)])
 """
 

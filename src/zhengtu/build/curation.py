@@ -15,9 +15,10 @@ from zhengtu.build.quotes import Quotes
 from zhengtu.build.schema import Codes
 from zhengtu.errors import InvalidCorrections
 from zhengtu.extract.context import Context, read_context
+from zhengtu.extract.places import Places
 from zhengtu.model.correction import RULE_PREFIX
 from zhengtu.model.lexicon import Lexicon
-from zhengtu.model.record import Evidence, Measure, Path, Record
+from zhengtu.model.record import Evidence, FundingRule, Measure, Path, Record
 from zhengtu.model.source import Source
 from zhengtu.structure.outline import outline
 from zhengtu.text.normalise import normalise
@@ -63,15 +64,16 @@ class Curator:
     def _apply(self, entry: Entry, places: FactPlaces) -> Record:
         if entry.fact.kind.startswith(POLICY):
             return correct_metadata(places.record, entry, places)
+        if entry.operation == "remove":
+            return _remove(entry, places)
+        areas = Places.below(places.record.policy.area_code, self.lexicon.areas, self.lexicon.former_areas)
         if entry.operation == "set":
-            return _set(entry, places)
-        return _remove(entry, places) if entry.operation == "remove" else _add(entry, places, self._context(places))
-
-    def _context(self, places: FactPlaces) -> Context:
-        return read_context(outline(normalise(places.quotes.text)), self.lexicon)
+            return _set(entry, places, areas)
+        text = normalise(places.quotes.text, self.lexicon.script)
+        return _add(entry, places, areas, read_context(outline(text), self.lexicon))
 
 
-def _set(entry: Entry, places: FactPlaces) -> Record:
+def _set(entry: Entry, places: FactPlaces, areas: Places) -> Record:
     values, was = (typed(given, places) for given in (entry.values, entry.was))
     found, _ = places.find(entry.fact, (was, values))
     if found is None:
@@ -79,7 +81,8 @@ def _set(entry: Entry, places: FactPlaces) -> Record:
     now = {slot: getattr(found.fact, slot) for slot in {**values, **was}}
     if all(now[slot] == value for slot, value in values.items()):
         return curation_log.overtaken(places.record, entry, found.fact.evidence)
-    fact: Any = replace(found.fact, **values, readings=read_by(_rule(entry), values, found.fact.readings))
+    slots: dict[str, Any] = {**values, "readings": read_by(_rule(entry), values, found.fact.readings)}
+    fact = _located(replace(found.fact, **slots), areas)
     record = _exchange(places.record, entry.fact.kind, found, fact)
     record = curation_log.placed(record, entry.fact.kind, fact.evidence)
     record = curation_log.applied(record, entry, found, changes({slot: now[slot] for slot in values}, values))
@@ -101,7 +104,7 @@ def _remove(entry: Entry, places: FactPlaces) -> Record:
     return record if now == was else curation_log.stale(record, entry, place, was, now)
 
 
-def _add(entry: Entry, places: FactPlaces, context: Context) -> Record:
+def _add(entry: Entry, places: FactPlaces, areas: Places, context: Context) -> Record:
     kind = entry.fact.kind
     path = places.provision(entry.fact.provision)
     place = places.words(entry.fact.quote or "", path)
@@ -109,7 +112,7 @@ def _add(entry: Entry, places: FactPlaces, context: Context) -> Record:
     number, sentence = _sentence(context, path, place)
     near = [f for f in places.facts(kind) if f.provision == path and f.owner is owner]
     frame = {"evidence": place, "provision": path, "sentence": sentence, **_parts(entry, places, place)}
-    fact = new_fact(kind, typed(entry.values, places), _rule(entry), frame)
+    fact = _located(new_fact(kind, typed(entry.values, places), _rule(entry), frame), areas)
     if any(is_same(f.fact, fact) and overlap(f.fact.evidence, place) for f in near):
         return curation_log.overtaken(places.record, entry, place)
     rival = _rival(kind, fact, near)
@@ -121,6 +124,19 @@ def _add(entry: Entry, places: FactPlaces, context: Context) -> Record:
         record = curation_log.placed(record, leaf_kind, leaf.evidence)
     record = curation_log.applied(record, entry, added, changes(filled(rival.fact) if rival else {}, filled(fact)))
     return curation_log.outdone(record, entry, place) if rival else record
+
+
+def _located(fact: Fact, areas: Places) -> Fact:
+    """The fact with the codes of the areas that a person named in it."""
+    if not isinstance(fact, FundingRule):
+        return fact
+    named, excepted = (None if names is None else _codes(names, areas) for names in (fact.areas, fact.except_areas))
+    return replace(fact, area_codes=named, except_area_codes=excepted or ())
+
+
+def _codes(names: Iterable[str], areas: Places) -> tuple[str | None, ...]:
+    found = (areas.find(name).area for name in names)
+    return tuple(area.code if area else None for area in found)
 
 
 def _rule(entry: Entry) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from zhengtu.build.corrections import Entry
 from zhengtu.build.fact_places import Found
-from zhengtu.model.correction import Correction, SlotChange
+from zhengtu.model.correction import Correction, SlotChange, written
 from zhengtu.model.record import Diagnostic, Evidence, Path, Quantity, Record, Severity
 
 # Kind of fact → the role of a number in it.
@@ -55,8 +55,7 @@ def stale(
     record: Record, entry: Entry, place: Evidence | None, was: Mapping[str, Any], now: Mapping[str, Any]
 ) -> Record:
     """Note that the correction was made of something else than what is read now."""
-    then = ", ".join(f"{slot} {was[slot]}" for slot in was)
-    read = ", ".join(f"{slot} {now[slot]}" for slot in was)
+    then, read = (", ".join(f"{slot} {written(of[slot]) or '–'}" for slot in was) for of in (was, now))
     en = f"corrects {then}, but now {read} is read. It was applied all the same; check it and its `was`."
     zh = f"所更正的是 {then}，现在读出的是 {read}；仍已应用，请核对。"
     return _noted(record, entry, "stale_correction", "warning", place, (en, zh))

@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from zhengtu.build.fact_places import CLASSES, PARTS, Fact, FactPlaces
+from zhengtu.build.quotes import squeeze
 from zhengtu.model.correction import SlotChange
 from zhengtu.model.record import Evidence, FundingShare, Measure, Reading, Readings
 
 # What a fact rests on, where it stands, what it is called, what it is made of: no slots.
-_FRAME = {"evidence", "sentence", "readings", "provision", "id", *PARTS.values()}
+_FRAME = {"evidence", "sentence", "readings", "provision", "id", "area_codes", "except_area_codes", *PARTS.values()}
 # Two facts that differ only in their wording are one.
 _WORDING = {"evidence", "sentence", "readings", "id", "text", "beneficiary_text"}
 
@@ -29,7 +30,7 @@ def _typed(slot: str, value: Any, places: FactPlaces) -> Any:
         return Decimal(value)
     if slot == "shares":
         return tuple(FundingShare(share["payer"], Decimal(share["share"]), share.get("bound")) for share in value)
-    if slot == "scope" and isinstance(value, list):
+    if slot in ("scope", "except_scope") and isinstance(value, list):
         named = (tuple(place) if isinstance(place, list) else place for place in value)
         return tuple(places.provision(place) for place in named)
     if isinstance(value, list):
@@ -58,8 +59,11 @@ def read_by(rule: str, slots: Iterable[str], before: Readings = ()) -> Readings:
 
 
 def filled(fact: Fact) -> dict[str, Any]:
-    """The slots of a fact that say something."""
+    """The slots of a fact that say something; of a measure also the words of what it is made of."""
     slots = {f.name: getattr(fact, f.name) for f in dataclasses.fields(fact) if f.name not in _FRAME}
+    if isinstance(fact, Measure):
+        parts = {field: getattr(fact, field) for field in PARTS.values()}
+        slots |= {field: tuple(squeeze(part.evidence.quote) for part in made) for field, made in parts.items()}
     return {slot: value for slot, value in slots.items() if value not in (None, ())}
 
 

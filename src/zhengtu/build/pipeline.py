@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from zhengtu import iri
+from zhengtu import __version__, iri
 from zhengtu.build.curation import Curator
 from zhengtu.build.documents import Document, authority_dir
 from zhengtu.config import Settings, resource_dir
 from zhengtu.extract.extraction import extract
 from zhengtu.graph import dataset, mapping
+from zhengtu.graph.readings import Extraction, reading_rule_quads
 from zhengtu.iri import Minter
 from zhengtu.lexicon.load import load as load_lexicon
 from zhengtu.model.lexicon import Lexicon
@@ -64,12 +65,15 @@ class Stages:
             meta.slug, meta.title, meta.city, meta.sha256, meta.origin_url or meta.origin_note or meta.origin_publisher
         )
         areas = self.lexicon.areas
-        return record, mapping.policy_quads(record, described, self.minter, areas, self.code_labels)
+        made = Extraction(self.lexicon.sha256, __version__)
+        return record, mapping.policy_quads(record, described, made, self.minter, areas, self.code_labels)
 
     def shared(self, lines: Iterable[str]) -> list[str]:
+        lines = list(lines)
         used = sorted({code for line in lines for code in _AREA_USED.findall(line)})
         return [
             *dataset.vocabulary_quads(self.ontology_dir, self.minter),
             *dataset.code_quads(self.ontology_dir, self.minter),
             *dataset.area_quads(used, self.lexicon.areas, self.minter),
+            *reading_rule_quads(lines, self.lexicon.precision, self.minter),
         ]

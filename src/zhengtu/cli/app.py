@@ -13,6 +13,7 @@ from zhengtu.cli.add import add
 from zhengtu.cli.build import build
 from zhengtu.cli.evaluate import evaluate
 from zhengtu.cli.extract import extract
+from zhengtu.cli.lexicon import application as lexicon_commands
 from zhengtu.cli.output import say, write_out
 from zhengtu.cli.query import query
 from zhengtu.cli.serve import serve
@@ -57,6 +58,7 @@ def _application() -> typer.Typer:
     app.callback()(_options)
     for command in (build, serve, extract, query, add, evaluate):
         app.command()(command)
+    app.add_typer(lexicon_commands(), name="lexicon")
     return app
 
 

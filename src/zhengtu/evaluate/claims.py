@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from zhengtu.evaluate.folding import Place, base_of_rate, number, operator, place, title, with_conditions, words
 from zhengtu.evaluate.gold import Plain
-from zhengtu.evaluate.pairing import Pairing, is_stated
+from zhengtu.evaluate.pairing import is_stated
 
 # Said by gold in words that no code stands for (per_text), so that a code is neither right nor wrong.
 UNCODED = object()
@@ -30,8 +30,6 @@ class Claim:
 Claims = Iterator[Claim]
 # Slots that together tell one fact from another.
 Key = tuple[str, ...]
-# Extracted measures that are measures of gold go by the name of gold's.
-MeasureName = Callable[[Plain], int]
 
 
 def eligibility(record: Plain, kind: str) -> Mapping[Place, list[Plain]]:
@@ -44,17 +42,11 @@ def eligibility(record: Plain, kind: str) -> Mapping[Place, list[Plain]]:
     return found
 
 
-def named_after_gold(pairing: Pairing) -> MeasureName:
-    """Name measures so that the two of a pair have one name, and any other measure one of its own."""
-    partners = {id(read): id(gold) for gold, read in pairing.pairs}
-    return lambda measure: partners.get(id(measure), id(measure))
-
-
-def measures(record: Plain, name: MeasureName) -> Claims:
+def measures(record: Plain) -> Claims:
     """What kind of grant it is, who gets it and how often."""
     for measure in filter(is_stated, record["measures"]):
         slots = {
-            "measure": name(measure),
+            "measure": measure["number"],
             "instrument": {measure["instrument"], *measure.get("instrument_also", ())},
             "beneficiary": set(measure["beneficiary"]),
             "frequency": measure.get("frequency"),
@@ -62,13 +54,13 @@ def measures(record: Plain, name: MeasureName) -> Claims:
         yield _claim(slots, measure)
 
 
-def supports(record: Plain, name: MeasureName) -> Claims:
+def supports(record: Plain) -> Claims:
     """What is granted."""
     for measure in record["measures"]:
         for support in measure["supports"]:
             slots = {
                 **{key: support.get(key) for key in ("role", "unit", "bound", "period", "payer", "duration_years")},
-                "measure": name(measure),
+                "measure": measure["number"],
                 "place": place(measure["provision"]),
                 "value": number(support["value"]),
                 "of": support.get("of") and base_of_rate(support["of"]),
@@ -79,33 +71,33 @@ def supports(record: Plain, name: MeasureName) -> Claims:
             yield _claim(slots, support)
 
 
-def conditions(record: Plain, name: MeasureName) -> Claims:
+def conditions(record: Plain) -> Claims:
     """Thresholds of measures."""
     for where, measure in with_conditions(record):
         for condition in measure.get("conditions", ()):
-            yield _condition(condition, where, name(measure), measure["conditions"])
+            yield _condition(condition, where, measure["number"], measure["conditions"])
 
 
-def requirements(record: Plain, name: MeasureName) -> Claims:
+def requirements(record: Plain) -> Claims:
     """Conditions of measures that are no numbers."""
     for where, measure in with_conditions(record):
         for requirement in measure.get("requirements", ()):
-            yield _requirement(requirement, where, name(measure))
+            yield _requirement(requirement, where, measure["number"])
 
 
-def eligible_conditions(record: Plain, _: MeasureName) -> Claims:
+def eligible_conditions(record: Plain) -> Claims:
     """Thresholds for the whole document."""
     for where, facts in eligibility(record, "conditions").items():
         yield from (_condition(fact, where, 0, facts) for fact in facts)
 
 
-def eligible_requirements(record: Plain, _: MeasureName) -> Claims:
+def eligible_requirements(record: Plain) -> Claims:
     """Conditions for the whole document that are no numbers."""
     for where, facts in eligibility(record, "requirements").items():
         yield from (_requirement(fact, where, 0) for fact in facts)
 
 
-def metadata(record: Plain, _: MeasureName) -> Claims:
+def metadata(record: Plain) -> Claims:
     """What is said of the document: the values of gold; of an extracted record those that have evidence."""
     policy = record["policy"]
     issuers = policy.get("issuer") or ()
@@ -114,7 +106,7 @@ def metadata(record: Plain, _: MeasureName) -> Claims:
         yield _claim({"field": one["field"], "value": value}, one)
 
 
-def modes(record: Plain, _: MeasureName) -> Claims:
+def modes(record: Plain) -> Claims:
     """Customs supervision modes of provisions; an extracted record has one for each mention."""
     mentions = record.get("mode_mentions") or [
         {"provision": path, "code": code} for path, codes in record.get("mode_provisions", ()) for code in codes
@@ -123,25 +115,25 @@ def modes(record: Plain, _: MeasureName) -> Claims:
         yield _claim({"place": place(one["provision"]), "code": str(one["code"])}, one)
 
 
-def responsibilities(record: Plain, _: MeasureName) -> Claims:
+def responsibilities(record: Plain) -> Claims:
     """Who leads and who answers for a provision."""
     for one in record.get("responsibilities", ()):
         yield _claim({"place": place(one["provision"]), "agency": words(one["agency"]), "role": one["role"]}, one)
 
 
-def funding(record: Plain, _: MeasureName) -> Claims:
+def funding(record: Plain) -> Claims:
     """Which level pays which share of what."""
     for rule in record.get("funding", ()):
         areas = frozenset(map(words, rule.get("areas") or ()))
         slots = {
-            "scope": rule["scope"] if isinstance(rule["scope"], str) else frozenset(map(place, rule["scope"])),
+            "scope": _reach(rule["scope"]),
             "areas": (areas, frozenset(map(words, rule.get("except_areas") or ()))),
             "shares": frozenset((share["payer"], number(share["share"])) for share in rule["shares"]),
         }
         yield _claim(slots, rule)
 
 
-def targets(record: Plain, _: MeasureName) -> Claims:
+def targets(record: Plain) -> Claims:
     """Numbers that the government sets itself."""
     for target in record.get("targets", ()):
         slots = {
@@ -155,18 +147,18 @@ def targets(record: Plain, _: MeasureName) -> Claims:
         yield _claim(slots, target)
 
 
-def rules(record: Plain, _: MeasureName) -> Claims:
+def rules(record: Plain) -> Claims:
     """How supports combine and what limits them."""
     for rule in record.get("rules", ()):
-        scope = rule.get("scope")
-        reach = frozenset(map(place, scope)) if isinstance(scope, list) else scope
-        yield _claim({"place": place(rule["provision"]), "kind": rule["kind"], "scope": reach}, rule)
+        yield _claim(
+            {"place": place(rule["provision"]), "kind": rule["kind"], "scope": _reach(rule.get("scope"))}, rule
+        )
 
 
-def definitions(record: Plain, _: MeasureName) -> Claims:
+def definitions(record: Plain) -> Claims:
     """Terms that the document defines for itself."""
     for one in record.get("definitions", ()):
-        said = {key: one.get(key) and words(one[key]) for key in ("term", "meaning", "scope")}
+        said = {"term": words(one["term"]), "meaning": words(one["meaning"]), "scope": _reach(one.get("scope"))}
         yield _claim({"place": place(one["provision"]), **said}, one)
 
 
@@ -186,6 +178,11 @@ def _condition(condition: Plain, where: Place, measure: int, beside: list[Plain]
         "customs_modes": frozenset(condition.get("customs_modes") or ()) or None,
     }
     return _claim(slots, condition)
+
+
+def _reach(scope: str | list[list[int]] | None) -> Any:
+    """The provisions that a fact speaks of, in any order."""
+    return frozenset(map(place, scope)) if isinstance(scope, list) else scope
 
 
 def _rung(support: Plain, thresholds: list[Plain]) -> Any:

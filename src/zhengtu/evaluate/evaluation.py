@@ -14,6 +14,7 @@ from zhengtu.evaluate.figures import Share, Tally
 from zhengtu.evaluate.folding import place
 from zhengtu.evaluate.gold import Gold, Plain
 from zhengtu.evaluate.grounding import ground
+from zhengtu.evaluate.judgement import Verdict, judge
 from zhengtu.evaluate.pairing import Pairing, pair_measures
 from zhengtu.evaluate.polarity import PolarityError, polarity_errors
 from zhengtu.extract.extraction import extract
@@ -47,6 +48,7 @@ class DocumentResult:
     slots: Mapping[str, Tally]
     polarity: tuple[PolarityError, ...]
     misses: tuple[Miss, ...]
+    verdicts: tuple[Verdict, ...]
 
     @property
     def facts(self) -> Tally:
@@ -130,6 +132,7 @@ def compare_records(gold: Gold, extracted: Plain, text: str) -> DocumentResult:
         {**{name: tally for one in compared for name, tally in one.slots().items()}, **pairing.slots()},
         tuple(polarity_errors(pairing)),
         tuple(_misses(compared, pairing)),
+        judge(gold, extracted),
     )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from zhengtu.evaluate.claims import UNCODED, Claim, named_after_gold
+from zhengtu.evaluate.alignment import align
+from zhengtu.evaluate.claims import UNCODED, Claim
 from zhengtu.evaluate.gold import Gold, Plain
 from zhengtu.evaluate.kinds import KINDS, Kind
 from zhengtu.evaluate.matching import agrees, match
-from zhengtu.evaluate.pairing import Pairing
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,19 @@ class Verdict:
     confirmed: bool
 
 
-def judge(gold: Gold, extracted: Plain, pairing: Pairing) -> tuple[Verdict, ...]:
+def judge(gold: Gold, extracted: Plain) -> tuple[Verdict, ...]:
     """Judge every reading of an extracted record that gold can speak to.
 
     A slot that gold leaves empty is wrong where it was filled, unless gold never fills it in this document or skips
     its facet. Where gold does not hold the fact at all, the slots that tell it are wrong; the others are not judged.
     """
-    name = named_after_gold(pairing)
+    right, read = align(gold.record, extracted)
     found: list[Verdict] = []
     for kind in KINDS:
-        expected = list(kind.said(gold.record, name))
-        read = [claim for claim in kind.said(extracted, name) if kind.known is None or kind.known(gold.record, claim)]
+        expected = list(kind.said(right))
+        given = [claim for claim in kind.said(read) if kind.known is None or kind.known(right, claim)]
         judged = _judged_slots(kind, gold.skip, expected)
-        for claim, partner in zip(read, match(read, expected, kind.keys, repeated=kind.repeated), strict=True):
+        for claim, partner in zip(given, match(given, expected, kind.keys, repeated=kind.repeated), strict=True):
             found.extend(_verdicts(kind, judged, claim, partner))
     return tuple(found)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from zhengtu.evaluate import claims
-from zhengtu.evaluate.claims import Claim, Claims, Key, MeasureName
+from zhengtu.evaluate.claims import Claim, Claims, Key
 from zhengtu.evaluate.folding import place, with_conditions
 from zhengtu.evaluate.gold import Plain
 
@@ -29,7 +29,11 @@ def _of_measure(gold: Plain, claim: Claim) -> bool:
 
 
 def _with_requirements(gold: Plain, claim: Claim) -> bool:
-    return _of_measure(gold, claim) and any(measure.get("requirements") for _, measure in with_conditions(gold))
+    return any(
+        measure["number"] == claim.slots["measure"]
+        for _, measure in with_conditions(gold)
+        if measure.get("requirements")
+    )
 
 
 def _with_definitions(gold: Plain, _: Claim) -> bool:
@@ -53,7 +57,7 @@ class Kind:
 
     name: str
     facet: str
-    said: Callable[[Plain, MeasureName], Claims]
+    said: Callable[[Plain], Claims]
     keys: tuple[Key, ...]
     identity: Key
     told: Key = ()

@@ -58,11 +58,14 @@ def is_stated(measure: Plain) -> bool:
     return bool(measure["supports"]) or measure["instrument"] in _UNPRICED
 
 
-def pair_measures(gold: Sequence[Plain], extracted: Sequence[Plain]) -> Pairing:
-    """Pair measures of one provision whose evidence overlaps; what agrees in instrument and figures goes first."""
+def pair_measures(gold: Sequence[Plain], extracted: Sequence[Plain], *, anywhere: bool = False) -> Pairing:
+    """Pair measures of one provision whose evidence overlaps; what agrees in instrument and figures goes first.
+
+    anywhere: the provisions that both were put under may differ.
+    """
     stated = [measure for measure in extracted if is_stated(measure)]
     taken: dict[int, int] = {}
-    for *_, i, j in sorted(_candidates(gold, stated), reverse=True):
+    for *_, i, j in sorted(_candidates(gold, stated, anywhere), reverse=True):
         if i not in taken and j not in taken.values():
             taken[i] = j
     return Pairing(
@@ -72,11 +75,13 @@ def pair_measures(gold: Sequence[Plain], extracted: Sequence[Plain]) -> Pairing:
     )
 
 
-def _candidates(gold: Sequence[Plain], extracted: Sequence[Plain]) -> Iterator[tuple[bool, int, int, int, int]]:
+def _candidates(
+    gold: Sequence[Plain], extracted: Sequence[Plain], anywhere: bool
+) -> Iterator[tuple[bool, int, int, int, int]]:
     for i, expected in enumerate(gold):
         for j, read in enumerate(extracted):
             overlap = _evidence_overlap(expected["evidence"], read["evidence"])
-            if place(expected["provision"]) == place(read["provision"]) and overlap > 0:
+            if (anywhere or place(expected["provision"]) == place(read["provision"])) and overlap > 0:
                 shared = len(_values(expected) & _values(read))
                 yield _same_instrument(expected, read), shared, overlap, i, j
 

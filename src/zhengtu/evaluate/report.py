@@ -9,7 +9,10 @@ from typing import Any
 from zhengtu.evaluate.evaluation import Evaluation, Figure
 from zhengtu.evaluate.figures import Tally
 from zhengtu.evaluate.folding import shown
+from zhengtu.evaluate.measured_tables import calibration_rows, penalty_rows, rule_rows
+from zhengtu.evaluate.measurement import Measurement
 from zhengtu.evaluate.tables import (
+    NONE,
     Rows,
     document_rows,
     facet_rows,
@@ -44,9 +47,31 @@ _SLOTS = """
 Precision is the part of what was extracted that is right, recall the part of gold that was extracted.
 The beneficiary types of a gold record are alternatives: one that is named will do.
 """
+_CALIBRATION = """
+## Confidence
+
+Each slot of a fact names the rule that read it and carries a confidence
+([what it means](../explanation/confidence.md)). Here the confidence of each document is the one that all *other* documents
+give it, those counted in precision.yaml included; beside it stands the share of the readings that gold confirms. The
+expected calibration error is {error:.3f}; 0.05 is the most that is wanted. All of these documents were at hand when the
+rules were made, so this is how well confidence fits development data, and no promise for a document of another kind.
+"""
+_PENALTIES = """
+### Penalties
+
+What speaks against a reading lowers its confidence by a factor, once for each penalty. The readings are those of the
+documents above.
+"""
+_RULES = """
+## Rules
+
+What gold confirms of each rule, the worst first, in these documents and in all other gold records that precision.yaml
+counts. `table:row` is a row of the lexicon, `module.rule` a rule of the extractor. confidence is that of a reading without
+penalty.
+"""
 
 
-def to_markdown(evaluation: Evaluation, command: str, *, misses: bool = False) -> str:
+def to_markdown(evaluation: Evaluation, measured: Measurement, command: str, *, misses: bool = False) -> str:
     """Write the page. command is what makes it anew."""
     polarity = polarity_rows(evaluation)
     parts = [
@@ -59,12 +84,18 @@ def to_markdown(evaluation: Evaluation, command: str, *, misses: bool = False) -
         _table(polarity) if polarity.rows else "",
         _SLOTS,
         _table(slot_rows(evaluation)),
+        _CALIBRATION.format(error=measured.calibration.error),
+        _table(calibration_rows(measured)),
+        _PENALTIES,
+        _table(penalty_rows(measured)),
+        _RULES,
+        _table(rule_rows(measured)),
         f"\n## Misses\n{_table(miss_rows(evaluation))}" if misses else "",
     ]
     return "".join(parts)
 
 
-def to_json(evaluation: Evaluation, *, misses: bool = False) -> str:
+def to_json(evaluation: Evaluation, measured: Measurement, *, misses: bool = False) -> str:
     """Write all figures, unrounded."""
     content: dict[str, Any] = {
         "facets": _figures(evaluation.figures),
@@ -82,6 +113,20 @@ def to_json(evaluation: Evaluation, *, misses: bool = False) -> str:
             for slug, one in evaluation.polarity
         ],
     }
+    content["calibration"] = {
+        "error": measured.calibration.error,
+        "bins": [
+            {
+                "from": float(one.low),
+                "to": float(one.high),
+                "readings": one.readings,
+                "confirmed": one.confirmed,
+                "mean": one.mean,
+            }
+            for one in measured.calibration.bins
+        ],
+    }
+    content["rules"] = {rule: list(counts) for rule, counts in sorted(measured.rules.items())}
     if misses:
         content["misses"] = [
             {"document": slug, "facet": one.facet, "kind": one.kind, "fact": shown(one.fact)}
@@ -91,9 +136,14 @@ def to_json(evaluation: Evaluation, *, misses: bool = False) -> str:
 
 
 def _table(table: Rows) -> str:
-    rule = ["---", *["--:"] * (len(table.headings) - 1)]
+    columns = zip(*table.rows, strict=True) if table.rows else [()] * len(table.headings)
+    rule = ["--:" if number and all(map(_is_figure, cells)) else "---" for number, cells in enumerate(columns)]
     lines = [table.headings, rule, *table.rows]
     return "\n" + "".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |\n" for line in lines)
+
+
+def _is_figure(cell: str) -> bool:
+    return cell == NONE or cell.replace(".", "").isdigit()
 
 
 def _count(evaluation: Evaluation) -> str:

@@ -8,7 +8,7 @@ from zhengtu.evaluate.evaluation import Evaluation, Figure
 from zhengtu.evaluate.figures import Tally
 from zhengtu.evaluate.folding import shown
 
-_NONE = "–"
+NONE = "–"
 _ALL_FACTS = "all facts"
 
 
@@ -34,7 +34,7 @@ def document_rows(evaluation: Evaluation) -> Rows:
     """Each facet in each document."""
     documents = evaluation.documents
     rows = [
-        (name, *(_value(figure.value) if (figure := one.figures.get(name)) else _NONE for one in documents))
+        (name, *(_value(figure.value) if (figure := one.figures.get(name)) else NONE for one in documents))
         for name in evaluation.figures
     ]
     return Rows(
@@ -91,10 +91,10 @@ def one_line(text: str) -> str:
 
 
 def _value(value: float | None) -> str:
-    return _NONE if value is None else f"{value:.3f}"
+    return NONE if value is None else f"{value:.3f}"
 
 
 def _counts(figure: Figure) -> tuple[str, str, str]:
     if isinstance(figure, Tally):
         return str(figure.hit), str(figure.gold), str(figure.extracted)
-    return _NONE, _NONE, _NONE
+    return NONE, NONE, NONE

@@ -112,7 +112,8 @@ def _metric(context: Context, left: str, mention: Mention, before: Sequence[Cond
 
 
 def _period(left: str, slotted: Slotted, previous: Condition | None) -> Read | None:
-    if slotted.mention.unit not in _FLOWS:
+    served = slotted.mention.unit == "enterprise" and re.search(r"服务[^，；。]*$", left)
+    if slotted.mention.unit not in _FLOWS and not served:
         return None
     if _YEARLY.search(left):
         return Read("year", "conditions.yearly")

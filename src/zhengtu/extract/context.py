@@ -71,6 +71,7 @@ def read_context(outline: Outline, lexicon: Lexicon) -> Context:
     text = outline.text.normal
     noise = find_noise(text, lexicon)
     noise += [Noise(node.start, node.start + len(node.label), "label") for node in outline.nodes]
+    noise += [Noise(start, end, "label") for start, end in outline.text.row_numbers]
     noise.sort(key=lambda n: n.start)
     parsed = {p: tuple(sentences(text, p.start, p.end)) for p in _passages(outline)}
     return Context(

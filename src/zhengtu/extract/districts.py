@@ -12,13 +12,16 @@ _LEAD = re.compile(
 _NAME = r"(?P<name>[\u4e00-\u9fff（、）]{1,14}?(?:[区县市旗州]|新城|（[区县市旗、]+）县?)(?:管委会)?)"
 # What may follow a name: the list ends there.
 _BEHIND = re.compile(
-    _NAME + r"(?=$|的|财政|级|企业|项目|单位|所需|资金|支持|按|以|为|由|各|分|承|负|比例|实行|执行|则|均|等|统一|政府"
+    _NAME
+    + r"(?=$|的|财政|级|企业|项目|单位|所需|资金|支持|按|以|为|由|各|分|承|负|比例|实行|执行|兑现|兑付|继续|仍|除外|属"
+    r"|则|均|等|统一|政府"
     r"|[市省][级本财、与和]|范围|辖|境内|内|是|：|\d|\s|（(?![区县市旗、]+）))"
 )
 _ALONE = re.compile(_NAME)
 _NO_AREA = re.compile(
-    r"^(?:[我本全该此由为对在除按地]|其中)|^[市区县]{1,2}$|^[上超都夜门城]市$|(?:^|[^业])园区$|(?:地|社|校|景|小|库|厂)区$|城市$|资金|经费|费用|财政|企业|项目|级|由|第|条款|所在地"
+    r"^(?:[我本全该此由为对在除按地]|其中|受益|同级)|^(?!市区$)[省市区县]{1,3}$|^[上超都夜门城]市$|(?:^|[^业])园区$|(?:地|社|校|景|小|库|厂)区$|城市$|资金|经费|费用|财政|企业|项目|级|由|第|条款|所在地"
 )
+_GOVERNED = re.compile(r"^省(?:财政)?直管县(?:（市）)?$")  # 省财政直管县 is no level of finance
 _CUT = re.compile(r"[、，；：]|[与及]|(?<=[区县市旗州城）级政会])和")
 
 
@@ -45,7 +48,7 @@ def read_area_list(words: str) -> tuple[AreaName, ...]:
         pattern = _ALONE.fullmatch if index else _BEHIND.match
         begins = [*(lead.end() for lead in _LEAD.finditer(piece)), 0]
         begin, area = next(((at, m) for at in sorted(begins, reverse=True) if (m := pattern(piece, at))), (0, None))
-        if area is None or _NO_AREA.search(area["name"]):
+        if area is None or (_NO_AREA.search(area["name"]) and not _GOVERNED.match(area["name"])):
             break
         found.append(AreaName(area["name"], start + area.start("name"), start + area.end("name")))
         if begin:

@@ -15,27 +15,45 @@ from zhengtu.extract.modes import read_modes
 from zhengtu.extract.rules import read_definitions, read_rules, with_defined_modes
 from zhengtu.extract.targets import read_targets
 from zhengtu.extract.wording import as_printed
+from zhengtu.extract.works import main_of, read_works
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Condition, Diagnostic, Measure, Provision, Record, Requirement
 from zhengtu.model.source import Source
 from zhengtu.structure.outline import outline
-from zhengtu.text.normalise import normalise
+from zhengtu.structure.works import split
+from zhengtu.text.normalise import Text, normalise
 
 
 def extract(source: Source, lexicon: Lexicon) -> Record:
-    """Read a document. Never raises on what a text says: what was not understood is in the diagnostics."""
+    """Read a document; of a source that holds several, the main one.
+
+    Never raises on what a text says: what was not understood is in the diagnostics.
+    """
+    return main_of(extract_all(source, lexicon))
+
+
+def extract_all(source: Source, lexicon: Lexicon) -> tuple[Record, ...]:
+    """Read all documents of a source, in the order of the text; nearly every source is one."""
     text = normalise(source.text, lexicon.script)
+    spans = split(text)
+    if len(spans) == 1:
+        return (_read(source, text, lexicon),)
+    return read_works(source, spans, lambda part: _read(part, normalise(part.text, lexicon.script), lexicon))
+
+
+def _read(source: Source, text: Text, lexicon: Lexicon) -> Record:
     context = read_context(outline(text), lexicon)
     policy = read_policy(context)
     definitions = read_definitions(context)
     measures, promised = (with_defined_modes(found, definitions) for found in read_measures(context))
-    used = _places(context, [*measures, *promised])
+    read = [*measures, *promised]
+    used = _places(context, [*read, *(condition for measure in read for condition in measure.conditions)])
     stated = read_eligibility(context, used)
     used |= _places(context, stated)
     eligibility, measures = split_by_matter(context, stated, measures)
     targets = read_targets(context, used)
     funding, of_funding = read_funding(context, measures, policy.area_code)
-    rules = read_rules(context)
+    rules, of_rules = read_rules(context)
     clauses = [
         *(("condition", condition.evidence) for condition in eligibility),
         *(("target", target.evidence) for target in targets),
@@ -60,8 +78,10 @@ def extract(source: Source, lexicon: Lexicon) -> Record:
         eligibility=eligibility,
         quantities=quantities,
         diagnostics=(
+            *(Diagnostic("source_remark", "warning", 0, 0, remark) for remark in source.remarks),
             *_missing(context, policy.title, policy.area_code),
             *of_funding,
+            *of_rules,
             *unplaced,
             *find_silences(context, spoken),
         ),

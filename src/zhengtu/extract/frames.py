@@ -16,6 +16,9 @@ from zhengtu.extract.slots import Slotted, slotted
 
 _SCENE = re.compile(r"(?:鼓励|支持|引导|推动|发挥|充分发挥|通过|设立|加快|推进|完善|根据|按照年度)")
 _NEGATED = re.compile(r"不再|不予|不得|不重复|不在")
+_EXCLUDING = re.compile(
+    r"的(?:企业|单位|机构|园区|平台|项目)?，?(?:不予|不再|不给予|不享受|不纳入)[^，；。]{0,12}[。；，]?$"
+)
 _NEW_RECIPIENT = re.compile(
     r"(?:其中，?)?(?:对|给[予与]|向|鼓励|支持|按)|[^，；。]{2,40}(?:企业|单位|机构|平台|园区|人才|高校|主体)的?，"
 )
@@ -47,6 +50,10 @@ class Piece:
     def grants(self) -> bool:
         """Whether it has a figure or an instrument that needs none."""
         return self.special is not None or any(s.slot == "support" for s in self.found)
+
+    def excludes(self, text: str) -> bool:
+        """Whether it names who gets nothing: 年发运量低于10万单的，不予补助."""
+        return self.threshold is not None and bool(_EXCLUDING.search(text[self.start : self.end]))
 
     @property
     def threshold(self) -> Slotted | None:
@@ -97,9 +104,8 @@ def _pieces(context: Context, passage: Passage) -> Iterator[Piece]:
                 rows = context.lexicon.special_instruments
                 special = next((row.code for row in rows if row.pattern.search(words)), None)
                 piece = Piece(passage, number, sentence, kept, tuple(slotted(context, kept)), special)
-                if piece.grants or (
-                    context.phrases.granting.search(words.rstrip("。；")) and not _NEGATED.search(words)
-                ):
+                granting = context.phrases.granting.search(words.rstrip("。；")) and not _NEGATED.search(words)
+                if piece.grants or granting or piece.excludes(context.text):
                     yield piece
 
 
@@ -138,6 +144,10 @@ def _joined(context: Context, passage: Passage, pieces: Sequence[Piece]) -> list
     frames: list[Frame] = []
     for piece in pieces:
         last = frames[-1] if frames else None
+        if not piece.grants and piece.excludes(context.text):
+            if last and last.pieces[0].grants and _follows(last.pieces[-1], piece):
+                frames[-1] = replace(last, pieces=(*last.pieces, piece))
+            continue
         if last and last.pieces[0].grants and piece.grants and _follows(last.pieces[-1], piece):
             if _only_bounds(context, piece):
                 frames[-1] = replace(last, pieces=(*last.pieces, piece))

@@ -6,16 +6,17 @@ Nothing is filled in where the text is silent: an exception without shares of it
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.districts import AreaName
 from zhengtu.extract.findings import finding, quoted
-from zhengtu.extract.funding_clauses import State, Statement, read_passage
-from zhengtu.extract.places import Places
-from zhengtu.model.record import Diagnostic, FundingRule, FundingShare, Measure, Reading
-
-_INFERRED_SCOPES = ("funding.rest",)
+from zhengtu.extract.funding_clauses import FundingPassage, read_passage
+from zhengtu.extract.funding_statements import Statement
+from zhengtu.extract.places import PlaceKind, Places
+from zhengtu.extract.scopes import Scope
+from zhengtu.model.record import Diagnostic, Evidence, FundingRule, FundingShare, Measure, Reading
 
 
 def read_funding(
@@ -28,43 +29,49 @@ def read_funding(
     places = Places.below(area_code, context.lexicon.areas, context.lexicon.former_areas)
     rules: list[FundingRule] = []
     findings: list[Diagnostic] = []
-    before: State | None = None
+    before: FundingPassage | None = None
     for passage in context.passages():
         before = read_passage(context, passage, measures, before)
         findings += before.findings
-        for statement in _with_exceptions(before.done, places):
+        for statement in _with_exceptions(before.statements.done, places):
             findings += _open_questions(context, statement, places)
             rules += _rule(context, passage, statement, places)
     findings += _unbalanced(rules)
     return (*rules, *_of_measures(measures)), tuple(findings)
 
 
-def _with_exceptions(statements: Sequence[Statement], places: Places) -> Sequence[Statement]:
+def _with_exceptions(statements: Sequence[Statement], places: Places) -> Iterator[Statement]:
     """Areas with shares of their own are left out of the rule for all areas of the same provisions."""
     for index, general in enumerate(statements):
-        if any(places.find(area.name).kind != "group" for area in general.areas):
-            continue
-        for other in statements[index + 1 :]:
-            named = [area for area in other.areas if places.find(area.name).kind != "group"]
-            if other.scope == general.scope and named and (other.special or not general.areas):
-                general.excepted += tuple(area for area in named if area.name not in {a.name for a in general.excepted})
-    return statements
+        excepted = {area.name: area for area in general.where.excepted}
+        if not _single(general.where.areas, places):
+            for other in statements[index + 1 :]:
+                if other.scope == general.scope and (other.where.special or not general.where.areas):
+                    excepted = {**{a.name: a for a in _single(other.where.areas, places)}, **excepted}
+        in_order = sorted(excepted.values(), key=lambda area: area.start)
+        yield replace(general, where=replace(general.where, excepted=tuple(in_order)))
+
+
+def _single(areas: Iterable[AreaName], places: Places) -> list[AreaName]:
+    """The areas that are no groups."""
+    return [area for area in areas if places.find(area.name).kind != "group"]
 
 
 def _rule(context: Context, passage: Passage, statement: Statement, places: Places) -> Iterator[FundingRule]:
     """The rule of a statement; none where the provisions that it is about were not found."""
-    if not statement.scope:
+    if statement.scope is None or not statement.scope.provisions:
         return
+    where = statement.where
     yield FundingRule(
         provision=passage.provision,
-        scope=statement.scope,
-        areas=_names(statement.areas) or None,
-        shares=tuple(statement.shares),
+        scope=statement.scope.provisions,
+        areas=_names(where.areas) or None,
+        shares=statement.shares,
         evidence=context.evidence(statement.start, statement.end),
-        except_areas=_names(statement.excepted),
-        readings=tuple(_readings(statement, places)),
-        area_codes=_codes(statement.areas, places) or None,
-        except_area_codes=_codes(statement.excepted, places),
+        except_areas=_names(where.excepted),
+        readings=tuple(_readings(statement, statement.scope, places)),
+        area_codes=_codes(where.areas, places) or None,
+        except_area_codes=_codes(where.excepted, places),
         except_scope=statement.excepted_scope,
     )
 
@@ -78,14 +85,14 @@ def _codes(areas: Sequence[AreaName], places: Places) -> tuple[str | None, ...]:
     return tuple(area.code if area else None for area in found)
 
 
-def _readings(statement: Statement, places: Places) -> Iterator[Reading]:
-    doubt = ("default_value",) if statement.scope_rule in _INFERRED_SCOPES else ()
-    yield Reading("scope", statement.scope_rule, doubt)
-    if statement.areas:
-        yield Reading("areas", "funding.areas", _unresolved(statement.areas, places))
+def _readings(statement: Statement, scope: Scope, places: Places) -> Iterator[Reading]:
+    where = statement.where
+    yield Reading("scope", scope.rule, ("default_value",) if scope.rule == "scopes.default" else ())
+    if where.areas:
+        yield Reading("areas", "funding_areas.listed", _unresolved(where.areas, places))
     yield Reading("shares", statement.rule, statement.penalties)
-    if statement.excepted:
-        yield Reading("except_areas", "funding.exception", _unresolved(statement.excepted, places))
+    if where.excepted:
+        yield Reading("except_areas", "funding_areas.excepted", _unresolved(where.excepted, places))
 
 
 def _unresolved(areas: Iterable[AreaName], places: Places) -> tuple[str, ...]:
@@ -94,7 +101,7 @@ def _unresolved(areas: Iterable[AreaName], places: Places) -> tuple[str, ...]:
 
 def _open_questions(context: Context, statement: Statement, places: Places) -> Iterator[Diagnostic]:
     """What a statement leaves open: the provisions it is about, and areas without a code."""
-    if not statement.scope:
+    if statement.scope is None or not statement.scope.provisions:
         place = context.evidence(statement.start, statement.end)
         yield finding(
             "funding_scope_unresolved",
@@ -104,25 +111,27 @@ def _open_questions(context: Context, statement: Statement, places: Places) -> I
             "made; add it by hand if it belongs to this document.",
             f"“{quoted(place)}”规定了资金分担，但所指条款未能确定，未生成分担规则；如属本文件，请人工补充。",
         )
-    for area in (*statement.areas, *statement.excepted):
-        kind = places.find(area.name).kind
-        place = context.evidence(area.start, area.end)
-        if kind == "zone":
-            yield finding(
-                "unresolved_area",
-                "info",
-                place,
-                f"“{quoted(place)}” is a development zone; it has no code of GB/T 2260 and is kept by its name.",
-                f"“{quoted(place)}”是功能区，没有行政区划代码，按名称保留。",
-            )
-        elif kind == "unknown":
-            yield finding(
-                "unresolved_area",
-                "warning",
-                place,
-                f"“{quoted(place)}” is no area below the issuing area in the table of divisions; check the name.",
-                f"“{quoted(place)}”不在发文地区的行政区划表中，请核对地名。",
-            )
+    for area in (*statement.where.areas, *statement.where.excepted):
+        yield from _without_code(context.evidence(area.start, area.end), places.find(area.name).kind)
+
+
+def _without_code(place: Evidence, kind: PlaceKind) -> Iterator[Diagnostic]:
+    if kind == "zone":
+        yield finding(
+            "unresolved_area",
+            "info",
+            place,
+            f"“{quoted(place)}” is a development zone; it has no code of GB/T 2260 and is kept by its name.",
+            f"“{quoted(place)}”是功能区，没有行政区划代码，按名称保留。",
+        )
+    elif kind == "unknown":
+        yield finding(
+            "unresolved_area",
+            "warning",
+            place,
+            f"“{quoted(place)}” is no area below the issuing area in the table of divisions; check the name.",
+            f"“{quoted(place)}”不在发文地区的行政区划表中，请核对地名。",
+        )
 
 
 def _unbalanced(rules: Sequence[FundingRule]) -> Iterator[Diagnostic]:
@@ -144,5 +153,5 @@ def _of_measures(measures: Sequence[Measure]) -> Iterator[FundingRule]:
         rates = [s for s in measure.supports if s.role == "rate" and s.payer]
         if len({s.payer for s in rates}) > 1 and measure.provision is not None:
             shares = tuple(FundingShare(s.payer or "other", s.value, s.bound) for s in rates)
-            readings = (Reading("scope", "funding.own_provision"), Reading("shares", "funding.rates_of_a_measure"))
+            readings = (Reading("scope", "scopes.own_measure"), Reading("shares", "shares.rates_of_a_measure"))
             yield FundingRule(measure.provision, (measure.provision,), None, shares, measure.evidence, (), readings)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from zhengtu.extract.beneficiaries import read_beneficiary, read_recipient_of_heading
 from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context
 from zhengtu.extract.frames import Frame, Piece, find_frames
-from zhengtu.extract.qualifiers import Granted, tell_apart
+from zhengtu.extract.qualifiers import Granted, last, tell_apart
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.requirements import read_requirements
-from zhengtu.extract.slots import Slotted
+from zhengtu.extract.slots import Slotted, slotted
 from zhengtu.extract.supports import read_supports
 from zhengtu.model.record import Condition, Measure, Path, Requirement, Support
 
+_ANNOUNCED = re.compile(r"(?:下列|以下|如下)(?:全部|所有)?(?:条件|情形|情况|要求)(?P<either>之一|任一|其中之一)?")
 _INHERITED = ("inherited",)
 
 
@@ -30,8 +32,28 @@ def read_measures(context: Context) -> tuple[tuple[Measure, ...], tuple[Measure,
         measure = _measure(context, frame, _name(frame.number, taken[place]))
         before = next((m for m in reversed([*quantified, *promised]) if m.provision == measure.provision), None)
         measure = _with_recipient_above(context, measure, before)
+        measure = replace(measure, conditions=(*measure.conditions, *_listed_conditions(context, frame)))
         (quantified if frame.pieces[0].grants else promised).append(measure)
     return tuple(quantified), tuple(promised)
+
+
+def _listed_conditions(context: Context, frame: Frame) -> Iterator[Condition]:
+    """符合下列条件之一的，给予…：（一）…；（二）…: thresholds in the items below; 之一 makes them alternatives."""
+    words = context.text[frame.start : frame.end]
+    announced = _ANNOUNCED.search(words)
+    if not announced or frame.passage.provision is None:
+        return
+    children = [n for n in context.outline.nodes if n.path[:-1] == frame.passage.provision]
+    passages = {p.provision: p for p in context.passages()}
+    for number, node in enumerate(children, start=1):
+        clauses = [c for s in context.sentences(passages[node.path]) for part in s.parts for c in part]
+        found = slotted(context, tuple(clauses))
+        if any(s.slot == "support" for s in found):
+            return
+        asked = [s for s in found if s.slot == "condition"]
+        for condition in read_conditions(context, asked, clauses):
+            either = Read(number, "measures.listed_alternatives") if announced["either"] else None
+            yield with_slot(condition, "alt", either)
 
 
 def _with_recipient_above(context: Context, measure: Measure, before: Measure | None) -> Measure:
@@ -104,15 +126,16 @@ def _given_and_asked(context: Context, frame: Frame) -> tuple[list[Support], lis
             plain += here
         requirements += read_requirements(context, piece.found, piece.clauses)
         conditions += there
-    return [*tell_apart(context, granted, frame.stepped), *plain], conditions, requirements
+    supports = [*tell_apart(context, granted, frame.stepped), *plain]
+    return last(context, supports, frame.start, frame.end), conditions, requirements
 
 
 def _granted(piece: Piece, given: Sequence[Slotted], supports: Sequence[Support]) -> Iterator[Granted]:
     """Supports with the place where the words for each begin."""
     end = 0
-    for slotted, support in zip(given, supports, strict=True):
-        yield Granted(piece, slotted, support, max(slotted.clause.start, end))
-        end = slotted.mention.full_end
+    for one, support in zip(given, supports, strict=True):
+        yield Granted(piece, one, support, max(one.clause.start, end))
+        end = one.mention.full_end
 
 
 def _laddered(
@@ -140,13 +163,13 @@ def _alternating(
     """第1名奖励100万元，第2至3名各奖励60万元: thresholds of one metric, each with its own sum, are rungs."""
     rungs: list[tuple[list[int], list[int]]] = []  # places of thresholds and of sums
     given = asked = 0
-    for slotted in found:
-        if slotted.slot in ("condition", "step"):
+    for one in found:
+        if one.slot in ("condition", "step"):
             if not rungs or rungs[-1][1]:
                 rungs.append(([], []))
             rungs[-1][0].append(asked)
             asked += 1
-        elif slotted.slot == "support":
+        elif one.slot == "support":
             if not rungs:
                 return supports, conditions
             rungs[-1][1].append(given)

@@ -30,6 +30,7 @@ class Phrases:
     recipient: re.Pattern[str]
     recipient_ends: re.Pattern[str]
     judged_by: re.Pattern[str]
+    in_full: re.Pattern[str]
 
 
 def compile_phrases(lexicon: Lexicon) -> Phrases:
@@ -55,7 +56,8 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
         verb=re.compile(verbs),
         scope_or_giving=re.compile(rf"每|单个|单家|{verbs}|{nouns}|最高|按照?"),
         for_years=re.compile(
-            r"(?:连续|累计|(?:期限|时间|年限)(?:为|最长|不超过|最长不超过)|最长不超过|给[予与][^，。；\d]{0,6}不超过)"
+            rf"(?:连续|累计|(?:期限|时间|年限|(?:{nouns}|贴息|支持|享受)期限?)(?:为|最长|最长为|最多|不超过|最长不超过)?|最长不超过"
+            r"|给[予与][^，。；\d]{0,6}不超过)"
             rf"({years})年(?!以上|度|增|保持|达|实现|盈利|获)"
         ),
         within=re.compile(rf"年度|每年|全年|每月|年(?={nouns})"),
@@ -66,6 +68,9 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
         ),
         recipient=re.compile(rf"(?:{verbs})([^，；。\d]{{2,60}}?)(?=最高|不超过|一次性|每年|每|单个|\d|{nouns})"),
         recipient_ends=re.compile(rf"{verbs}|{hand_out}|按照?|，(?:分别|每|单|一次性)"),
+        in_full=re.compile(
+            rf"(?P<base>[^，。；、的\d]{{2,10}}?)(?:由[^，。；]{{1,10}}?)?(?:给予|予以)?全额(?:给予|予以)?(?:{nouns}|支持)"
+        ),
         judged_by=re.compile(
             rf"(?:经|由|在|被|取得)(?P<body>[\u4e00-\u9fff]{{2,16}}?(?:{lexicon.body_endings.pattern}))"
             r"(?=[^，。；]{0,12}(?:认定|评定|批准|验收|备案|登记|审批|审核|同意|《))"

@@ -1,4 +1,4 @@
-"""What each of several parallel supports is for, in words: 国家级, 境外, 经铁路口岸出口的. No number is read here."""
+"""What the supports of one entitlement are for, in words (国家级, 境外), and for how long. No sum is read here."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.slots import Slotted
 from zhengtu.extract.supports import BASE_ENDS
 from zhengtu.model.record import Support
+from zhengtu.structure.numerals import to_int
 
 _LEVEL_VERB = re.compile(r"^(?:对|新|首次|被|获得|获评|认定为?|评为)+")
 _LEVEL = r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z\d]+级?|[一二三甲乙]等?级?)"
@@ -44,6 +45,22 @@ def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> l
     for index, one in enumerate(granted):
         if kinds.count(kinds[index]) > 1 and out[index].tier is None and not stepped:
             out[index] = with_slot(out[index], "when", _head(context, one) or _head_of_piece(context, one))
+    return out
+
+
+def last(context: Context, supports: list[Support], start: int, end: int) -> list[Support]:
+    """连续5年, 期限为3年: for how many years the first support is given, and what is parallel to it."""
+    match = context.phrases.for_years.search(context.text, start, end)
+    years = to_int(match[1]) if match else None
+    if not supports or not years or (supports[0].role == "ceiling" and supports[0].period == "year"):
+        return supports
+    kind = supports[0].role, supports[0].unit
+    read = Read(years, "qualifiers.for_years")
+    out = list(supports)
+    for index, support in enumerate(supports):
+        parallel = (support.role, support.unit) == kind and (support.tier is not None or support.when is not None)
+        if support.duration_years is None and (index == 0 or parallel):
+            out[index] = with_slot(support, "duration_years", read)
     return out
 
 

@@ -21,6 +21,11 @@ Slot = Literal["support", "condition", "step", "other"]
 _METRIC_AHEAD = re.compile(
     r"(?:(?<![总金限])额|收入|营收|规模|面积|人数|数量|费用|增幅|资本|年限|时间|期限|资产|产值)$"
 )
+# 每引进1户 and 每出口1美元 say what a sum is for, not how much of it there must be.
+UNIT_STEP = "slots.unit_step"
+_EACH_ONE = re.compile(r"每[^，。；每]{0,12}$")
+_PAID_IN_PARTS = re.compile(r"分[一二两三四五六七八九十\d]{1,2}[年期次批][^，。；]{0,12}$")
+_TAX_RATE = re.compile(r"的?[^，。；]{0,4}(?:税率|税收标准|税负)")
 # A sum for each of something is granted, whatever the verb: 每人每月800元, 1000元/件.
 # 已获得50万元的企业 tells what somebody has, 追回10万元 what is taken away.
 _RECEIVED = re.compile(r"(?:已|曾)(?:经)?(?:获得?|享受|领取|取得)[^，。；]{0,16}$")
@@ -55,8 +60,12 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         return "other", "slots.budget"
     if _RECEIVED.search(left) or _TAKEN_BACK.search(left):
         return "other", "slots.received_or_taken_back"
-    if re.search(rf"(?:{lexicon.steps.pattern}|每)$", left + text[mention.cue_start : mention.start]):
-        return "step", "slots.step"
+    step = re.search(rf"(?:{lexicon.steps.pattern}|每)$", left + text[mention.cue_start : mention.start])
+    if step or (mention.value == 1 and not mention.op and _EACH_ONE.search(left)):
+        increases = step is not None and re.search(r"[增多]", step[0])
+        return ("step", "slots.step") if mention.value != 1 or increases else ("other", UNIT_STEP)
+    if _PAID_IN_PARTS.search(text[clause.start : mention.start]) or (not mention.op and _TAX_RATE.match(right)):
+        return "other", "slots.instalment_or_tax_rate"
     if re.search(r"[由从]$", left) and re.match(r"(?:提高|调整|上调|增加|提升|降低|下调)[至到为]", right):
         return "other", "slots.replaced_figure"  # 由30%提高至50%: the old figure
     if mention.kind == "duration":

@@ -9,13 +9,16 @@ from decimal import Decimal
 from zhengtu.extract.context import Context
 from zhengtu.extract.quantities import Mention
 from zhengtu.extract.readings import Read, with_slot, wrapped
-from zhengtu.extract.slots import Slotted
+from zhengtu.extract.slots import UNIT_STEP, Slotted
 from zhengtu.model.record import Reading, Support, SupportRole
 from zhengtu.structure.numerals import to_int
 
 BASE_ENDS = re.compile(
     r"(?:费用?|额|利率|投入|总额|租金|保费|投资|成本|支出|收入|贡献|利息|价款|价|资金|部分|金额|税)(?:（[^（）]*）)?$"
 )
+_OCCASIONS = frozenset({"event", "project", "session", "flight", "booth", "store", "site", "order"})
+_FIRST_YEAR_FREE = re.compile(r"首年(?:租金|房租)全免|(?:租金|房租)首年全免")
+_YEARS_HALVED = re.compile(r"第[二三四五]年(?:[、和至]第[二三四五]年)*[^，。；\d]{0,6}(?:租金|房租)?减半")
 _NUMBER = r"([一二两三四五六七八九十]|\d{1,2})"
 _RELIEF = re.compile(rf"{_NUMBER}免{_NUMBER}减半")
 _RENT_FREE = re.compile(rf"{_NUMBER}年的?免(?:费|租|房租|租金)|免(?:收|除|交)?(?:房租|租金|租){_NUMBER}年")
@@ -27,23 +30,28 @@ def read_supports(
     """The supports of one grant, in order of the text, one for each slot that is a support; before: those of the
     grants in front that it carries on. A measure without rent has supports without any slot."""
     given = [s for s in found if s.slot == "support"]
-    stepped = any(s.slot == "step" for s in found)
+    steps = [s for s in found if s.slot == "step" or s.rule == UNIT_STEP]
     out: list[Support] = []
-    for index, slotted in enumerate(given):
+    for slotted in given:
         support = _support(context, slotted, start, [*before, *out])
-        if stepped and index == 0 and support.role != "rate":
-            support = with_slot(support, "per", Read("increment", "supports.step"))
+        step = next((s for s in steps if s.mention.start < slotted.mention.start), None)
+        if step and (support.role == "amount" or (step.slot == "step" and not out)):
+            support = with_slot(support, "per", _per_step(context, step))
+            steps.remove(step)
         out.append(support)
-    if out:
-        out[0] = with_slot(out[0], "duration_years", _duration(context, context.text[start:end]))
-    return _tiered(given, out) or _rent_relief(context, start, end)
+    return _tiered(given, out) or _without_figure(context, start, end)
 
 
-def _duration(context: Context, words: str) -> Read | None:
-    """连续5年, 累计5年, 期限为3年, 最长不超过3年: for how long the first support is given."""
-    match = context.phrases.for_years.search(words)
-    years = to_int(match[1]) if match else None
-    return Read(years, "supports.for_years") if years else None
+def _per_step(context: Context, step: Slotted) -> Read | None:
+    """每增加500万美元: per increment; 每引进1户, 每1美元: per the thing counted."""
+    if step.slot == "step":
+        return Read("increment", "supports.step")
+    scopes, counted = context.lexicon.scopes, step.mention.unit
+    if counted in scopes.values():
+        return Read(counted, step.mention.unit_row)
+    printed = context.text[step.mention.start : step.mention.end].lstrip("0123456789.")
+    forms = [form for form in scopes if printed.startswith(form)]
+    return Read(scopes[max(forms, key=len)], f"scopes:{max(forms, key=len)}") if forms else None
 
 
 def _support(context: Context, slotted: Slotted, start: int, before: Sequence[Support]) -> Support:
@@ -100,15 +108,16 @@ def _scope(context: Context, left: str, right: str) -> Read | None:
     if forms:
         form = max(forms, key=len)
         return Read(scopes[form], f"scopes:{form}")
-    found = None
+    found: list[str] = []
     for opener in re.finditer(rf"(?:{context.lexicon.scope_openers.pattern})(?![年月季度种类])", left):
         behind = re.match(r"[^，；。、\d]{0,10}", left[opener.end() :])
         window = behind[0] if behind else ""
         hits = [(window.find(form), -len(form), form) for form in scopes if form in window]
         if hits:
-            form = _noun(sorted(hits))
-            found = Read(scopes[form], f"scopes:{form}")
-    return found
+            found.append(_noun(sorted(hits)))
+    # 同一展会每户企业, 每家企业每届: the occasion is narrower than whoever takes part in it.
+    narrow = [form for form in found if scopes[form] in _OCCASIONS] or found
+    return Read(scopes[narrow[-1]], f"scopes:{narrow[-1]}") if narrow else None
 
 
 def _noun(hits: list[tuple[int, int, str]]) -> str:
@@ -133,6 +142,9 @@ def _base(context: Context, slotted: Slotted, before: Sequence[Support]) -> Read
     text, mention = context.text, slotted.mention
     left = text[slotted.clause.start : mention.start]
     behind = context.phrases.base_behind.match(text[mention.full_end : slotted.clause.end])
+    if re.fullmatch(r"按照?", left):  # 支付的规费和代理费，按50%给予补助
+        ahead = re.split(r"[。；：]", text[max(0, slotted.clause.start - 60) : slotted.clause.start].rstrip("，"))[-1]
+        left = re.split(r"[，的]", ahead)[-1] + left
     for words, rule in _base_candidates(context, left, mention.ceiling):
         base = _trim_base(words)
         if base and (BASE_ENDS.search(base) or _is_base_of_rate(words, rule)):
@@ -184,19 +196,31 @@ def _tiered(given: Sequence[Slotted], supports: list[Support]) -> list[Support]:
     return out
 
 
-def _rent_relief(context: Context, start: int, end: int) -> list[Support]:
-    """N免M减半: so many years without rent, so many at half. N年免租: so many years without."""
-    match = _RELIEF.search(context.text, start, end)
-    if match:
-        return [_without_rent(context, match, share, years) for share, years in zip("12", match.groups(), strict=True)]
-    free = _RENT_FREE.search(context.text, start, end)
-    return [_without_rent(context, free, "1", free[1] or free[2])] if free else []
+def _without_figure(context: Context, start: int, end: int) -> list[Support]:
+    """Rates that are spelt out: 两免三减半, 三年免租, 首年租金全免，第二年、第三年减半, 保费全额补助."""
+    text = context.text
+    relief = _RELIEF.search(text, start, end)
+    if relief:
+        return [
+            _part_of(context, relief, "租金", part, to_int(years))
+            for part, years in zip("12", relief.groups(), strict=True)
+        ]
+    whole = context.phrases.in_full.search(text, start, end)
+    if whole:
+        return [_part_of(context, whole, whole["base"], "1", None)]
+    found = []
+    free = _RENT_FREE.search(text, start, end) or _FIRST_YEAR_FREE.search(text, start, end)
+    if free:
+        found.append(_part_of(context, free, "租金", "1", next((to_int(n) for n in free.groups() if n), 1)))
+    halved = _YEARS_HALVED.search(text, start, end)
+    if halved:
+        found.append(_part_of(context, halved, "租金", "2", halved[0].count("第")))
+    return found
 
 
-def _without_rent(context: Context, match: re.Match[str], part: str, years: str) -> Support:
-    """One part of 1 or 2 of the rent for so many years."""
-    slots = ("value", "unit", "role", "of", "duration_years")
-    readings = tuple(Reading(slot, "supports.rent_relief") for slot in slots)
+def _part_of(context: Context, match: re.Match[str], base: str, part: str, years: int | None) -> Support:
+    """The whole (1) or one of so many parts of a base, for so many years."""
+    slots = ("value", "unit", "role", "of", *(("duration_years",) if years else ()))
+    readings = tuple(Reading(slot, "supports.without_figure") for slot in slots)
     evidence = context.evidence(match.start(), match.end())
-    share = Decimal(1) / Decimal(part)
-    return Support("rate", share, "ratio", evidence, of="租金", duration_years=to_int(years), readings=readings)
+    return Support("rate", 1 / Decimal(part), "ratio", evidence, of=base, duration_years=years, readings=readings)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from zhengtu.graph.agencies import plain_name
 from zhengtu.graph.policy_graph import PolicyGraph, shorten
+from zhengtu.graph.readings import map_readings
 from zhengtu.model.record import (
     Definition,
     FundingRule,
@@ -37,6 +38,7 @@ def map_responsibility(graph: PolicyGraph, fact: Responsibility) -> None:
         graph.out.link(node, predicate, agency)
     graph.out.text(node, "zt:printedName", fact.agency)
     graph.evidence(node, fact.evidence, fact.sentence)
+    map_readings(graph, node, fact.readings)
 
 
 def map_mode_mention(graph: PolicyGraph, fact: ModeMention) -> None:
@@ -50,6 +52,7 @@ def map_mode_mention(graph: PolicyGraph, fact: ModeMention) -> None:
     graph.out.link(node, "zt:customsMode", mode)
     graph.out.link(place, "zt:namesCustomsMode", mode)
     graph.evidence(node, fact.evidence, fact.sentence)
+    map_readings(graph, node, fact.readings)
 
 
 def map_funding(graph: PolicyGraph, rules: Iterable[FundingRule]) -> None:
@@ -75,6 +78,7 @@ def _map_funding_rule(graph: PolicyGraph, rule: FundingRule, node: str) -> None:
     for area in rule.except_areas:
         out.text(node, "zt:exceptAreaName", area)
     graph.evidence(node, rule.evidence)
+    map_readings(graph, node, rule.readings)
     numbers: Counter[str] = Counter()
     for share in rule.shares:
         numbers[share.payer] += 1
@@ -104,6 +108,7 @@ def map_rule(graph: PolicyGraph, rule: Rule) -> None:
     graph.out.link(node, "zt:ruleKind", graph.code("rule-kind", rule.kind))
     graph.scope(node, rule.scope or ())
     graph.evidence(node, rule.evidence)
+    map_readings(graph, node, rule.readings)
 
 
 def map_targets(graph: PolicyGraph, targets: Iterable[Target]) -> None:
@@ -127,6 +132,7 @@ def _map_target(graph: PolicyGraph, target: Target, node: str) -> None:
     out.link(node, "zt:per", graph.code("per", target.per))
     out.text(node, "zt:targetText", target.text)
     graph.evidence(node, target.evidence)
+    map_readings(graph, node, target.readings)
 
 
 def map_definitions(graph: PolicyGraph, definitions: Iterable[Definition]) -> None:
@@ -147,6 +153,7 @@ def _map_definition(graph: PolicyGraph, definition: Definition, node: str) -> No
     graph.out.text(node, "zt:definitionScope", definition.scope)
     graph.customs_modes(node, definition.customs_modes)
     graph.evidence(node, definition.evidence)
+    map_readings(graph, node, definition.readings)
 
 
 def _where(graph: PolicyGraph, provision: Path | None) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zhengtu import iri
-from zhengtu.graph import arrangements, measures, provenance
+from zhengtu.graph import arrangements, measures, provenance, readings
 from zhengtu.graph.agencies import AgencyResolver
 from zhengtu.graph.policy_graph import PolicyGraph
 from zhengtu.graph.provisions import Outline, printed_path, sort_key
+from zhengtu.graph.readings import Extraction
 from zhengtu.graph.statements import GraphWriter
 from zhengtu.iri import Minter
 from zhengtu.model.area import Area
@@ -28,7 +29,12 @@ class DocumentMeta:
 
 
 def policy_quads(
-    record: Record, document: DocumentMeta, minter: Minter, areas: Mapping[str, Area], codes: Mapping[str, str]
+    record: Record,
+    document: DocumentMeta,
+    extraction: Extraction,
+    minter: Minter,
+    areas: Mapping[str, Area],
+    codes: Mapping[str, str],
 ) -> list[str]:
     """Write one policy as sorted N-Quads lines of its named graph, each without its line break.
 
@@ -39,6 +45,7 @@ def policy_quads(
     title = record.policy.title or document.title
     _map_policy(graph, record.policy, document.slug, title)
     provenance.map_source_text(graph, title, document.sha256, document.origin)
+    readings.map_extraction(graph, extraction)
     provenance.map_metadata_evidence(graph, record.policy.evidence)
     for provision in record.provisions:
         _map_provision(graph, provision)
@@ -46,6 +53,7 @@ def policy_quads(
     for _, condition in measures.map_conditions(graph, record.eligibility, graph.policy):
         graph.out.link(graph.policy, "zt:hasEligibility", condition)
     _map_arrangements(graph, record)
+    readings.map_corrections(graph, record.corrections)
     provenance.map_diagnostics(graph, record)
     graph.label_agencies()
     return graph.out.lines()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from zhengtu.graph.policy_graph import PolicyGraph, shorten
+from zhengtu.graph.readings import map_readings
 from zhengtu.model.record import Condition, Evidence, Measure, Requirement, Support
 
 _SUPPORT_CLASSES = {"amount": "zt:GrantedAmount", "ceiling": "zt:Ceiling", "rate": "zt:Rate"}
@@ -40,6 +41,7 @@ def _map_measure(graph: PolicyGraph, measure: Measure, node: str) -> None:
     out.value(node, "zt:isQuantified", bool(measure.supports))
     graph.customs_modes(node, measure.customs_modes)
     graph.evidence(node, measure.evidence)
+    map_readings(graph, node, measure.readings)
     _map_supports(graph, measure, node)
     conditions: tuple[Condition | Requirement, ...] = (*measure.conditions, *measure.requirements)
     for property_name, thing in map_conditions(graph, conditions, node, measure.evidence):
@@ -53,6 +55,7 @@ def _map_supports(graph: PolicyGraph, measure: Measure, node: str) -> None:
         name = graph.minter.under(node, f"{support.role}_{numbers[support.role]}")
         _map_support(graph, support, name, node)
         graph.evidence(name, support.evidence, measure.evidence)
+        map_readings(graph, name, support.readings)
 
 
 def _map_support(graph: PolicyGraph, support: Support, node: str, measure: str) -> None:
@@ -102,6 +105,7 @@ def map_conditions(
         graph.out.link(node, "zt:inPolicy", graph.policy)
         graph.out.link(node, "zt:appliesTo", owner)
         graph.evidence(node, condition.evidence, sentence)
+        map_readings(graph, node, condition.readings)
         if isinstance(condition, Condition):
             _map_condition(graph, condition, node)
         else:

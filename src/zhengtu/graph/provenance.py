@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from zhengtu import iri
 from zhengtu.graph.policy_graph import PolicyGraph
+from zhengtu.graph.readings import map_readings
 from zhengtu.model.record import Diagnostic, MetadataEvidence, Record
 
 FIELD_NAMES = {
@@ -66,6 +67,7 @@ def _map_metadata_statement(graph: PolicyGraph, statement: MetadataEvidence, nod
     graph.out.value(node, "zt:statedValue", statement.value)
     graph.out.text(node, "zt:printedText", statement.evidence.quote)
     graph.evidence(node, statement.evidence)
+    map_readings(graph, node, statement.readings)
 
 
 def map_diagnostics(graph: PolicyGraph, record: Record) -> None:

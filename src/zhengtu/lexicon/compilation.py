@@ -12,23 +12,19 @@ from zhengtu.lexicon.forms import any_of
 from zhengtu.model.area import Area
 from zhengtu.model.lexicon import Comparator, Lexicon, Unit
 
-_GIVING = {
-    "grants": "grant",
-    "fresh_grants": "fresh",
-    "grants_after": "behind",
-    "giving_verbs": "verb",
-    "hand_out_verbs": "hand_out",
-    "pay_verbs": "pay",
-    "receiving_verbs": "receive",
-    "relieving_verbs": "relieve",
-    "giving_nouns": "noun",
-}
-
 
 def compile_lexicon(rows: Mapping[str, Any], areas: Mapping[str, Area], sha256: str) -> Lexicon:
     """Compile all tables. Raises what the language raises for rows that no schema has checked."""
     return Lexicon(
-        **{field: forms.giving(rows["giving"], role) for field, role in _GIVING.items()},
+        grants=forms.giving(rows["giving"], "grant"),
+        fresh_grants=forms.giving(rows["giving"], "fresh"),
+        grants_after=forms.giving(rows["giving"], "behind"),
+        giving_verbs=forms.giving(rows["giving"], "verb"),
+        hand_out_verbs=forms.giving(rows["giving"], "hand_out"),
+        pay_verbs=forms.giving(rows["giving"], "pay"),
+        receiving_verbs=forms.giving(rows["giving"], "receive"),
+        relieving_verbs=forms.giving(rows["giving"], "relieve"),
+        giving_nouns=forms.giving(rows["giving"], "noun"),
         grant_nouns=forms.giving(rows["giving"], "noun", without="encourage"),
         between_ceiling_and_sum=forms.between_ceiling_and_sum(rows),
         units={row["form"]: _unit(row) for row in rows["units"]},

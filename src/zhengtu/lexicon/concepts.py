@@ -28,28 +28,26 @@ SCHEMES = {
     "customs-mode": "customs_modes",
     "unit": "unit_codes",
 }
-# What a property is called in a row, and whether it has several values.
-_KEYS = {
-    expand(name): (key, several)
-    for name, key, several in (
-        ("skos:notation", "notation", False),
-        ("skos:prefLabel", "label", False),
-        ("skos:altLabel", "forms", True),
-        ("skos:hiddenLabel", "forms", True),
-        ("skos:example", "examples", True),
-        ("dct:creator", "author", False),
-        ("dct:created", "date", False),
-        ("zt:labelsAreForms", "labels_are_forms", False),
-        ("zt:surfacePattern", "patterns", True),
-        ("zt:patternBehind", "pattern_behind", False),
-        ("zt:patternWithoutFigure", "pattern_without_figure", False),
-        ("zt:formBeforePaying", "paying", True),
-        ("zt:formInCostSharing", "sharing", True),
-        ("zt:measuredIn", "units", True),
-        ("zt:isGeneric", "generic", False),
-        ("zt:matchOrder", "order", False),
-    )
-}
+# Property, what it is called in a row, and whether it has several values.
+_PROPERTIES = (
+    ("skos:notation", "notation", False),
+    ("skos:prefLabel", "label", False),
+    ("skos:altLabel", "forms", True),
+    ("skos:hiddenLabel", "forms", True),
+    ("skos:example", "examples", True),
+    ("dct:creator", "author", False),
+    ("dct:created", "date", False),
+    ("zt:labelsAreForms", "labels_are_forms", False),
+    ("zt:surfacePattern", "patterns", True),
+    ("zt:patternBehind", "pattern_behind", False),
+    ("zt:patternWithoutFigure", "pattern_without_figure", False),
+    ("zt:formBeforePaying", "paying", True),
+    ("zt:formInCostSharing", "sharing", True),
+    ("zt:measuredIn", "units", True),
+    ("zt:isGeneric", "generic", False),
+    ("zt:matchOrder", "order", False),
+)
+_KEYS = {expand(name): (key, several) for name, key, several in _PROPERTIES}
 # What readers of the code lists are told, and no reader of a text needs.
 _TOLD = tuple(expand(name) for name in ("zt:tradeDirection", "zt:announcedBy", "zt:inForceFrom"))
 _LAST = 10**6
@@ -71,6 +69,15 @@ def read_concepts(file: Path, content: str) -> list[Row]:
         raise InputError(f"{file}: {error}; write it as Turtle") from error
     rows = [_row(graph, concept) for concept in graph.subjects(RDF.type, SKOS.Concept)]
     return sorted(rows, key=lambda row: (_order(row), str(row.get("notation"))))
+
+
+def property_names(key: str) -> str:
+    """How what a row calls by a key is written in Turtle.
+
+    >>> property_names("forms")
+    'skos:altLabel or skos:hiddenLabel'
+    """
+    return " or ".join(name for name, own, _ in _PROPERTIES if own == key) or f"zt:{key}"
 
 
 def _order(row: Row) -> int:

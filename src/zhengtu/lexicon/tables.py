@@ -12,6 +12,7 @@ import yaml
 from zhengtu.config import resource_dir
 from zhengtu.errors import InputError
 from zhengtu.lexicon.concepts import SCHEMES, read_concepts
+from zhengtu.lexicon.precision import summed
 
 _TABLES = Path(__file__).parent / "tables"
 
@@ -96,4 +97,4 @@ def _tables(path: Path, content: str) -> Mapping[str, Any]:
         ) from error
     if not isinstance(written, dict):
         raise InputError(f"{path}: holds no tables; begin it with the name of a table and a colon")
-    return {"precision": written.get("rules")} if path.stem == "precision" else written
+    return {"precision": summed(path, written)} if path.stem == "precision" else written

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -47,3 +49,21 @@ class Correction:
     def rule(self) -> str:
         """What the readings of the slots that it filled say."""
         return f"{RULE_PREFIX}{self.id}"
+
+
+def written(value: object) -> str | None:
+    """The value of a slot as one line; None for one that is not filled.
+
+    >>> written(Decimal("5E+5")), written(((3, 2), (4,))), written(("9610", "9710")), written(())
+    ('500000', '3/2、4', '9610、9710', None)
+    """
+    if value is None or value == ():
+        return None
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, tuple):
+        is_path = all(isinstance(part, int) for part in value)
+        return ("/" if is_path else "、").join(filter(None, map(written, value)))
+    if dataclasses.is_dataclass(value):
+        return " ".join(filter(None, (written(getattr(value, field.name)) for field in dataclasses.fields(value))))
+    return str(value)

@@ -318,8 +318,18 @@ class Diagnostic:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """Which of the documents of its file a record is of, counted from 1; start and end enclose it."""
+
+    number: int
+    of: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
-    """Everything that was read out of one document."""
+    """Everything that was read out of one document. work is there where the file holds several."""
 
     source: str
     policy: Policy
@@ -336,6 +346,7 @@ class Record:
     quantities: tuple[Quantity, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    work: Work | None = None
 
     @property
     def mode_provisions(self) -> tuple[tuple[Path | None, tuple[str, ...]], ...]:

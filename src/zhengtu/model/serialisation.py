@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,9 +12,15 @@ from typing import Any
 from zhengtu.model.record import Record
 
 
-def to_json(record: Record) -> str:
-    """Write a record as indented JSON, UTF-8 characters kept, keys in the order of the contract."""
-    return json.dumps(to_plain(record), ensure_ascii=False, indent=1) + "\n"
+def to_json(record: Record, further: Sequence[Record] = ()) -> str:
+    """Write a record as indented JSON, UTF-8 characters kept, keys in the order of the contract.
+
+    further are the records of the other documents of its file, which stand under the key of that name.
+    """
+    plain = to_plain(record)
+    if further:
+        plain["further"] = [to_plain(other) for other in further]
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
 def to_plain(record: Record) -> dict[str, Any]:
@@ -22,6 +29,8 @@ def to_plain(record: Record) -> dict[str, Any]:
     modes = [[_plain(path), list(codes)] for path, codes in record.mode_provisions]
     ordered: dict[str, Any] = {}
     for key, value in plain.items():
+        if key == "work" and value is None:
+            continue
         ordered[key] = value
         if key == "qualitative_measures":
             ordered["mode_provisions"] = modes

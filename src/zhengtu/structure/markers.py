@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhengtu.structure.numerals import to_int
 
@@ -39,12 +39,14 @@ FAMILIES = (
         re.compile(rf"第({_CHINESE}|\d{{1,3}})条(?!第[一二三四五六七八九十\d]+[款项条]|[、和及至]第)"),
         re.compile(r"第|规定|、|和|至|所|款|的|中|（|”"),
     ),
-    Family("item", 3, re.compile(rf"(?<![第条款之])（({_CHINESE})）"), re.compile(r"款|项|、|至|条")),
+    Family("item", 3, re.compile(rf"(?<![第款之])（({_CHINESE})）"), re.compile(r"款|项|、|至|条")),
     Family("matter", 3, re.compile(rf"(?<=\n)(?:事项|专题|方向)({_CHINESE})(?=[：、])")),
     Family("point", 4, re.compile(r"(?<![\d.第A-Za-z/-])(\d{1,2})(?:、(?!\d)|\.(?!\d)|\.(?=\d{4}年))")),
     Family("subpoint", 5, re.compile(r"(?<![第条款项])（(\d{1,2})）(?!款|项)|(?<![\d（.])(\d{1,2})）")),
     Family("circled", 6, re.compile(r"([①-⑳])")),
 )
+# 第五条（一） opens a line, or refers to an item of another article.
+_ARTICLE_IN_MARGIN = re.compile(rf"(?:^|\n)第(?:{_CHINESE}|\d{{1,3}})条$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,17 @@ def find_markers(text: str) -> list[Marker]:
     found = sorted(_candidates(masked), key=lambda m: (m.start, m.family.rank))
     out: list[Marker] = []
     for marker in found:
+        if out and _stands_behind(text, out[-1], marker):
+            marker = replace(marker, opens_line=True)  # 第五条 （一）…: the item stands in the article's margin
         if not out or marker.start >= out[-1].end:
             out.append(marker)
     return out
+
+
+def _stands_behind(text: str, outer: Marker, inner: Marker) -> bool:
+    """第五条 （一）…: both numbers in the margin of one line."""
+    blank = text[outer.end : inner.start].strip(" \u3000") == ""
+    return outer.opens_line and outer.end <= inner.start and blank and inner.family.rank > outer.family.rank
 
 
 def _candidates(text: str) -> Iterator[Marker]:
@@ -75,7 +85,9 @@ def _candidates(text: str) -> Iterator[Marker]:
             number = to_int(next(g for g in match.groups() if g))
             before = text[match.start() - 1] if match.start() else "\n"
             cited = before != "\n" and family.cited is not None and family.cited.match(text, match.end())
-            if number and not cited:
+            in_margin = _ARTICLE_IN_MARGIN.search(text, max(0, match.start() - 14), match.start())
+            in_reference = before == "条" and not in_margin
+            if number and not cited and not in_reference:
                 yield Marker(family, number, match.start(), match.end(), before == "\n")
 
 

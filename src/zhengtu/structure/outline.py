@@ -65,7 +65,7 @@ class Outline:
 
 def outline(text: Text) -> Outline:
     """Find the provisions of a document. A document without numbering has none: everything is head."""
-    accepted = _accept(find_markers(text.normal))
+    accepted = _accept([marker for marker in find_markers(text.normal) if not text.is_in_table(marker.start)])
     if not accepted:
         return Outline(text, (), Stretch(0, len(text.normal)), Stretch(len(text.normal), len(text.normal)))
     paths = _paths(accepted)
@@ -146,7 +146,8 @@ def _close(normal: str, last: Marker, lines_kept: bool) -> int:
     for match in re.finditer(r"\n", normal[last.end :]):
         at = last.end + match.end()
         line = normal[at:].split("\n", 1)[0]
-        if _SHELL.match(line) or _CLOSING.match(line):
+        own = _STOP.search(normal, last.end, at)  # without a sentence of its own, 附则 is about its commencement
+        if _SHELL.match(line) or (own and _CLOSING.match(line)):
             return at - 1
     if lines_kept:
         return len(normal)

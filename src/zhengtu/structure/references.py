@@ -1,4 +1,4 @@
-"""References of a document to its own provisions: 第三条、第五条, 第“四、十三、十四”条. Other documents live in header."""
+"""References of a document to its own provisions: 第三条、第五条, 第“四、十三、十四”条. Others live in header."""
 
 from __future__ import annotations
 

@@ -42,8 +42,13 @@ class Line:
     places: tuple[int, ...]
     length: int  # up to the last character that prints
     room: int  # with the blanks behind it
-    is_row: bool  # of cells
+    is_row: bool  # of cells, or the number of one
     in_table: bool = False
+
+    @property
+    def is_row_number(self) -> bool:
+        """Whether it only numbers a row."""
+        return self.is_row and self.text.rstrip(".、").isdigit()
 
 
 def fold(raw: str) -> str:

@@ -5,22 +5,18 @@ No knowledge of provisions or facts lives here; what begins a numbered line is t
 
 from __future__ import annotations
 
-import re
+import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from zhengtu.model.record import Evidence
 from zhengtu.model.script import Script
-from zhengtu.text.characters import NUMERAL, Line, fold, read_line
+from zhengtu.text.characters import Line, fold
+from zhengtu.text.tables import read_lines
 from zhengtu.text.wrapping import is_wrapped, measure
 
 _MARKS = (("《", "》"), ("“", "”"), ("（", "）"))
-# The first heading of nearly every table. With a blank behind it, blanks set the columns of the table apart.
-_TABLE = re.compile(r"序[ \u3000]?号(?:(?P<columns>[ \u3000\u00a0]+(?=\S))|\t|\s*$)")
-_BEHIND_TABLE = re.compile(
-    rf"第[{NUMERAL}\d]{{1,5}}[章节条]|[{NUMERAL}]{{1,4}}、|（[{NUMERAL}]{{1,4}}）|备?注：|附[件表录注]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +24,7 @@ class Text:
     """A source and its normal form. normal[i] was read from raw[starts[i]:ends[i]]; both grow with i.
 
     printed is the normal form in the characters of the source: in a traditional text another string, as long.
-    tables are stretches of the normal text that are tables with a heading 序号.
+    tables are the stretches of the normal text that are tables with a heading 序号, row_numbers those that number rows.
     """
 
     raw: str
@@ -37,6 +33,7 @@ class Text:
     ends: tuple[int, ...]
     printed: str
     tables: tuple[tuple[int, int], ...] = ()
+    row_numbers: tuple[tuple[int, int], ...] = ()
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Where normal[start:end] stands in the source, blanks at both ends left out."""
@@ -48,6 +45,11 @@ class Text:
             at = self.starts[start] if start < len(self.starts) else len(self.raw)
             return at, at
         return self.starts[start], self.ends[end - 1]
+
+    def is_in_table(self, at: int) -> bool:
+        """Whether a place of the normal text is in a table, where numbers count rows or what a cell lists."""
+        before = bisect.bisect_right(self.tables, at, key=lambda table: table[0])
+        return before > 0 and at < self.tables[before - 1][1]
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The verbatim words of the source behind normal[start:end]."""
@@ -69,7 +71,7 @@ def normalise(raw: str, script: Script | None = None) -> Text:
     """
     simplified = script.simplified(raw) if script else raw
     folded = fold(simplified)
-    lines = list(_lines(raw, folded))
+    lines = read_lines(raw, folded)
     measured = measure(lines)
     pieces: list[str] = []
     places: list[int] = []
@@ -88,31 +90,16 @@ def normalise(raw: str, script: Script | None = None) -> Text:
         opened = tuple(n + line.text.count(a) - line.text.count(b) for n, (a, b) in zip(opened, _MARKS, strict=True))
     normal = "".join(pieces)
     printed = normal if simplified is raw else _as_printed(raw, simplified, folded, normal, places)
-    tables = tuple(_tables(lines, begins, len(normal)))
-    return Text(raw, normal, tuple(places), tuple(at + 1 for at in places), printed, tables)
-
-
-def _lines(raw: str, folded: str) -> Iterator[Line]:
-    """The lines that are not blank. A table reaches from its heading to what is clearly no cell."""
-    in_table = has_columns = False
-    start = 0
-    for content, whole in zip(raw.splitlines(), raw.splitlines(keepends=True), strict=True):
-        end = start + len(content)
-        line = read_line(folded, start, end, has_columns=has_columns)
-        if line and (heading := _TABLE.match(folded, line.places[0], end)):
-            in_table, has_columns = True, heading["columns"] is not None
-            line = read_line(folded, start, end, has_columns=has_columns)
-        elif line and in_table and _ends_table(line, has_columns):
-            in_table = has_columns = False
-            line = read_line(folded, start, end)
-        if line:
-            yield replace(line, in_table=True) if in_table else line
-        start += len(whole)
-
-
-def _ends_table(line: Line, has_columns: bool) -> bool:
-    """Whether a line is no part of the table above: numbered, a note, or where blanks divide cells a sentence."""
-    return _BEHIND_TABLE.match(line.text) is not None or (has_columns and line.text.endswith("。"))
+    spans = list(zip(lines, pairwise([*begins, len(normal)]), strict=True))
+    return Text(
+        raw,
+        normal,
+        tuple(places),
+        tuple(at + 1 for at in places),
+        printed,
+        tuple(_tables(spans)),
+        tuple((start, start + len(line.text)) for line, (start, _) in spans if line.is_row_number),
+    )
 
 
 def _are_words(before: Line, after: Line) -> bool:
@@ -125,10 +112,9 @@ def _as_printed(raw: str, simplified: str, folded: str, normal: str, places: Seq
     return "".join(raw[at] if c == folded[at] == simplified[at] else c for c, at in zip(normal, places, strict=True))
 
 
-def _tables(lines: Sequence[Line], begins: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
+def _tables(lines: Sequence[tuple[Line, tuple[int, int]]]) -> Iterator[tuple[int, int]]:
     """The stretches of the normal text whose lines stand in tables."""
-    spans = pairwise([*begins, length])
-    for in_table, run in groupby(zip(lines, spans, strict=True), key=lambda row: row[0].in_table):
-        rows = list(run)
+    for in_table, run in groupby(lines, key=lambda line: line[0].in_table):
+        spans = [span for _, span in run]
         if in_table:
-            yield rows[0][1][0], rows[-1][1][1]
+            yield spans[0][0], spans[-1][1]

@@ -49,7 +49,7 @@ def measure(lines: Sequence[Line]) -> Measure:
     exact = sum(_filled(*pair) >= longest for pair in full)
     if len(full) >= _FEWEST and exact >= _SET_SHARE * len(full):
         return Measure(longest, is_exact=True)
-    return Measure(min(_WIDEST, max(_NARROWEST, *(line.length for line, _ in broken), 0)))
+    return Measure(min(_WIDEST, max((line.length for line in lines if not line.is_row), default=_WIDEST)))
 
 
 def _may_be_broken(line: Line, after: Line) -> bool:

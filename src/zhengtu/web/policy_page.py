@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from zhengtu.web.annotated_text import Mark, Node, annotate
 from zhengtu.web.facts import FACT_KINDS, Fact, FactReader, MeasureCard
 from zhengtu.web.site import Reader, Site
+from zhengtu.web.standing import Curation, Standing, StandingReader
 from zhengtu.web.statements import Statements
 
 Metadata = tuple[tuple[str, tuple[Fact, ...]], ...]
@@ -42,7 +43,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PolicyView:
-    """The whole page."""
+    """The whole page; standings are those of the facts that are curated or to be checked, by their anchors."""
 
     iri: str
     slug: str
@@ -53,6 +54,8 @@ class PolicyView:
     sections: tuple[Section, ...]
     general: Section
     diagnostics: tuple[Fact, ...]
+    standings: dict[str, Standing] = field(default_factory=dict)
+    curations: tuple[Curation, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -68,6 +71,7 @@ def build(reader: Reader, policy: str) -> PolicyView:
     statements = Statements(site.queries.rows(site.store, "statements-of-graph", graph=graph))
     labels = site.queries.labels(site.store, statements.iris)
     facts = FactReader(reader, statements, labels, policy)
+    standings = StandingReader(reader, statements, labels)
     slug = statements.value(policy, "zt:slug") or ""
     status = statements.value(policy, "zt:status") or ""
     metadata = facts.metadata()
@@ -81,6 +85,8 @@ def build(reader: Reader, policy: str) -> PolicyView:
         sections=tuple(_sections(site.release.text(slug), statements, facts, _marks(statements, facts, metadata))),
         general=_general(facts),
         diagnostics=facts.diagnostics(),
+        standings={facts.anchor(fact): standing for fact, standing in standings.all().items()},
+        curations=standings.curations(),
         counts={
             name: len(statements.of_class(f"zt:{name}"))
             for name in ("Provision", "Measure", "Support", "Condition", "Responsibility", "Evidence")

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from zhengtu.vocab import expand
 from zhengtu.web.language import best_label
 from zhengtu.web.site import Reader
+from zhengtu.web.standing import Standing, StandingReader
 from zhengtu.web.statements import Row, Statements, Term
 
 # Of each property that points here, so many are listed.
 MAX_LISTED = 30
 _TYPE = expand("rdf:type")
 _LABELS = (expand("rdfs:label"), expand("skos:prefLabel"))
-_EVIDENCE = expand("zt:hasEvidence")
+# What has a section of its own on the page, and is not listed among the properties.
+_SHOWN_APART = tuple(map(expand, ("zt:hasEvidence", "zt:hasReading", "zt:confidence", "zt:curatedBy")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class ResourceView:
     kinds: tuple[Link, ...]
     policy: Link | None
     quotes: tuple[Quote, ...]
+    standing: Standing
     properties: tuple[Property, ...]
     incoming: tuple[Property, ...]
 
@@ -77,6 +80,7 @@ def build(reader: Reader, resource: str) -> ResourceView:
         kinds=tuple(page.link(term) for term in statements_of(own, _TYPE)),
         policy=page.iri(policy) if policy else None,
         quotes=tuple(page.quotes(statements, resource)),
+        standing=StandingReader(reader, statements, labels).of(resource),
         properties=tuple(page.properties(own)),
         incoming=tuple(page.incoming(incoming)),
     )
@@ -104,7 +108,7 @@ class _Page:
         grouped: dict[str, list[Term]] = {}
         for row in rows:
             predicate = row["predicate"].value
-            if predicate not in (_TYPE, _EVIDENCE, *_LABELS):
+            if predicate not in (_TYPE, *_SHOWN_APART, *_LABELS):
                 grouped.setdefault(predicate, []).append(row["object"])
         found = [
             Property(self.iri(predicate), tuple(sorted(map(self.link, terms), key=lambda link: link.text)), len(terms))

@@ -101,6 +101,12 @@ class Statements:
         """The object, None where there is none."""
         return next(iter(self.values(subject, name)), None)
 
+    def text(self, subject: str, name: str, language: str) -> str | None:
+        """The object in a language, or else the one in none."""
+        terms = self._objects.get((subject, expand(name)), ())
+        found = {term.language: term.value for term in terms}
+        return found.get(language, found.get(""))
+
     def number(self, subject: str, name: str) -> Decimal | None:
         """The object as a number."""
         value = self.value(subject, name)
@@ -114,6 +120,11 @@ class Statements:
     def subjects(self, name: str, iri: str) -> Sequence[str]:
         """What the property leads from to this IRI, sorted."""
         return sorted(self._subjects.get((expand(name), iri), ()))
+
+    def having(self, name: str) -> Sequence[str]:
+        """What has the property, sorted."""
+        predicate = expand(name)
+        return sorted(subject for subject, stated in self._objects if stated == predicate)
 
     def of_class(self, name: str) -> Sequence[str]:
         """The instances of a class."""

@@ -1,0 +1,77 @@
+"""For which areas the shares of a funding clause hold, and which it leaves out. What the shares are: shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from zhengtu.extract.districts import AreaName, read_area_list
+from zhengtu.extract.shares import BEARS, RATIO, Payer
+
+_BRACKET = re.compile(r"（(?:[^（）]|（[^（）]*）)*）")
+_LISTED = re.compile(r"^(?:其中)?(?:凡|对于?|涉及|位于|注册|地处|落户|除|[^，。；]{2,60}(?:的|，)$)")
+_WHERE = re.compile(r"(?:的?(?:企业|项目|单位))?(?:范围|境)?内?(?:的，)?(?:所需(?:资金|经费))?由")
+_LEFT_OUT = re.compile(r"(.+?)除外[，。；]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The words of a clause with blanks for the brackets that speak of areas, and what those brackets say.
+
+    inserted are brackets with shares of their own, each with its place in the clause.
+    """
+
+    words: str
+    excepted: tuple[AreaName, ...]
+    inserted: tuple[tuple[int, str], ...]
+
+
+def open_brackets(words: str) -> Opened:
+    """Take out （甲区除外） and （甲区按4：6）."""
+    excepted: list[AreaName] = []
+    inserted: list[tuple[int, str]] = []
+    plain = words
+    for match in _BRACKET.finditer(words):
+        inner, start = match[0][1:-1], match.start() + 1
+        if inner.endswith("除外"):
+            excepted += moved(read_area_list(inner.removesuffix("除外")), start)
+        elif RATIO.search(inner) or "%" in inner:
+            inserted.append((start, inner))
+        else:
+            continue
+        plain = plain[: match.start()] + " " * len(match[0]) + plain[match.end() :]
+    return Opened(plain, tuple(excepted), tuple(inserted))
+
+
+def left_out(words: str) -> tuple[AreaName, ...]:
+    """甲区、乙区除外, as a clause behind the shares that do not hold there."""
+    match = _LEFT_OUT.fullmatch(words)
+    return read_area_list(match[1]) if match else ()
+
+
+def moved(areas: Iterable[AreaName], by: int) -> tuple[AreaName, ...]:
+    return tuple(replace(area, start=area.start + by, end=area.end + by) for area in areas)
+
+
+def areas_of(words: str, named: Sequence[Payer]) -> tuple[AreaName, ...]:
+    """The areas a clause is about: a list in front of its first level or number, or the clause itself."""
+    number = re.search(r"\d", words)
+    if not number and not BEARS.search(words):
+        return read_area_list(words.rstrip("，；。")) if _LISTED.match(words) else ()
+    stops = sorted({*(payer.start for payer in named), *([number.start()] if number else [])})
+    return next((areas for stop in stops if (areas := printed_areas(words[:stop], named))), ())
+
+
+def printed_areas(words: str, used: Sequence[Payer]) -> tuple[AreaName, ...]:
+    """A list of areas at the end of some words, but for names that stand for a level (各区县 in 由市级与各区县)."""
+    levels = [(payer.start, payer.end) for payer in used]
+    return tuple(a for a in read_area_list(words) if not any(s == a.start and e >= a.end for s, e in levels))
+
+
+def paying(words: str, named: Sequence[Payer], areas: Sequence[AreaName] = ()) -> list[Payer]:
+    """The levels that pay. In 各县（市）由县级财政承担 the first says where, not who; so does part of an area's name."""
+    last = named[-1].start if named else 0
+    within = [payer for payer in named if any(a.start <= payer.start and payer.end <= a.end for a in areas)]
+    places = [p for p in named if p.start != last and p.end - p.start > 1 and _WHERE.match(words, p.end)]
+    return [payer for payer in named if payer not in within and payer not in places]

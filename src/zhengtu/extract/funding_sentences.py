@@ -1,0 +1,52 @@
+"""Which sentences share out a cost, and which lines head a table of shares. What they say: funding_clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zhengtu.extract.clauses import Sentence
+from zhengtu.extract.context import Context
+from zhengtu.extract.funding_areas import areas_of
+from zhengtu.extract.scopes import REST
+from zhengtu.extract.shares import BEARS, FUND, RATIO, Payer, distinct, find_payers
+from zhengtu.structure.references import find_references
+
+_PAID = re.compile(r"列支|兑付额|拨付额|兑现额|垫付|先行(?:兑付|拨付|支付)|所需(?:资金|经费)")
+_MONEY = re.compile(r"资金|经费|费用|补贴|奖励|补助|奖补|财政|支出|投入|比例|\d：\d|%|各半|全额")
+_HEADING = re.compile(
+    r"条款|政策|事项|项目|区域|地区|名称|内容|分担|承担|负担|比例|财政|占比|序号|备注|部分|资金|单位|情况|级|（%）|%|[\s：、，。；|]"
+)
+
+
+def speaks_of_funding(
+    context: Context, sentence: Sentence, known: Sequence[Payer], *, scoped: bool, in_table: bool
+) -> bool:
+    """Tell a sentence that shares out a cost.
+
+    known are the levels that earlier clauses named, scoped tells that one of them said for which provisions, in_table
+    that the sentence may be a row below a head with levels.
+    """
+    words = context.text[sentence.start : sentence.end]
+    named = distinct(find_payers(context.lexicon, words))
+    if (BEARS.search(words) or _PAID.search(words)) and (named or known or FUND.search(words)):
+        return scoped or bool(_MONEY.search(words))
+    ratio = RATIO.search(words)
+    if ratio and len(distinct(find_payers(context.lexicon, words[: ratio.start()]))) > 1:
+        return True
+    if not known or not (ratio or "%" in words):
+        return False
+    provisions = any(find_references(context.text, sentence.start, sentence.end)) or REST.search(words)
+    return bool(in_table or provisions or areas_of(words, named) or re.match(r"其中|但", words))
+
+
+def read_table_head(context: Context, sentence: Sentence) -> tuple[Payer, ...]:
+    """条款 市级 区级: a line of nothing but levels names the payers of the lines below it; else nothing."""
+    words = context.text[sentence.start : sentence.end]
+    named = find_payers(context.lexicon, words)
+    if len(distinct(named)) < 2 or re.search(r"\d", words):
+        return ()
+    rest = list(words)
+    for payer in named:
+        rest[payer.start : payer.end] = [" "] * (payer.end - payer.start)
+    return () if _HEADING.sub("", "".join(rest)) else distinct(named)

@@ -1,0 +1,107 @@
+"""Statements of who pays what where, put together clause by clause. What a clause says is read in funding_clauses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from zhengtu.extract.districts import AreaName
+from zhengtu.extract.scopes import Scope
+from zhengtu.extract.shares import Split
+from zhengtu.model.record import FundingShare, Path
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The areas that shares hold for (none: all), those left out, and whether a general rule gives way to them."""
+
+    areas: tuple[AreaName, ...] = ()
+    excepted: tuple[AreaName, ...] = ()
+    special: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Shares for some provisions and areas; rule and penalties tell how they were read."""
+
+    start: int
+    end: int = 0
+    scope: Scope | None = None
+    excepted_scope: tuple[Path, ...] = ()
+    where: Where = Where()
+    shares: tuple[FundingShare, ...] = ()
+    rule: str = ""
+    penalties: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> Decimal:
+        """What is shared out."""
+        return sum((share.share for share in self.shares), Decimal(0))
+
+
+@dataclass(slots=True)
+class Statements:
+    """The statements of a passage: those that are done, and the one that the next clause may add to.
+
+    scope is what clauses said last; default is taken where none has said anything.
+    """
+
+    default: Scope
+    scope: Scope | None = None
+    excepted_scope: tuple[Path, ...] = ()
+    in_table: bool = False
+    draft: Statement | None = None
+    done: list[Statement] = field(default_factory=list)
+
+    def rescope(self, scope: Scope) -> None:
+        """Speak of other provisions from here on."""
+        if self.draft is not None and self.draft.shares:
+            self.close()
+        self.scope = scope
+        if self.draft is not None:
+            self.draft = replace(self.draft, scope=scope)
+
+    def about(self, where: Where, start: int) -> None:
+        """Name the areas that the shares of later clauses hold for."""
+        draft = self.draft or self._begun(start)
+        self.draft = replace(draft, where=_joined(draft.where, where))
+
+    def add(self, split: Split, where: Where, start: int, end: int) -> None:
+        """Put shares into the statement in the making; one level cannot have two shares in it."""
+        taken = {share.payer for share in self.draft.shares} if self.draft else set()
+        if self.draft is None or taken & {share.payer for share in split.shares}:
+            self.close()
+            self.draft = self._begun(start)
+        draft = self.draft
+        self.draft = replace(
+            draft,
+            end=end,
+            where=_joined(draft.where, where),
+            shares=(*draft.shares, *split.shares),
+            rule=draft.rule or split.rule,
+            penalties=tuple(dict.fromkeys((*draft.penalties, *split.penalties))),
+        )
+
+    def close(self) -> None:
+        """End the statement in the making; one without shares says nothing."""
+        draft, self.draft = self.draft, None
+        if draft is not None and draft.shares:
+            self.done.append(replace(draft, scope=draft.scope or self._assumed(draft)))
+
+    def leave_out(self, areas: tuple[AreaName, ...]) -> None:
+        """Except areas from the statement that was made last."""
+        last = self.done[-1]
+        self.done[-1] = replace(last, where=_joined(last.where, Where(excepted=areas)))
+
+    def _begun(self, start: int) -> Statement:
+        rest = self.scope is not None and self.scope.provisions == "others"
+        return Statement(start, scope=self.scope, excepted_scope=self.excepted_scope if rest else ())
+
+    def _assumed(self, draft: Statement) -> Scope:
+        """The default, but for a row of a table that names nothing: what it is about is not known."""
+        row = self.in_table and "inherited_value" in draft.penalties and not draft.where.areas
+        return Scope((), "scopes.table_row") if row else self.default
+
+
+def _joined(first: Where, second: Where) -> Where:
+    return Where(second.areas or first.areas, (*first.excepted, *second.excepted), first.special or second.special)

@@ -1,0 +1,119 @@
+"""The lines of a source, those of tables put together as rows. What stands in a cell is nobody's business here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from zhengtu.text.characters import MARKED_LINE, NUMERAL, Line, read_line
+
+# The first heading of nearly every table. With a blank behind it, blanks set the columns of the table apart.
+_HEADING = re.compile(r"序[ \u3000]?号(?:(?P<columns>[ \u3000\u00a0]+(?=\S))|\t|\s*$)")
+_BEHIND_TABLE = re.compile(
+    rf"第[{NUMERAL}\d]{{1,5}}[章节条]|[{NUMERAL}]{{1,4}}、|（[{NUMERAL}]{{1,4}}）|备?注：|附[件表录注]"
+)
+_NUMBER = re.compile(r"(\d{1,3})[.、]?")
+_NUMBERED_ROW = re.compile(r"\d{1,3}(?P<mark>[.、]?)，?")
+_ENDED = "，；：。！？、"
+_FEWEST_HEADINGS = 3
+
+
+def read_lines(raw: str, folded: str) -> list[Line]:
+    """The lines that are not blank; a table is one line a row, and the numbers of its rows are lines of their own."""
+    lines: list[Line] = []
+    for in_table, run in groupby(_lines(raw, folded), key=lambda line: line.in_table):
+        stretch = list(run)
+        lines += _rows(stretch) if in_table else stretch
+    return [part for line in lines for part in (_numbered(line) if line.is_row else (line,))]
+
+
+def _lines(raw: str, folded: str) -> Iterator[Line]:
+    """The lines as they stand. A table reaches from its heading to what is clearly no cell."""
+    in_table = has_columns = False
+    start = 0
+    for content, whole in zip(raw.splitlines(), raw.splitlines(keepends=True), strict=True):
+        end = start + len(content)
+        line = read_line(folded, start, end, has_columns=has_columns)
+        if line and (heading := _HEADING.match(folded, line.places[0], end)):
+            in_table, has_columns = True, heading["columns"] is not None
+            line = read_line(folded, start, end, has_columns=has_columns)
+        elif line and in_table and _ends_table(line, has_columns):
+            in_table = has_columns = False
+            line = read_line(folded, start, end)
+        if line:
+            yield replace(line, in_table=True) if in_table else line
+        start += len(whole)
+
+
+def _ends_table(line: Line, has_columns: bool) -> bool:
+    """Whether a line is no part of the table above: numbered, a note, or where blanks divide cells a sentence."""
+    return _BEHIND_TABLE.match(line.text) is not None or (has_columns and line.text.endswith("。"))
+
+
+def _rows(table: Sequence[Line]) -> Iterator[Line]:
+    """Put cells that have a line each together: the headings, then with each number as many as there are headings.
+
+    What follows the last row is no table, and neither is a heading that no row follows.
+    """
+    begins = [0, *_row_starts(table)]
+    if table[0].is_row:
+        end = 1 + max(at for at, line in enumerate(table) if line.is_row)
+        yield from table[:end]
+    elif len(begins) > 1:
+        end = min(len(table), begins[-1] + begins[1])
+        for begin, stop in zip(begins, [*begins[1:], end], strict=True):
+            yield from _joined(table[begin:stop])
+    else:
+        end = 0
+    yield from (replace(line, in_table=False) for line in table[end:])
+
+
+def _row_starts(table: Sequence[Line]) -> Iterator[int]:
+    """Where the numbers 1, 2, 3, … stand alone on a line."""
+    number = 0
+    last = 0
+    for at, line in enumerate(table):
+        found = _NUMBER.fullmatch(line.text)
+        if found and int(found[1]) == number + 1 and at - last >= (2 if number else _FEWEST_HEADINGS):
+            number, last = number + 1, at
+            yield at
+
+
+def _joined(cells: Sequence[Line]) -> Iterator[Line]:
+    """One line of the cells of a row; numbered paragraphs within a cell stay lines of their own."""
+    row: list[Line] = []
+    for cell in cells:
+        if row and MARKED_LINE.match(cell.text):
+            yield _as_row(row)
+            row = []
+        row.append(cell)
+    yield _as_row(row)
+
+
+def _as_row(cells: Sequence[Line]) -> Line:
+    texts: list[str] = []
+    places: list[int] = []
+    for cell in cells:
+        if texts and texts[-1][-1] not in _ENDED:
+            texts.append("，")
+            places.append(places[-1] + 1)
+        texts.append(cell.text)
+        places += cell.places
+    return replace(cells[0], text="".join(texts), places=tuple(places), is_row=True)
+
+
+def _numbered(row: Line) -> Iterator[Line]:
+    """Set the number of a row apart from its cells; 1. is one only in a table that has a heading for it."""
+    number = _NUMBERED_ROW.match(row.text)
+    if number and _is_set_apart(row, number):
+        at = len(number[0].rstrip("，"))
+        yield replace(row, text=row.text[:at], places=row.places[:at])
+        row = replace(row, text=row.text[number.end() :], places=row.places[number.end() :])
+    if row.text:
+        yield row
+
+
+def _is_set_apart(row: Line, number: re.Match[str]) -> bool:
+    return number[0].endswith("，") or (row.in_table and bool(number["mark"]))
