@@ -21,6 +21,7 @@ STEPS = {
     "subpoint": "sub",
     "circled": "circ",
     "annex": "annex",
+    "row": "row",
 }
 
 # Characters that RFC 3987 keeps out of a path segment, written as percent escapes; Chinese stays Chinese.

@@ -39,3 +39,13 @@ def support(value: float, role: str = "amount", unit: str = "CNY", **more: Any) 
 
 def condition(value: float, op: str = ">=", unit: str = "CNY", **more: Any) -> Plain:
     return {"op": op, "value": value, "unit": unit, "metric": "trade_volume", **more}
+
+
+def read(slot: str, rule: str = "rule", *penalties: str) -> Plain:
+    """How a slot of an extracted fact was read."""
+    return {"slot": slot, "rule": rule, "penalties": list(penalties), "confidence": None}
+
+
+def reads(*slots: str) -> dict[str, list[Plain]]:
+    """The readings of a fact, each by a rule that is called like its slot."""
+    return {"readings": [read(slot, slot) for slot in slots]}

@@ -108,6 +108,59 @@ def test_body_of_the_closing_paragraph_answers_for_the_document(read: Read) -> N
     assert [(r.provision, r.agency) for r in record.responsibilities] == [(None, "市商务局")]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "市商务局牵头组织实施，市财政局、市人力资源社会保障局按照职责分工配合。",
+            [("市商务局", "lead"), ("市财政局", "responsible"), ("市人力资源社会保障局", "responsible")],
+        ),
+        (
+            "市商务局会同市财政局每年发布申报指南并提出资金分配方案，市邮政管理局配合核验物流数据。",
+            [("市商务局", "responsible"), ("市财政局", "responsible"), ("市邮政管理局", "responsible")],
+        ),
+        ("区科技行政主管部门每年发布项目申报指南，安排扶持资金。", [("区科技行政主管部门", "responsible")]),
+        ("财政局负责奖励资金的发放，统计局负责核实入统情况。", [("财政局", "responsible"), ("统计局", "responsible")]),
+        ("商务部门会同外事部门负责认定初审。", [("商务部门", "responsible"), ("外事部门", "responsible")]),
+        ("财政局、国税局等有关部门负责提供数据。", [("财政局", "responsible"), ("国税局", "responsible")]),
+        ("市商务局是行政主管部门，负责本办法组织实施。", [("市商务局", "responsible")]),
+        ("市财政局按照职责，协同实施本办法。", [("市财政局", "responsible")]),
+        ("由市商务局牵头，会同市财政局制定细则。", [("市商务局", "lead"), ("市财政局", "responsible")]),
+    ],
+)
+def test_duties_in_running_text(text: str, found: list[tuple[str, str]], read: Read) -> None:
+    record = read(f"一、支持园区\n对园区奖励。\n二、组织实施\n{text}")
+    assert [(r.agency, r.role) for r in record.responsibilities if r.provision == (2,)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本措施由市商务局负责解释。",
+        "企业负责材料的真实性。",
+        "支持行业协会牵头组建联盟。",
+        "对研究院牵头的项目给予奖励。",
+        "经市商务局负责审核的项目给予奖励。",
+        "鼓励龙头企业牵头制定标准。",
+    ],
+)
+def test_sentence_that_gives_no_body_a_duty(text: str, read: Read) -> None:
+    record = read(f"一、支持园区\n对园区奖励。\n二、组织实施\n{text}")
+    assert [(r.agency, r.role) for r in record.responsibilities] == []
+
+
+def test_roles_say_how_they_were_read(read: Read) -> None:
+    (lead, answers) = read("一、支持园区。（牵头单位：市商务局，责任单位：市跨境服务联盟体）").responsibilities
+    assert [(r.slot, r.rule, r.penalties) for r in lead.readings] == [
+        ("agency", "agencies.labelled", ()),
+        ("role", "agencies.labelled", ()),
+    ]
+    assert [(r.slot, r.rule, r.penalties) for r in answers.readings] == [
+        ("agency", "agencies.labelled", ("unresolved",)),
+        ("role", "agencies.labelled", ()),
+    ]
+
+
 def test_evidence_is_the_name(read: Read) -> None:
     (first, _) = read("一、支持园区。（责任单位：市商务局、市财政局）").responsibilities
     assert first.evidence.quote == "市商务局"

@@ -99,6 +99,33 @@ def test_threshold_on_a_beneficiary_is_no_target(read: Read) -> None:
     assert targets(read, "对年进出口额1000万元以上的企业，每年给予10万元奖励。") == []
 
 
+def test_size_of_enterprises_and_number_said_again_are_no_targets(read: Read) -> None:
+    found = targets(read, "到2027年，年出口额千万美元级企业达到40家（含40家）。")
+    assert [(t.value, t.op) for t in found] == [(Decimal(40), ">=")]
+
+
+def test_what_is_asked_of_applicants_is_no_target(read: Read) -> None:
+    record = read("一、申报单位应当具备下列条件：\n（一）每年接收见习人员20人以上。\n二、附则\n另行通知。")
+    assert record.targets == ()
+
+
+def test_target_says_how_it_was_read(read: Read) -> None:
+    (first, second) = targets(read, "到2027年，每年培育企业400家以上。建成海外仓10个。")
+    assert {r.slot: r.rule for r in first.readings} == {
+        "value": "quantities.digits",
+        "unit": "target_units:企业",
+        "op": "comparators_after:以上",
+        "by": "targets.horizon",
+        "per": "target_periods:每年",
+    }
+    assert {r.slot: (r.rule, r.penalties) for r in second.readings} == {
+        "value": ("quantities.digits", ()),
+        "unit": ("target_units:海外仓", ()),
+        "op": ("targets.plain_number", ()),
+        "by": ("targets.horizon", ("inherited_value",)),
+    }
+
+
 def rules(read: Read, sentence: str) -> set[str]:
     return {rule.kind for rule in read(ARTICLES + sentence).rules}
 
@@ -144,3 +171,20 @@ def test_term_that_holds_from_there_on(read: Read) -> None:
 def test_collective_name(read: Read) -> None:
     (definition,) = read("一、主体\n各区县（含功能区，以下统称“各区县”）要加强招商。").definitions
     assert (definition.term, definition.scope) == ("各区县", "document")
+
+
+def test_term_that_is_said_to_mean_something(read: Read) -> None:
+    (definition,) = read("一、范围\n本措施所称跨境电商业务，是指以监管方式代码9610、9710申报的进出口。").definitions
+    assert (definition.term, definition.customs_modes, definition.scope) == (
+        "跨境电商业务",
+        ("9610", "9710"),
+        "document",
+    )
+    assert definition.meaning == "以监管方式代码9610、9710申报的进出口"
+
+
+def test_definition_says_how_it_was_read(read: Read) -> None:
+    (definition,) = read("一、主体\n各区县（含功能区，以下统称“各区县”）要加强招商。").definitions
+    assert {(r.slot, r.rule) for r in definition.readings} == {
+        (slot, "definitions.called") for slot in ("term", "meaning", "scope")
+    }

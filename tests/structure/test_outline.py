@@ -205,3 +205,38 @@ def test_any_jumble_of_numbers_gives_a_tree(raw: str) -> None:
 def test_no_two_provisions_have_the_same_path(raw: str) -> None:
     found = [node.path for node in read(raw).nodes]
     assert len(found) == len(set(found))
+
+
+class TestUnnumbered:
+    def test_headings_over_lists_that_begin_anew_are_parts(self) -> None:
+        text = "某市支持清单\n面向企业的政策\n一、甲\n甲文。\n二、乙\n乙文。\n面向个人的政策\n一、丙\n丙文。\n二、丁\n丁文。\n"
+        assert [(n.path, n.kind) for n in outline(normalise(text)).nodes] == [
+            ((1,), "part"),
+            ((1, 1), "part"),
+            ((1, 2), "part"),
+            ((2,), "part"),
+            ((2, 1), "part"),
+            ((2, 2), "part"),
+        ]
+
+    def test_supplement_without_a_number_takes_the_next_one(self) -> None:
+        text = "第一条　甲文。\n第二条　乙文。\n附则\n（一）本措施由市商务局负责解释。\n（二）本措施自印发之日起施行。\n"
+        assert [n.path for n in outline(normalise(text)).nodes] == [(1,), (2,), (3,), (3, 1), (3, 2)]
+
+    def test_numbers_of_an_annex_are_no_provisions(self) -> None:
+        text = "一、条件\n甲文。\n二、材料\n1.申请表；\n2.承诺书。\n附件：1.申请表\n2.承诺书\n3.汇总表\n"
+        assert [n.path for n in outline(normalise(text)).nodes] == [(1,), (2,), (2, 1), (2, 2)]
+
+    def test_annex_in_front_of_the_articles_hides_nothing(self) -> None:
+        text = "关于印发措施的通知\n附件：若干措施\n若干措施\n第一条　甲文。\n第二条　乙文。\n"
+        assert [n.path for n in outline(normalise(text)).nodes] == [(1,), (2,)]
+
+    def test_item_in_the_margin_of_its_article(self) -> None:
+        text = "第一条 （一）甲文。\n1.子文。\n2.子文。\n（二）乙文。\n第二条 依照第一条（二）办理。\n"
+        assert [n.path for n in outline(normalise(text)).nodes] == [(1,), (1, 1), (1, 1, 1), (1, 1, 2), (1, 2), (2,)]
+
+    def test_supplement_that_only_says_when_it_begins_keeps_its_text(self) -> None:
+        text = "第一条　甲文。\n第二条　附则\n　　本措施自2025年1月1日起施行，由市商务局负责解释。\n"
+        node = outline(normalise(text)).nodes[-1]
+        assert node.heading == "附则"
+        assert normalise(text).normal[node.start : node.end].endswith("负责解释。") or node.end > node.body

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,9 @@ class TestSeveral:
 
     def test_letterhead_and_number_belong_to_the_document_below(self) -> None:
         head = "大鹏市住房和建设局文件\n大住建〔2024〕7号\n"
-        assert beginnings(HARBOUR + PARTS + SIGNED + head + TALENT + ARTICLES) == titles(HARBOUR, "大鹏市住房和建设局文件")
+        assert beginnings(HARBOUR + PARTS + SIGNED + head + TALENT + ARTICLES) == titles(
+            HARBOUR, "大鹏市住房和建设局文件"
+        )
 
     def test_annexes_that_are_policies_of_their_own(self) -> None:
         raw = "附件1\n" + HARBOUR + PARTS + "附件2\n" + TALENT + ARTICLES
@@ -130,8 +133,9 @@ class TestOne:
 
 @pytest.mark.parametrize("second", POLICIES[1:], ids=lambda path: path.parent.name)
 def test_two_of_the_five_documents_in_one_file(second: Path) -> None:
-    first, other = (path.read_bytes().decode("utf-8").rstrip() + "\n" for path in (POLICIES[0], second))
-    assert split(normalise(first + other)) == ((0, len(first)), (len(first), len(first + other)))
+    texts = [path.read_bytes().decode("utf-8").strip() for path in (POLICIES[0], second)]
+    raw = "\n\n".join(texts)
+    assert [raw[start:end].strip() for start, end in split(normalise(raw))] == texts
 
 
 NUMBERED = ["一、园区\n", "二、平台\n", "第一条 目的。\n", "第二条 范围。\n"]
@@ -143,5 +147,5 @@ PIECES = [HARBOUR, NOTICE, TALENT, *NUMBERED, "附件1\n", SIGNED, IN_FORCE, "\n
 def test_any_jumble_is_divided_without_gaps(raw: str) -> None:
     spans = split(normalise(raw))
     assert (spans[0][0], spans[-1][1]) == (0, len(raw))
-    assert all(a[1] == b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in pairwise(spans))
     assert all(start < end for start, end in spans) or not raw

@@ -16,7 +16,8 @@ from docx.text.paragraph import Paragraph
 
 from zhengtu.errors import UnreadableSource
 from zhengtu.text.formats.numerals import FORMATS
-from zhengtu.text.read import read_text
+
+from .reading import text_in
 
 Read: TypeAlias = Callable[[Document], str]
 
@@ -31,14 +32,14 @@ def read() -> Read:
     def read(document: Document) -> str:
         stream = io.BytesIO()
         document.save(stream)
-        return read_text(stream.getvalue(), "a.docx")
+        return text_in(stream.getvalue(), "a.docx")
 
     return read
 
 
 def refusal(data: bytes) -> str:
     with pytest.raises(UnreadableSource) as refused:
-        read_text(data, "a.docx")
+        text_in(data, "a.docx")
     message = str(refused.value)
     assert "\n" not in message
     return message
@@ -270,7 +271,7 @@ def with_body(body: bytes) -> bytes:
 def test_strict_documents_are_read() -> None:
     strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
     body = "<w:document xmlns:w='%s'><w:body><w:p><w:r><w:t>第一条</w:t></w:r></w:p></w:body></w:document>"
-    assert read_text(with_body((body % strict.decode()).encode()), "a.docx") == "第一条\n"
+    assert text_in(with_body((body % strict.decode()).encode()), "a.docx") == "第一条\n"
 
 
 def test_other_archives_are_named() -> None:

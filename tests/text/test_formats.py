@@ -19,7 +19,8 @@ from zhengtu.lexicon.load import load
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Record
 from zhengtu.model.source import Source
-from zhengtu.text.read import decode, format_of, read_source, read_text
+from zhengtu.text.decoding import decode
+from zhengtu.text.read import format_of, read_source, read_text
 
 ROOT = Path(__file__).resolve().parents[2]
 POLICIES = sorted(ROOT.glob("data/policies/*/source.txt"))
@@ -64,12 +65,12 @@ def supports(record: Record) -> list[object]:
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_policy_gives_the_same_facts_in_every_format(path: Path, name: str, make: Make, lexicon: Lexicon) -> None:
     lines = paragraphs(path)
-    assert facts(read_text(make[name](lines), "a"), lexicon) == facts("\n".join(lines) + "\n", lexicon)
+    assert facts(read_text(make[name](lines), "a")[0], lexicon) == facts("\n".join(lines) + "\n", lexicon)
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_no_provision_is_lost_or_found_beside_those_of_the_five(name: str, make: Make, lexicon: Lexicon) -> None:
-    texts = [read_text(make[name](paragraphs(path)), "a") for path in POLICIES]
+    texts = [read_text(make[name](paragraphs(path)), "a")[0] for path in POLICIES]
     assert sum(len(extract(Source("a", text, ""), lexicon).provisions) for text in texts) == PROVISIONS
 
 
@@ -98,7 +99,7 @@ def test_format_is_told_by_content_and_not_by_name(name: str, make: Make, tmp_pa
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_text_of_every_format_reads_back_as_plain_text(name: str, make: Make) -> None:
-    text = read_text(make[name]([*PARAGRAPHS, "第三条　\u0085\u200b奖励\u009f。"]), "a")
+    text, _ = read_text(make[name]([*PARAGRAPHS, "第三条　\u0085\u200b奖励\u009f。"]), "a")
     assert decode(text.encode(), "a.txt") == text
 
 
@@ -121,7 +122,7 @@ def test_any_bytes_after_the_beginning_of_a_format_are_read_or_refused(beginning
 
 def _is_read_or_refused(data: bytes) -> None:
     try:
-        text = read_text(data, "a.bin")
+        text, _ = read_text(data, "a.bin")
     except UnreadableSource as refused:
         assert re.fullmatch(r"a\.bin .+", str(refused))
     else:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from zhengtu.errors import UnreadableSource
-from zhengtu.text.read import read_text
+
+from .reading import text_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,7 +19,7 @@ SENTENCE = "第一条　对企业给予奖励。"
 
 
 def read(body: str) -> str:
-    return read_text(f"<!doctype html><body>{body}".encode(), "a.html")
+    return text_in(f"<!doctype html><body>{body}".encode(), "a.html")
 
 
 def test_nothing_of_the_site_is_in_the_text(
@@ -26,22 +27,22 @@ def test_nothing_of_the_site_is_in_the_text(
 ) -> None:
     text = documents["yuncheng-2024"].read_text("utf-8-sig")
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    assert read_text(make["html"](lines), "a.html").splitlines() == [re.sub(" +", " ", line) for line in lines]
+    assert text_in(make["html"](lines), "a.html").splitlines() == [re.sub(" +", " ", line) for line in lines]
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "gb2312", "gbk", "gb18030", "big5"])
 def test_page_is_decoded_as_it_declares(charset: str) -> None:
     page = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={charset}"></head><p>市商局。</p>'
-    assert read_text(page.encode(charset), "a.html") == "市商局。\n"
+    assert text_in(page.encode(charset), "a.html") == "市商局。\n"
 
 
 def test_page_is_utf8_where_it_is_although_it_declares_gb2312() -> None:
-    assert read_text('<html><meta charset="gb2312"><p>市商务局。</p>'.encode(), "a.html") == "市商务局。\n"
+    assert text_in('<html><meta charset="gb2312"><p>市商务局。</p>'.encode(), "a.html") == "市商务局。\n"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])
 def test_page_without_declaration_is_decoded_as_a_text_is(encoding: str) -> None:
-    assert read_text("<html><p>市商务局。</p>".encode(encoding), "a.html") == "市商务局。\n"
+    assert text_in("<html><p>市商务局。</p>".encode(encoding), "a.html") == "市商务局。\n"
 
 
 def test_blocks_end_lines_and_spans_do_not() -> None:
@@ -101,13 +102,13 @@ def test_title_outside_of_the_body_of_the_article_is_kept() -> None:
 
 def test_title_that_only_the_metadata_tell_is_put_first() -> None:
     page = f'<html><head><meta name="ArticleTitle" content="某市若干措施"></head><body><p>{SENTENCE}</p>'
-    assert read_text(page.encode(), "a.html") == f"某市若干措施\n{SENTENCE}\n"
+    assert text_in(page.encode(), "a.html") == f"某市若干措施\n{SENTENCE}\n"
 
 
 def test_title_that_the_metadata_repeat_is_not_doubled() -> None:
     head = '<html><head><meta name="ArticleTitle" content="某市若干措施"></head>'
     page = f"{head}<div class=bt><span>某市</span>若干措施</div><div class=con><p>{SENTENCE}</p></div>"
-    assert read_text(page.encode(), "a.html") == f"某市若干措施\n{SENTENCE}\n"
+    assert text_in(page.encode(), "a.html") == f"某市若干措施\n{SENTENCE}\n"
 
 
 @pytest.mark.parametrize(
@@ -172,4 +173,4 @@ def test_page_whose_text_would_not_read_back_as_text_is_refused(shown: str) -> N
 
 
 def test_markup_within_plain_text_is_text() -> None:
-    assert read_text("一、<b>奖励</b>\n".encode(), "a.txt") == "一、<b>奖励</b>\n"
+    assert text_in("一、<b>奖励</b>\n".encode(), "a.txt") == "一、<b>奖励</b>\n"

@@ -9,45 +9,46 @@ import pypdf
 import pytest
 
 from zhengtu.errors import UnreadableSource
-from zhengtu.text.read import read_text
+
+from .reading import text_in
 
 PICTURE = (b"/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x00")
 
 
 def refusal(data: bytes) -> str:
     with pytest.raises(UnreadableSource) as refused:
-        read_text(data, "a.pdf")
+        text_in(data, "a.pdf")
     message = str(refused.value)
     assert "\n" not in message
     return message
 
 
 def test_lines_are_read_page_by_page(pdf: Callable[..., bytes]) -> None:
-    assert read_text(pdf([["第一条　奖励", "50万元。"], ["第二条"]]), "a.pdf") == "第一条　奖励\n50万元。\n第二条\n"
+    assert text_in(pdf([["第一条　奖励", "50万元。"], ["第二条"]]), "a.pdf") == "第一条　奖励\n50万元。\n第二条\n"
 
 
 def test_page_numbers_are_left_out_and_numbers_of_the_text_are_not(pdf: Callable[..., bytes]) -> None:
     pages = [["第一条", "50", "7"], ["2024", "8"], ["第二条", "50", "9"], ["30", "第三条", "共10家", "10"]]
-    assert read_text(pdf(pages), "a.pdf") == "第一条\n50\n2024\n第二条\n50\n30\n第三条\n共10家\n"
+    assert text_in(pdf(pages), "a.pdf") == "第一条\n50\n2024\n第二条\n50\n30\n第三条\n共10家\n"
 
 
 @pytest.mark.parametrize("line", ["— 3 —", "-3-", "第3页", "第 3 页 共 9 页", "3/9", "第3页/共9页"])
 def test_page_number_that_looks_like_one_is_left_out_of_a_single_page(pdf: Callable[..., bytes], line: str) -> None:
-    assert read_text(pdf([["第一条", "3", line]]), "a.pdf") == "第一条\n3\n"
+    assert text_in(pdf([["第一条", "3", line]]), "a.pdf") == "第一条\n3\n"
 
 
 def test_running_head_stands_once_and_running_foot_never(pdf: Callable[..., bytes]) -> None:
     pages = [["某市公报", "第一条", "甲。", "第1期"], ["某市公报", "第二条", "乙。", "第1期"]]
     pages += [["某市公报", "第三条", "丙。", "第1期"], ["某市公报", "第四条", "丁。", "第1期"]]
-    assert read_text(pdf(pages), "a.pdf") == "某市公报\n第一条\n甲。\n第二条\n乙。\n第三条\n丙。\n第四条\n丁。\n"
+    assert text_in(pdf(pages), "a.pdf") == "某市公报\n第一条\n甲。\n第二条\n乙。\n第三条\n丙。\n第四条\n丁。\n"
 
 
 def test_lines_of_two_pages_are_no_running_heads(pdf: Callable[..., bytes]) -> None:
-    assert read_text(pdf([["合计", "一"], ["合计", "二"]]), "a.pdf") == "合计\n一\n合计\n二\n"
+    assert text_in(pdf([["合计", "一"], ["合计", "二"]]), "a.pdf") == "合计\n一\n合计\n二\n"
 
 
 def test_radicals_that_fonts_name_for_characters_are_characters(pdf: Callable[..., bytes]) -> None:
-    assert read_text(pdf([["⼈⺠政府⽀持跨境电⼦商务⻓⾜发展"]]), "a.pdf") == "人民政府支持跨境电子商务长足发展\n"
+    assert text_in(pdf([["⼈⺠政府⽀持跨境电⼦商务⻓⾜发展"]]), "a.pdf") == "人民政府支持跨境电子商务长足发展\n"
 
 
 def test_pdf_without_text_layer_says_so_and_what_to_do(pdf_of: Callable[..., bytes]) -> None:
@@ -76,7 +77,7 @@ def test_pdf_that_only_restricts_copying_is_read(pdf: Callable[..., bytes]) -> N
     writer.encrypt("", "owner", algorithm="RC4-128")
     stream = io.BytesIO()
     writer.write(stream)
-    assert read_text(stream.getvalue(), "a.pdf") == "第一条\n"
+    assert text_in(stream.getvalue(), "a.pdf") == "第一条\n"
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7", b"%PDF-1.7\n%%EOF", b"%PDF-1.7\n" + b"\xff" * 5000])
@@ -100,5 +101,5 @@ def test_forms_within_forms_are_drawn_within_a_budget(pdf_of: Callable[..., byte
 def test_remarks_of_the_library_do_not_reach_the_terminal(
     pdf: Callable[..., bytes], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    read_text(pdf([["第一条"]]).replace(b"/Supplement 2", b"/Supplement/"), "a.pdf")
+    text_in(pdf([["第一条"]]).replace(b"/Supplement 2", b"/Supplement/"), "a.pdf")
     assert capfd.readouterr().err == ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import hashlib
 import json
 import re
@@ -16,7 +17,7 @@ from zhengtu.build.documents import SLUG, Metadata, policies_dir, read_metadata
 from zhengtu.build.publish import write_file
 from zhengtu.config import is_installed
 from zhengtu.errors import InputError, InvalidMetadata
-from zhengtu.extract.extraction import extract
+from zhengtu.extract.extraction import extract, extract_all
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Policy, Record
 from zhengtu.model.source import Source
@@ -48,24 +49,30 @@ class _Kept:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a person said of a new document; None where the document itself or its file name is to tell."""
+    """What a person said of a new document; None where the document itself or its file name is to tell.
+
+    work is the number of the document in a file that holds several.
+    """
 
     slug: str | None = None
     title: str | None = None
     city: str | None = None
     origin: str | None = None
+    work: int | None = None
 
 
 def add(file: Path, said: Proposal, data_dir: Path, lexicon: Lexicon) -> tuple[Path, Record]:
     """Copy a document and its metadata into a folder of its own, whole or not at all; give that and what was read.
 
-    Plain text is kept byte for byte as source.txt; of other formats that is the text, with the file beside it.
-    Raises InputError when the file cannot be read, when something about it must be said, or when the slug is taken.
+    Plain text is kept byte for byte as source.txt; of other formats, and of a file that holds several documents, that
+    is the text, with the file beside it. Raises InputError when the file cannot be read, when something about it must
+    be said, or when the slug is taken.
     """
     _refuse_installed(data_dir)
-    source = read_source(file)
+    whole = read_source(file)
+    source = _chosen(file, whole, said.work, lexicon)
     record = extract(source, lexicon)
-    kept = _keep(file, source)
+    kept = _keep(file, source, is_whole=source is whole)
     meta = _describe(file, kept, record.policy, said)
     folder = policies_dir(data_dir) / meta.slug
     if folder.exists():
@@ -84,21 +91,23 @@ def add(file: Path, said: Proposal, data_dir: Path, lexicon: Lexicon) -> tuple[P
     return folder, record
 
 
-def replace(slug: str, file: Path, data_dir: Path, lexicon: Lexicon) -> tuple[Path, Record]:
+def replace(slug: str, file: Path, data_dir: Path, lexicon: Lexicon, work: int | None = None) -> tuple[Path, Record]:
     """Accept a changed source; all of meta.toml but the hashes stays. Raises InputError, also for an unknown slug.
 
-    An original stays where source.txt was corrected in place, and goes where another text takes its place.
+    work is the number of the document in a file that holds several. An original stays where source.txt was corrected in
+    place, and goes where another text takes its place.
     """
     folder = policies_dir(data_dir) / slug
     if not SLUG.fullmatch(slug) or not folder.is_dir():
         known = sorted(path.name for path in policies_dir(data_dir).glob("[!.]*/"))
         raise InputError(f"{data_dir} holds no document {slug!r}; there are: {', '.join(known) or 'none'}")
     _refuse_installed(data_dir)
-    source = read_source(file)
+    whole = read_source(file)
+    source = _chosen(file, whole, work, lexicon)
     record = extract(source, lexicon)
     meta_file = folder / "meta.toml"
     read_metadata(meta_file)
-    kept = _keep(file, source)
+    kept = _keep(file, source, is_whole=source is whole)
     is_corrected = kept.original_name is None and file.resolve() == (folder / "source.txt").resolve()
     changed = _with_hashes(meta_file, kept, keeps_original=is_corrected)
     with _writing(data_dir):
@@ -111,10 +120,23 @@ def replace(slug: str, file: Path, data_dir: Path, lexicon: Lexicon) -> tuple[Pa
     return folder, record
 
 
-def _keep(file: Path, source: Source) -> _Kept:
+def _chosen(file: Path, source: Source, number: int | None, lexicon: Lexicon) -> Source:
+    """The document that is meant: all of the source, or of one that holds several the one with that number."""
+    works = [(record.policy.title, record.work) for record in extract_all(source, lexicon)]
+    if number is None and len(works) > 1:
+        listed = "; ".join(f"{at} {title or 'without a title'}" for at, (title, _) in enumerate(works, start=1))
+        raise InputError(f"{file} holds {len(works)} documents; say which one to add with --work: {listed}")
+    if number is not None and not 1 <= number <= len(works):
+        raise InputError(f"{file} holds {len(works)} document(s) and no number {number}; give another --work")
+    span = works[(number or 1) - 1][1]
+    return dataclasses.replace(source, text=source.text[span.start : span.end]) if span else source
+
+
+def _keep(file: Path, source: Source, *, is_whole: bool) -> _Kept:
     content = _bytes(file, source.sha256)
     found = format_of(content)
-    return _Kept(content) if found == "txt" else _Kept(source.text.encode(), f"original.{found}", content)
+    is_kept_as_it_is = found == "txt" and is_whole
+    return _Kept(content) if is_kept_as_it_is else _Kept(source.text.encode(), f"original.{found}", content)
 
 
 def _with_hashes(meta_file: Path, kept: _Kept, *, keeps_original: bool) -> str:

@@ -14,7 +14,7 @@ from zhengtu.build.documents import Document, authority_dir
 from zhengtu.config import Settings, resource_dir
 from zhengtu.extract.extraction import extract
 from zhengtu.graph import dataset, mapping
-from zhengtu.graph.readings import Extraction, reading_rule_quads
+from zhengtu.graph.readings import Extraction, reading_quads
 from zhengtu.iri import Minter
 from zhengtu.lexicon.load import load as load_lexicon
 from zhengtu.model.lexicon import Lexicon
@@ -75,5 +75,5 @@ class Stages:
             *dataset.vocabulary_quads(self.ontology_dir, self.minter),
             *dataset.code_quads(self.ontology_dir, self.minter),
             *dataset.area_quads(used, self.lexicon.areas, self.minter),
-            *reading_rule_quads(lines, self.lexicon.precision, self.minter),
+            *reading_quads(lines, self.lexicon, self.minter),
         ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhengtu.cli.options import DataDir, settings
-from zhengtu.cli.output import write_out
+from zhengtu.cli.output import say, write_out
 from zhengtu.errors import InputError
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ def add(
     replace: Annotated[
         str | None, typer.Option("--replace", metavar="SLUG", help="Accept FILE as the new text of this document.")
     ] = None,
+    work: Annotated[
+        int | None, typer.Option("--work", metavar="NUMBER", help="Which one, where FILE holds several documents.")
+    ] = None,
     data: DataDir = None,
 ) -> None:
     """Add a document to the data directory and say what is read in it. Publish it with `zhengtu build`."""
@@ -39,11 +42,14 @@ def add(
     data_dir = settings(data_dir=data).data_dir
     lexicon = load(authority_dir(data_dir))
     if replace is None:
-        folder, record = adding.add(file, adding.Proposal(slug, title, city, origin), data_dir, lexicon)
+        folder, record = adding.add(file, adding.Proposal(slug, title, city, origin, work), data_dir, lexicon)
     elif any((slug, title, city, origin)):
         raise InputError("--replace takes no --slug, --title, --city or --origin; edit meta.toml for those")
     else:
-        folder, record = adding.replace(replace, file, data_dir, lexicon)
+        folder, record = adding.replace(replace, file, data_dir, lexicon, work)
+    for remark in record.diagnostics:
+        if remark.code == "source_remark":
+            say(f"{file}: {remark.message}")
     write_out(f"{folder} {'replaced' if replace else 'added'}\n{_summary(record)}")
 
 

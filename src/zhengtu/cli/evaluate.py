@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,22 +17,28 @@ from zhengtu.errors import InputError
 if TYPE_CHECKING:
     from zhengtu.evaluate.evaluation import Evaluation
     from zhengtu.evaluate.gold import Gold
+    from zhengtu.evaluate.measurement import Measurement
 
 
 class Format(StrEnum):
-    """How figures are printed."""
+    """How figures are printed; precision is the table of measured precision that the lexicon holds."""
 
     table = "table"
     json = "json"
     markdown = "markdown"
+    precision = "precision"
 
 
 def evaluate(
-    gold_dir: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Gold records, one NAME.json a document.")],
+    gold_dirs: Annotated[
+        list[Path], typer.Argument(metavar="GOLD_DIR...", help="Sets of gold records, one NAME.json a document.")
+    ],
     documents: Annotated[
         Path | None,
         typer.Option(
-            "--documents", metavar="DIR", help="Where their sources are; default: policies/NAME/ of the data directory."
+            "--documents",
+            metavar="DIR",
+            help="Where their sources are; default: policies/NAME/ of the data directory, or beside the record.",
         ),
     ] = None,
     format: Annotated[Format, typer.Option("--format", help="How to print the figures.")] = Format.table,
@@ -40,29 +47,79 @@ def evaluate(
         float | None,
         typer.Option("--min", metavar="FIGURE", min=0, max=1, help="Fail where the mean of the figures is below."),
     ] = None,
+    output: Annotated[Path | None, typer.Option("--output", metavar="FILE", help="Write into this file.")] = None,
     data: DataDir = None,
 ) -> None:
     """Compare what is read in documents with gold records of them.
 
     A polarity error (a bound lost, a comparator reversed) gives exit code 1, as does a mean below --min.
     """
+    from zhengtu.evaluate.evaluation import Evaluation
+
+    if output and format is Format.table:
+        raise InputError("--output takes --format json, markdown or precision; a table goes to the terminal")
+    sets = _evaluated(gold_dirs, documents, settings(data_dir=data).data_dir)
+    found = Evaluation(tuple(document for one in sets.values() for document in one.documents))
+    if format is Format.precision:
+        _write(_precision_table(sets), output)
+    elif format is Format.table:
+        _write_tables(found, _measured(sets, found), misses)
+    else:
+        options = [*(("--documents", str(documents)) if documents else ()), *(("--misses",) if misses else ())]
+        command = " ".join(["zhengtu evaluate", *sets, *options, "--format", format.value])
+        _write(_report(format, found, _measured(sets, found), command, misses), output)
+    if not _is_good(found, least):
+        raise typer.Exit(1)
+
+
+def _evaluated(gold_dirs: Iterable[Path], documents: Path | None, data_dir: Path) -> Mapping[str, Evaluation]:
+    """The sets by name; a name is the folder as it was given."""
     from zhengtu.build.documents import authority_dir
     from zhengtu.evaluate.evaluation import evaluate as run
     from zhengtu.evaluate.gold import read_gold
-    from zhengtu.evaluate.report import to_json, to_markdown
     from zhengtu.lexicon.load import load
 
-    data_dir = settings(data_dir=data).data_dir
-    golds = read_gold(gold_dir)
-    found = run(golds, _locator(documents, data_dir), load(authority_dir(data_dir)))
+    golds = {folder.as_posix(): read_gold(folder) for folder in gold_dirs}
+    locate, lexicon = _locator(documents, data_dir), load(authority_dir(data_dir))
+    return {name: run(records, locate, lexicon) for name, records in golds.items()}
+
+
+def _precision_table(sets: Mapping[str, Evaluation]) -> str:
+    from zhengtu.evaluate.measurement import measured_set
+    from zhengtu.evaluate.precision import to_yaml
+    from zhengtu.lexicon.precision import read_sets
+
+    return to_yaml({**read_sets(), **{name: measured_set(one) for name, one in sets.items()}})
+
+
+def _report(format: Format, found: Evaluation, measured: Measurement, command: str, misses: bool) -> str:
+    from zhengtu.evaluate.report import to_json, to_markdown
+
     if format is Format.json:
-        write_out(to_json(found, misses=misses))
-    elif format is Format.markdown:
-        write_out(to_markdown(found, _command(gold_dir, documents, misses), misses=misses))
-    else:
-        _write_tables(found, misses)
-    if not _is_good(found, least):
-        raise typer.Exit(1)
+        return to_json(found, measured, misses=misses)
+    return to_markdown(found, measured, command, misses=misses)
+
+
+def _write(content: str, output: Path | None) -> None:
+    if output is None:
+        write_out(content)
+        return
+    try:
+        output.write_text(content, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise InputError(f"{output} cannot be written: {error.strerror}; give another --output") from None
+
+
+def _measured(sets: Iterable[str], found: Evaluation) -> Measurement:
+    """What the documents and the other sets that were measured say of the rules."""
+    from zhengtu.evaluate.measurement import Penalty, counted_elsewhere, measure
+    from zhengtu.lexicon.precision import read_sets
+    from zhengtu.lexicon.tables import read_tables
+
+    penalties = [
+        Penalty(row["name"], Decimal(row["factor"]), row["zh"], row["en"]) for row in read_tables().rows["penalties"]
+    ]
+    return measure(found, counted_elsewhere(read_sets(), sets), penalties)
 
 
 def _locator(documents: Path | None, data_dir: Path) -> Callable[[Gold], Path]:
@@ -70,36 +127,35 @@ def _locator(documents: Path | None, data_dir: Path) -> Callable[[Gold], Path]:
     from zhengtu.build.documents import policies_dir
 
     def locate(gold: Gold) -> Path:
-        if documents is None:
-            path, hint = policies_dir(data_dir) / gold.slug / "source.txt", "give its folder with --documents DIR"
-        else:
-            path, hint = documents / gold.source, "check the key source and --documents"
-        if not path.is_file():
-            raise InputError(f"{gold.path}: its document {path} does not exist; {hint}")
-        return path
+        usual = policies_dir(data_dir) / gold.slug / "source.txt"
+        beside = gold.path.with_name(gold.source)
+        named = [documents / gold.source] if documents else []
+        found = next((path for path in (*named, usual, beside) if path.is_file()), None)
+        if found is None:
+            hint = "check the key source and --documents" if named else "give its folder with --documents DIR"
+            raise InputError(f"{gold.path}: its document {[*named, usual][0]} does not exist; {hint}")
+        return found
 
     return locate
 
 
-def _command(gold_dir: Path, documents: Path | None, misses: bool) -> str:
-    """What was asked, for a page to say how it is made anew."""
-    options = [*(("--documents", str(documents)) if documents else ()), *(("--misses",) if misses else ())]
-    return " ".join(["zhengtu evaluate", str(gold_dir), *options, "--format markdown"])
+def _write_tables(found: Evaluation, measured: Measurement, misses: bool) -> None:
+    from zhengtu.evaluate import measured_tables, tables
 
-
-def _write_tables(found: Evaluation, misses: bool) -> None:
-    from zhengtu.evaluate import tables
-
-    shown = [tables.facet_rows(found), tables.document_rows(found), tables.slot_rows(found)]
-    for table in shown:
+    figures = [tables.facet_rows(found), tables.document_rows(found), tables.slot_rows(found)]
+    for table in [*figures, measured_tables.calibration_rows(measured)]:
         write_table(table.headings, table.rows, figures=True)
         write_out("\n")
-    listed = [tables.polarity_rows(found), *([tables.miss_rows(found)] if misses else [])]
+    faulty = measured_tables.rule_rows(measured, at_fault=True)
+    listed = [faulty, tables.polarity_rows(found), *([tables.miss_rows(found)] if misses else [])]
     for table in listed:
         if table.rows:
             write_table(table.headings, table.rows)
             write_out("\n")
-    write_out(f"polarity errors {len(found.polarity)}; {tables.summary(found)}\n")
+    write_out(
+        f"polarity errors {len(found.polarity)}; calibration error {measured.calibration.error:.3f}; "
+        f"{tables.summary(found)}\n"
+    )
 
 
 def _is_good(found: Evaluation, least: float | None) -> bool:

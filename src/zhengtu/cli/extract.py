@@ -24,19 +24,25 @@ def extract(
         bool, typer.Option("--curated", help="Put in the corrections of the corrections.yaml beside FILE.")
     ] = False,
 ) -> None:
-    """Print the record of one document as JSON; what was not understood goes to stderr (exit code 1)."""
+    """Print the record of one document as JSON; what was not understood goes to stderr (exit code 1).
+
+    Where FILE holds several documents the main one is printed, with the records of the others under the key further.
+    """
     from zhengtu.build.documents import authority_dir
-    from zhengtu.extract.extraction import extract as extract_record
+    from zhengtu.extract.extraction import extract_all
+    from zhengtu.extract.works import main_of
     from zhengtu.lexicon.load import load
     from zhengtu.model.serialisation import to_json
     from zhengtu.text.read import read_source
 
     source = read_source(file)
     lexicon = load(authority_dir(settings(data_dir=data).data_dir))
-    record = extract_record(source, lexicon)
+    records = extract_all(source, lexicon)
+    record = main_of(records)
+    further = [other for other in records if other is not record]
     if curated:
         record = _curate(record, source, file, lexicon)
-    write_out(to_json(record))
+    write_out(to_json(record, further))
     findings = [found for found in record.diagnostics if found.severity != "info" or "correction" in found.code]
     for found in findings:
         line = source.text.count("\n", 0, found.start) + 1

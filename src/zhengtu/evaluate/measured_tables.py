@@ -1,4 +1,4 @@
-"""What is measured of the rules as rows of text, for a terminal and for a page. How a table is drawn is not said here."""
+"""What is measured of the rules, as rows of text for a terminal and for a page. How a table is drawn: report."""
 
 from __future__ import annotations
 

@@ -52,6 +52,12 @@ def counted_elsewhere(sets: Mapping[str, MeasuredSet], evaluated: Iterable[str])
     return add(*(one.rules for name, one in sets.items() if name not in here))
 
 
+def measured_set(evaluation: Evaluation) -> MeasuredSet:
+    """The documents evaluated as a set of the table of precision."""
+    verdicts = [verdict for document in evaluation.documents for verdict in document.verdicts]
+    return MeasuredSet(len(evaluation.documents), count(verdicts))
+
+
 def _lowered(verdicts: Iterable[Verdict], penalty: str) -> tuple[int, int]:
     confirmed = [verdict.confirmed for verdict in verdicts if penalty in verdict.penalties]
     return sum(confirmed), len(confirmed)

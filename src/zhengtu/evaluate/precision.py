@@ -9,10 +9,10 @@ from zhengtu.evaluate.judgement import Verdict
 from zhengtu.lexicon.precision import Counts, MeasuredSet
 
 _HEAD = """\
-# How often gold confirms what a rule read: [confirmed, used]. Measured, never written by hand.
-# To measure a set again, in the checkout (--documents DIR, where its texts are not in data/policies):
+# How often gold confirms what a rule read: [confirmed, used], by set of gold records. Measured, never written by hand.
+# To measure a set again, in the checkout; the others stay as they are:
 #   zhengtu evaluate GOLD_DIR --format precision --output src/zhengtu/lexicon/tables/precision.yaml
-# The other sets stay as they are.
+# with --documents DIR, where the texts of the set are neither in data/policies nor beside its records.
 sets:
 """
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from zhengtu.evaluate.calibration import Calibration
 from zhengtu.evaluate.evaluation import Evaluation, Figure
 from zhengtu.evaluate.figures import Tally
 from zhengtu.evaluate.folding import shown
@@ -50,24 +51,25 @@ The beneficiary types of a gold record are alternatives: one that is named will 
 _CALIBRATION = """
 ## Confidence
 
-Each slot of a fact names the rule that read it and carries a confidence
-([what it means](../explanation/confidence.md)). Here the confidence of each document is the one that all *other* documents
-give it, those counted in precision.yaml included; beside it stands the share of the readings that gold confirms. The
-expected calibration error is {error:.3f}; 0.05 is the most that is wanted. All of these documents were at hand when the
-rules were made, so this is how well confidence fits development data, and no promise for a document of another kind.
+Each slot of a fact names the rule that read it and has a confidence (docs/explanation/confidence.md says what that
+means). Here each document is given the confidence that follows from all *other* gold records, and beside it stands the
+share of the readings that gold confirms. The expected calibration error is {error:.3f}; at most 0.05 is wanted.
+
+All these documents were at hand when the rules were made: this is how well confidence fits development data, and no
+promise for a document of another kind.
 """
 _PENALTIES = """
 ### Penalties
 
-What speaks against a reading lowers its confidence by a factor, once for each penalty. The readings are those of the
-documents above.
+What speaks against a reading lowers its confidence by a factor, once for each penalty. The readings counted are those
+of the documents above.
 """
 _RULES = """
 ## Rules
 
-What gold confirms of each rule, the worst first, in these documents and in all other gold records that precision.yaml
-counts. `table:row` is a row of the lexicon, `module.rule` a rule of the extractor. confidence is that of a reading without
-penalty.
+What gold confirms of each rule, the worst first, in the documents above and in the other gold records that
+precision.yaml counts. `table:row` is a row of the lexicon, `module.rule` a rule of the extractor; confidence is that of
+a reading without penalty.
 """
 
 
@@ -112,21 +114,9 @@ def to_json(evaluation: Evaluation, measured: Measurement, *, misses: bool = Fal
             {"document": slug, "provision": list(one.provision), "error": one.fault, "sentence": one.sentence}
             for slug, one in evaluation.polarity
         ],
+        "calibration": _plain_calibration(measured.calibration),
+        "rules": {rule: _shares(*counts) for rule, counts in sorted(measured.rules.items())},
     }
-    content["calibration"] = {
-        "error": measured.calibration.error,
-        "bins": [
-            {
-                "from": float(one.low),
-                "to": float(one.high),
-                "readings": one.readings,
-                "confirmed": one.confirmed,
-                "mean": one.mean,
-            }
-            for one in measured.calibration.bins
-        ],
-    }
-    content["rules"] = {rule: list(counts) for rule, counts in sorted(measured.rules.items())}
     if misses:
         content["misses"] = [
             {"document": slug, "facet": one.facet, "kind": one.kind, "fact": shown(one.fact)}
@@ -157,6 +147,18 @@ def _figures(figures: Mapping[str, Figure]) -> dict[str, Any]:
 
 def _plain(figure: Figure) -> dict[str, Any]:
     return {"figure": figure.value, **(_counts(figure) if isinstance(figure, Tally) else {})}
+
+
+def _plain_calibration(calibration: Calibration) -> dict[str, Any]:
+    bins = [
+        {"from": float(one.low), "to": float(one.high), "mean": one.mean, **_shares(one.confirmed, one.readings)}
+        for one in calibration.bins
+    ]
+    return {"error": calibration.error, "bins": bins}
+
+
+def _shares(confirmed: int, used: int) -> dict[str, int]:
+    return {"confirmed": confirmed, "readings": used}
 
 
 def _counts(tally: Tally) -> dict[str, int]:

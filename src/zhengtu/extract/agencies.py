@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from zhengtu.extract.clauses import depths
 from zhengtu.extract.context import Context, Passage
-from zhengtu.model.record import Responsibility
+from zhengtu.extract.duties import find_duties
+from zhengtu.extract.findings import finding, quoted
+from zhengtu.model.record import Diagnostic, Reading, Responsibility
 
 _LABEL = re.compile(
     r"(?P<lead>主责(?:单位|部门)|牵头(?:责任)?(?:单位|部门)|牵头)：|(?P<responsible>(?:(?:具体)?(?:责任|配合|承担|承办|参与|负责|实施|主管)(?:单位|部门))|责任|配合)：|(?P<other>[\u4e00-\u9fff]{2,4}(?:单位|部门))："
 )
 # A name ends where a verb of running things follows: 市发展改革委|会同, 市商务局|按优先顺序.
 _BODY = (
-    r"(?:[市省县区州]|国家)?[\u4e00-\u9fff]{1,16}?(?:局|委员会|委|厅|办公室|办|管委会|中心|海关|政府|部|会)"
+    r"(?!经|对|向|报)(?:[市省县区州]|国家)?[\u4e00-\u9fff]{1,16}?(?:局|委员会|委|厅|办公室|办|管委会|中心|海关|政府|部|会)"
     r"(?=会同|联合|商|、|和|按|负责|牵头|另行|制定|组织|具体|根据|统筹)"
 )
 _CLOSING_DUTY = re.compile(r"（((?:[^（）：]|（[^（）]*）){2,120}?)(?:按照?职责分工)?(?:分别|共同)?负责）")
@@ -28,13 +30,33 @@ _TASK = re.compile(
 )
 
 
-def read_responsibilities(context: Context) -> tuple[Responsibility, ...]:
-    """Labelled lists (责任单位：…), closing duties (…负责), and bodies that run the policy as a whole."""
+def read_responsibilities(context: Context) -> tuple[tuple[Responsibility, ...], tuple[Diagnostic, ...]]:
+    """Labelled lists (责任单位：…), closing duties (…负责), bodies that run the policy; and names of no known kind."""
     found: dict[tuple[object, str, str], Responsibility] = {}
+    stated: set[tuple[str, str, str]] = set()
     for passage in context.passages():
-        for role in [*_labelled(context, passage), *_bracketed(context, passage), *_tasks(context, passage)]:
-            found.setdefault((role.provision, role.agency, role.role), role)
-    return tuple(found.values())
+        readers = (_labelled, _bracketed, _tasks, _duties)
+        for role in (role for reader in readers for role in reader(context, passage)):
+            words = "".join(role.sentence.quote.split()), role.agency, role.role
+            if role.provision is not None or words not in stated:  # pages print a document again below it
+                found.setdefault((role.provision, role.agency, role.role), role)
+            stated.add(words)
+    # A body that leads is not said to answer beside.
+    facts = tuple(f for f in found.values() if f.role == "lead" or (f.provision, f.agency, "lead") not in found)
+    return facts, tuple(_unknown(facts))
+
+
+def _unknown(facts: Iterable[Responsibility]) -> Iterator[Diagnostic]:
+    for fact in facts:
+        if any("unresolved" in reading.penalties for reading in fact.readings):
+            yield finding(
+                "unknown_agency",
+                "warning",
+                fact.evidence,
+                f"“{quoted(fact.evidence)}” stands where a body is named, but does not end like the name of one; "
+                "check it, and add its ending to the lexicon if it is one.",
+                f"“{quoted(fact.evidence)}”处于单位名称的位置，但词尾不是已知的机构词尾；请核对，如确为单位请在词表中补充词尾。",
+            )
 
 
 def _labelled(context: Context, passage: Passage) -> Iterator[Responsibility]:
@@ -50,7 +72,9 @@ def _labelled(context: Context, passage: Passage) -> Iterator[Responsibility]:
         for start, name in _names(text, depth, label.end(), end):
             leads = name.endswith("牵头")
             plain = name.removesuffix("牵头")
-            yield _responsibility(context, passage, "lead" if leads else role, passage.start + start, plain)
+            yield _responsibility(
+                context, passage, "lead" if leads else role, passage.start + start, plain, "agencies.labelled"
+            )
 
 
 def _list_end(text: str, depth: list[int], start: int, stop: int) -> int:
@@ -93,7 +117,7 @@ def _group(context: Context, passage: Passage, role: str, match: re.Match[str], 
     at = match.start(group)
     for name in re.split(r"([、，])", match[group]):
         if name not in "、，" and context.lexicon.agency_suffixes.search(name):
-            yield _responsibility(context, passage, role, passage.start + at, name)
+            yield _responsibility(context, passage, role, passage.start + at, name, "agencies.bracketed")
         at += len(name)
 
 
@@ -101,11 +125,27 @@ def _tasks(context: Context, passage: Passage) -> Iterator[Responsibility]:
     for match in _TASK.finditer(context.text, passage.start, passage.end):
         for group in ("first", "second"):
             if match[group]:
-                yield _responsibility(context, passage, "responsible", match.start(group), match[group])
+                yield _responsibility(
+                    context, passage, "responsible", match.start(group), match[group], "agencies.task"
+                )
 
 
-def _responsibility(context: Context, passage: Passage, role: str, start: int, name: str) -> Responsibility:
+def _duties(context: Context, passage: Passage) -> Iterator[Responsibility]:
+    for sentence in context.sentences(passage):
+        for duty in find_duties(context.text, sentence):
+            yield _responsibility(context, passage, duty.role, duty.start, duty.name, "duties.running_text")
+
+
+def _responsibility(context: Context, passage: Passage, role: str, start: int, name: str, rule: str) -> Responsibility:
     evidence = context.evidence(start, start + len(name))
     printed = re.sub(r"\s", "", evidence.quote)
-    sentence = context.sentence_at(passage, start)
-    return Responsibility(passage.provision, printed, "lead" if role == "lead" else "responsible", evidence, sentence)
+    suffixes = context.lexicon.agency_suffixes
+    known = suffixes.search(name) or suffixes.search(re.sub(r"（[^（）]*）$", "", name))
+    return Responsibility(
+        provision=passage.provision,
+        agency=printed,
+        role="lead" if role == "lead" else "responsible",
+        evidence=evidence,
+        sentence=context.sentence_at(passage, start),
+        readings=(Reading("agency", rule, () if known else ("unresolved",)), Reading("role", rule)),
+    )

@@ -28,17 +28,16 @@ from zhengtu.model.record import (
 
 Fact = TypeVar(
     "Fact",
-    MetadataEvidence,
-    Support,
-    Condition,
-    Requirement,
-    Measure,
-    ModeMention,
-    Responsibility,
-    FundingRule,
-    Target,
-    Rule,
-    Definition,
+    bound=MetadataEvidence
+    | Support
+    | Condition
+    | Requirement
+    | ModeMention
+    | Responsibility
+    | FundingRule
+    | Target
+    | Rule
+    | Definition,
 )
 Counts = Mapping[str, tuple[int, int]]  # rule → readings that gold confirms, readings in all
 Trust = Callable[[str, tuple[str, ...]], Decimal]

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _LEAD = re.compile(
     r"(?:比例(?:分别)?为?|涉及到?|位于|注册地?[在于]|地处|落户[在于到]?|对于?|其中|但是?|除|由|为|(?<!所)在|所需资金|所需经费)"
 )
-_NAME = r"(?P<name>[\u4e00-\u9fff（、）]{1,14}?(?:[区县市旗州]|新城|（[区县市旗、]+）县?)(?:管委会)?)"
+_RANKED = r"[\u4e00-\u9fff（、）]{1,14}?(?:[区县市旗州]|新城|（[区县市旗、]+）县?)(?:管委会)?"
 # What may follow a name: the list ends there.
-_BEHIND = re.compile(
-    _NAME
-    + r"(?=$|的|财政|级|企业|项目|单位|所需|资金|支持|按|以|为|由|各|分|承|负|比例|实行|执行|兑现|兑付|继续|仍|除外|属"
-    r"|则|均|等|统一|政府"
-    r"|[市省][级本财、与和]|范围|辖|境内|内|是|：|\d|\s|（(?![区县市旗、]+）))"
+_BEHIND = (
+    r"(?=$|的|财政|级|企业|项目|单位|所需|资金|支持|按|以|为|由|各|分|承|负|比例|实行|执行|兑现|兑付|继续|仍|除外|属"
+    r"|则|均|等|统一|政府|[市省][级本财、与和]|范围|辖|境内|内|是|：|\d|\s|（(?![区县市旗、]+）))"
 )
-_ALONE = re.compile(_NAME)
 _NO_AREA = re.compile(
     r"^(?:[我本全该此由为对在除按地]|其中|受益|同级)|^(?!市区$)[省市区县]{1,3}$|^[上超都夜门城]市$|(?:^|[^业])园区$|(?:地|社|校|景|小|库|厂)区$|城市$|资金|经费|费用|财政|企业|项目|级|由|第|条款|所在地"
 )
@@ -34,26 +31,41 @@ class AreaName:
     end: int
 
 
-def read_area_list(words: str) -> tuple[AreaName, ...]:
-    """The list of areas that stands at the end of some words; empty where none does.
+@dataclass(frozen=True, slots=True)
+class AreaLists:
+    """Finds lists of areas: names that end like one, and short names that are known (永济)."""
 
-    >>> [area.name for area in read_area_list("其中甲区、乙县和丙开发区按")]
-    ['甲区', '乙县', '丙开发区']
-    >>> read_area_list("所需资金由市级财政")
-    ()
-    """
-    found: list[AreaName] = []
-    pieces = [piece for piece in _pieces(words) if piece[0].strip()]
-    for index, (piece, start) in enumerate(reversed(pieces)):
-        pattern = _ALONE.fullmatch if index else _BEHIND.match
-        begins = [*(lead.end() for lead in _LEAD.finditer(piece)), 0]
-        begin, area = next(((at, m) for at in sorted(begins, reverse=True) if (m := pattern(piece, at))), (0, None))
-        if area is None or (_NO_AREA.search(area["name"]) and not _GOVERNED.match(area["name"])):
-            break
-        found.append(AreaName(area["name"], start + area.start("name"), start + area.end("name")))
-        if begin:
-            break
-    return tuple(reversed(found))
+    last: re.Pattern[str]
+    member: re.Pattern[str]
+
+    @classmethod
+    def knowing(cls, short_names: Iterable[str] = ()) -> AreaLists:
+        known = "|".join(re.escape(name) for name in sorted(short_names, key=lambda name: (-len(name), name)))
+        name = f"(?P<name>{_RANKED}{f'|{known}' if known else ''})"
+        return cls(re.compile(name + _BEHIND), re.compile(name))
+
+    def at_end(self, words: str) -> tuple[AreaName, ...]:
+        """The list that stands at the end of some words; empty where none does.
+
+        >>> [area.name for area in AreaLists.knowing().at_end("其中甲区、乙县和丙开发区按")]
+        ['甲区', '乙县', '丙开发区']
+        >>> AreaLists.knowing().at_end("所需资金由市级财政")
+        ()
+        """
+        found: list[AreaName] = []
+        pieces = [piece for piece in _pieces(words) if piece[0].strip()]
+        for index, (piece, start) in enumerate(reversed(pieces)):
+            match_name = self.member.fullmatch if index else self.last.match
+            begins = [*(lead.end() for lead in _LEAD.finditer(piece)), 0]
+            begin, area = next(
+                ((at, m) for at in sorted(begins, reverse=True) if (m := match_name(piece, at))), (0, None)
+            )
+            if area is None or (_NO_AREA.search(area["name"]) and not _GOVERNED.match(area["name"])):
+                break
+            found.append(AreaName(area["name"], start + area.start("name"), start + area.end("name")))
+            if begin:
+                break
+        return tuple(reversed(found))
 
 
 def _pieces(words: str) -> Iterator[tuple[str, int]]:

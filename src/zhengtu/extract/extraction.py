@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 from zhengtu.extract.agencies import read_responsibilities
 from zhengtu.extract.context import Context, read_context
+from zhengtu.extract.definitions import read_definitions, with_defined_modes
 from zhengtu.extract.eligibility import read_eligibility, split_by_matter
 from zhengtu.extract.funding import read_funding
 from zhengtu.extract.header import read_policy
 from zhengtu.extract.ledger import find_silences, read_ledger
 from zhengtu.extract.measures import read_measures
 from zhengtu.extract.modes import read_modes
-from zhengtu.extract.rules import read_definitions, read_rules, with_defined_modes
+from zhengtu.extract.numbering import find_gaps
+from zhengtu.extract.rules import read_rules
 from zhengtu.extract.targets import read_targets
 from zhengtu.extract.wording import as_printed
 from zhengtu.extract.works import main_of, read_works
@@ -54,6 +56,8 @@ def _read(source: Source, text: Text, lexicon: Lexicon) -> Record:
     targets = read_targets(context, used)
     funding, of_funding = read_funding(context, measures, policy.area_code)
     rules, of_rules = read_rules(context)
+    responsibilities, of_agencies = read_responsibilities(context)
+    modes, of_modes = read_modes(context)
     clauses = [
         *(("condition", condition.evidence) for condition in eligibility),
         *(("target", target.evidence) for target in targets),
@@ -69,8 +73,8 @@ def _read(source: Source, text: Text, lexicon: Lexicon) -> Record:
         provisions=tuple(_provisions(context)),
         measures=measures,
         qualitative_measures=promised,
-        mode_mentions=read_modes(context),
-        responsibilities=read_responsibilities(context),
+        mode_mentions=modes,
+        responsibilities=responsibilities,
         funding=funding,
         targets=targets,
         rules=rules,
@@ -80,8 +84,11 @@ def _read(source: Source, text: Text, lexicon: Lexicon) -> Record:
         diagnostics=(
             *(Diagnostic("source_remark", "warning", 0, 0, remark) for remark in source.remarks),
             *_missing(context, policy.title, policy.area_code),
+            *find_gaps(context),
+            *of_agencies,
             *of_funding,
             *of_rules,
+            *of_modes,
             *unplaced,
             *find_silences(context, spoken),
         ),

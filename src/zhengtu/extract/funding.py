@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zhengtu.extract.context import Context, Passage
-from zhengtu.extract.districts import AreaName
+from zhengtu.extract.districts import AreaLists, AreaName
 from zhengtu.extract.findings import finding, quoted
 from zhengtu.extract.funding_clauses import FundingPassage, read_passage
 from zhengtu.extract.funding_statements import Statement
@@ -27,11 +27,12 @@ def read_funding(
     area_code is that of the issuing area: districts are looked up below it.
     """
     places = Places.below(area_code, context.lexicon.areas, context.lexicon.former_areas)
+    lists = AreaLists.knowing(places.short_names)
     rules: list[FundingRule] = []
     findings: list[Diagnostic] = []
     before: FundingPassage | None = None
     for passage in context.passages():
-        before = read_passage(context, passage, measures, before)
+        before = read_passage(context, passage, measures, lists, before)
         findings += before.findings
         for statement in _with_exceptions(before.statements.done, places):
             findings += _open_questions(context, statement, places)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from zhengtu.extract.districts import AreaName, read_area_list
+from zhengtu.extract.districts import AreaLists, AreaName
 from zhengtu.extract.shares import BEARS, RATIO, Payer
 
 _BRACKET = re.compile(r"（(?:[^（）]|（[^（）]*）)*）")
@@ -27,7 +27,7 @@ class Opened:
     inserted: tuple[tuple[int, str], ...]
 
 
-def open_brackets(words: str) -> Opened:
+def open_brackets(words: str, lists: AreaLists) -> Opened:
     """Take out （甲区除外） and （甲区按4：6）."""
     excepted: list[AreaName] = []
     inserted: list[tuple[int, str]] = []
@@ -35,7 +35,7 @@ def open_brackets(words: str) -> Opened:
     for match in _BRACKET.finditer(words):
         inner, start = match[0][1:-1], match.start() + 1
         if inner.endswith("除外"):
-            excepted += moved(read_area_list(inner.removesuffix("除外")), start)
+            excepted += moved(lists.at_end(inner.removesuffix("除外")), start)
         elif RATIO.search(inner) or "%" in inner:
             inserted.append((start, inner))
         else:
@@ -44,33 +44,33 @@ def open_brackets(words: str) -> Opened:
     return Opened(plain, tuple(excepted), tuple(inserted))
 
 
-def left_out(words: str) -> tuple[AreaName, ...]:
+def left_out(words: str, lists: AreaLists) -> tuple[AreaName, ...]:
     """甲区、乙区除外, as a clause behind the shares that do not hold there."""
     match = _LEFT_OUT.fullmatch(words)
-    return read_area_list(match[1]) if match else ()
+    return lists.at_end(match[1]) if match else ()
 
 
 def moved(areas: Iterable[AreaName], by: int) -> tuple[AreaName, ...]:
     return tuple(replace(area, start=area.start + by, end=area.end + by) for area in areas)
 
 
-def areas_of(words: str, named: Sequence[Payer]) -> tuple[AreaName, ...]:
+def areas_of(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[AreaName, ...]:
     """The areas a clause is about: a list in front of its first level or number, or the clause itself."""
     number = re.search(r"\d", words)
     if not number and not BEARS.search(words):
-        return read_area_list(words.rstrip("，；。")) if _LISTED.match(words) else ()
+        return lists.at_end(words.rstrip("，；。")) if _LISTED.match(words) else ()
     stops = sorted({*(payer.start for payer in named), *([number.start()] if number else [])})
-    return next((areas for stop in stops if (areas := printed_areas(words[:stop], named))), ())
+    return next((areas for stop in stops if (areas := printed_areas(words[:stop], named, lists))), ())
 
 
-def printed_areas(words: str, used: Sequence[Payer]) -> tuple[AreaName, ...]:
+def printed_areas(words: str, used: Sequence[Payer], lists: AreaLists) -> tuple[AreaName, ...]:
     """A list of areas at the end of some words, but for names that stand for a level (各区县 in 由市级与各区县)."""
     levels = [(payer.start, payer.end) for payer in used]
-    return tuple(a for a in read_area_list(words) if not any(s == a.start and e >= a.end for s, e in levels))
+    return tuple(a for a in lists.at_end(words) if not any(s == a.start and e >= a.end for s, e in levels))
 
 
 def paying(words: str, named: Sequence[Payer], areas: Sequence[AreaName] = ()) -> list[Payer]:
-    """The levels that pay. In 各县（市）由县级财政承担 the first says where, not who; so does part of an area's name."""
+    """The levels that pay. In 各县（市）由县级财政承担 the first says where, not who; so may a part of a name."""
     last = named[-1].start if named else 0
     within = [payer for payer in named if any(a.start <= payer.start and payer.end <= a.end for a in areas)]
     places = [p for p in named if p.start != last and p.end - p.start > 1 and _WHERE.match(words, p.end)]

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from zhengtu.extract.clauses import Clause, Sentence
 from zhengtu.extract.context import Context, Passage
-from zhengtu.extract.districts import read_area_list
+from zhengtu.extract.districts import AreaLists
 from zhengtu.extract.funding_areas import areas_of, left_out, moved, open_brackets, paying, printed_areas
 from zhengtu.extract.funding_sentences import read_table_head, speaks_of_funding
 from zhengtu.extract.funding_statements import Statement, Statements, Where
@@ -44,16 +44,21 @@ class FundingPassage:
 
     passage: Passage
     statements: Statements
+    lists: AreaLists
     payers: tuple[Payer, ...] = ()
     findings: list[Diagnostic] = field(default_factory=list)
 
 
 def read_passage(
-    context: Context, passage: Passage, measures: Sequence[Measure], before: FundingPassage | None
+    context: Context,
+    passage: Passage,
+    measures: Sequence[Measure],
+    lists: AreaLists,
+    before: FundingPassage | None,
 ) -> FundingPassage:
     """Read a passage; before is the one in front of it, whose payers may hold here too."""
     inherited = before.payers if before and _belongs(passage.provision, before.passage.provision) else ()
-    here = FundingPassage(passage, Statements(_REST_OF_ALL), inherited)
+    here = FundingPassage(passage, Statements(_REST_OF_ALL), lists, inherited)
     statements = here.statements
     for sentence in context.sentences(passage):
         if statements.in_table:  # rows do not speak of what the row above speaks of
@@ -63,7 +68,7 @@ def read_passage(
         here.payers = _by_name(head) or here.payers
         statements.in_table = statements.in_table or bool(head)
         scoped = statements.scope is not None
-        if speaks_of_funding(context, sentence, here.payers, scoped=scoped, in_table=statements.in_table):
+        if speaks_of_funding(context, sentence, here.payers, lists, scoped=scoped, in_table=statements.in_table):
             _read_sentence(context, sentence, here)
     return here
 
@@ -94,8 +99,8 @@ def _read_sentence(context: Context, sentence: Sentence, here: FundingPassage) -
 
 
 def _read_clause(context: Context, clause: Clause, here: FundingPassage) -> None:
-    opened, statements = open_brackets(clause.of(context.text)), here.statements
-    outside = left_out(opened.words) if statements.draft is None and statements.done else ()
+    opened, statements = open_brackets(clause.of(context.text), here.lists), here.statements
+    outside = left_out(opened.words, here.lists) if statements.draft is None and statements.done else ()
     exception = _EXCEPTION.search(opened.words.strip("，"))
     if outside:
         statements.leave_out(moved(outside, clause.start))
@@ -127,7 +132,7 @@ def _read_exception(context: Context, clause: Clause, words: str, start: int, he
     named = named_provisions(context, start, start + len(words), here.passage.provision)
     here.findings += named.findings
     if named.provisions is None:
-        areas = read_area_list(words)
+        areas = here.lists.at_end(words)
         if areas:
             statements.about(Where(excepted=moved(areas, start)), clause.start)
         return
@@ -158,14 +163,14 @@ def _read_shares(
     """Read the shares of a clause, or the areas that the shares of later clauses hold for."""
     statements = here.statements
     named = paying(words, find_payers(context.lexicon, words))
-    areas = areas_of(words, named)
+    areas = areas_of(words, named, here.lists)
     named = paying(words, named, areas)
     where = replace(where, areas=moved(areas, clause.start), special=where.special or _is_special(words, areas))
     if areas and statements.draft is not None and statements.draft.shares:
         statements.close()
     ratios = read_ratios(words, named, here.payers, bool(areas))
     for ratio in ratios:
-        nearest = moved(printed_areas(words[: ratio.start], ratio.payers), clause.start)
+        nearest = moved(printed_areas(words[: ratio.start], ratio.payers, here.lists), clause.start)
         statements.add(ratio, replace(where, areas=nearest or where.areas), clause.start, clause.start + ratio.end)
         statements.close()
     split = _handed_on(words, named, statements) or _split(words, named, here.payers, rest)

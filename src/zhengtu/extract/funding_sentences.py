@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from zhengtu.extract.clauses import Sentence
 from zhengtu.extract.context import Context
+from zhengtu.extract.districts import AreaLists
 from zhengtu.extract.funding_areas import areas_of
 from zhengtu.extract.scopes import REST
 from zhengtu.extract.shares import BEARS, FUND, RATIO, Payer, distinct, find_payers
@@ -20,7 +21,7 @@ _HEADING = re.compile(
 
 
 def speaks_of_funding(
-    context: Context, sentence: Sentence, known: Sequence[Payer], *, scoped: bool, in_table: bool
+    context: Context, sentence: Sentence, known: Sequence[Payer], lists: AreaLists, *, scoped: bool, in_table: bool
 ) -> bool:
     """Tell a sentence that shares out a cost.
 
@@ -37,7 +38,7 @@ def speaks_of_funding(
     if not known or not (ratio or "%" in words):
         return False
     provisions = any(find_references(context.text, sentence.start, sentence.end)) or REST.search(words)
-    return bool(in_table or provisions or areas_of(words, named) or re.match(r"其中|但", words))
+    return bool(in_table or provisions or areas_of(words, named, lists) or re.match(r"其中|但", words))
 
 
 def read_table_head(context: Context, sentence: Sentence) -> tuple[Payer, ...]:

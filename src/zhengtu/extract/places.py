@@ -59,6 +59,11 @@ class Places:
         )
         return cls({**old, **names}, (issuing.name, _stem(issuing.name)))
 
+    @property
+    def short_names(self) -> list[str]:
+        """The names without a word for their rank: 永济, but not 永济市."""
+        return [name for name in self.names if not _ENDING.search(name)]
+
     def find(self, printed: str) -> Place:
         """Tell what a name means. A development zone has no code of GB/T 2260, and a group of areas is none."""
         for name in (printed, *(printed.removeprefix(prefix) for prefix in self.prefixes)):

@@ -18,6 +18,7 @@ _LEVEL_VERB = re.compile(r"^(?:对|新|首次|被|获得|获评|认定为?|评�
 _LEVEL = r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z\d]+级?|[一二三甲乙]等?级?)"
 _IN_FRONT = re.compile(r"^.*(?:获得|认定为?|获评|评为|达到|列入|入选|的|为|对|根据|被|在)(?=.)")
 _BEHIND = re.compile(r"(?:的|分别|依次|各|按|给予|予以).*$")
+_GOVERNMENT = re.compile(r"国家级|省级|市级|区级|县级")
 _LONGEST = 20  # characters of a qualifier; what is longer is a sentence of its own
 _NO_HEAD = re.compile(r"财政|^同一|^累计|^合计|^每|^单|比例|标准$|^最高")
 
@@ -108,7 +109,9 @@ def _head_of_piece(context: Context, one: Granted) -> Read | None:
 
 
 def _named(head: str, rule: str) -> Read | None:
+    """The words themselves, or the level of government among them: 获得省级认定的 → 省级."""
     head = re.sub(r"^(?:其中，?)?对(?:于)?", "", head).removesuffix("航线")
-    head = head if head.count("的") > 1 or not head.endswith("级的") else head.removesuffix("的")
+    level = _GOVERNMENT.search(head)
+    head = level[0] if level else head
     fits = 0 < len(head) <= _LONGEST and not _NO_HEAD.search(head)
     return Read(head, rule) if fits else None

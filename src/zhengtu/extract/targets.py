@@ -3,66 +3,114 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
-from zhengtu.extract.clauses import Clause
+from zhengtu.extract.clauses import Clause, depths
 from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.quantities import Mention
-from zhengtu.model.record import Target
+from zhengtu.extract.readings import Read, wrapped
+from zhengtu.model.record import Reading, Readings, Target
 
 _HORIZON = re.compile(r"到(\d{4})年|(\d{4})年(?:底|末|前|，|内)")
 _AIM = re.compile(r"力争|目标|到\d{4}年|每年|年均|争取|确保")
 _DUTY = re.compile(r"^对|给[予与]|予以|应当|须|不得|申请|申报|企业年|承担")
+# 千万美元级企业 names a size, （含50人） says the number in front again, …的单位 says whom.
+_SIZE = re.compile(r"级(?!别)|以上的?(?:企业|单位|机构)的")
+_OF_WHOM = re.compile(r"的(?:单位|企业|机构|基地|个人|人员)?[，。；]?$")
+# An item under such words is asked of whoever applies.
+_ASKS = re.compile(r"(?:条件|要求|标准|材料|资格|情形)[^。\n]{0,12}[：:]?\s*$")
 
 
 def read_targets(context: Context, used: Collection[int]) -> tuple[Target, ...]:
     """Targets outside of measures; used holds the places of numbers that measures already read."""
-    return tuple(target for passage in context.passages() for target in _in_passage(context, passage, used))
+    closing = context.outline.tail.start
+    passages = [passage for passage in context.passages() if passage.start < closing or passage.provision is not None]
+    return tuple(target for passage in passages for target in _in_passage(context, passage, used))
 
 
 def _in_passage(context: Context, passage: Passage, used: Collection[int]) -> Iterator[Target]:
-    horizon: str | None = None
+    if _is_asked(context, passage):
+        return
+    horizon: Read | None = None
     for sentence in context.sentences(passage):
         words = context.text[sentence.start : sentence.end]
         stated = _HORIZON.search(words)
-        horizon = next(g for g in stated.groups() if g) if stated else horizon
+        if stated:
+            horizon = Read(next(g for g in stated.groups() if g), "targets.horizon")
         mentions = context.mentions_in(sentence.start, sentence.end)
         if any(m.start in used for m in mentions) or not (stated or horizon or _AIM.search(words)):
             continue
         for part in sentence.parts:
             for clause in part:
-                if not _DUTY.search(clause.of(context.text)):
+                said = clause.of(context.text)
+                if not (_DUTY.search(said) or _OF_WHOM.search(said)):
                     yield from _in_clause(context, passage, clause, horizon)
+        horizon = horizon and horizon._replace(penalties=("inherited_value",))
 
 
-def _in_clause(context: Context, passage: Passage, clause: Clause, horizon: str | None) -> Iterator[Target]:
+def _is_asked(context: Context, passage: Passage) -> bool:
+    """Whether a provision above ends with words that ask something of those who apply."""
+    path = passage.provision or ()
+    above = [
+        node for node in context.outline.nodes if len(node.path) < len(path) and node.path == path[: len(node.path)]
+    ]
+    return any(_ASKS.search(context.text[node.start : node.end].rstrip()) for node in above)
+
+
+def _in_clause(context: Context, passage: Passage, clause: Clause, horizon: Read | None) -> Iterator[Target]:
+    depth = depths(clause.of(context.text))
     for mention in context.mentions_in(clause.start, clause.end):
-        if mention.kind == "duration":
+        if mention.kind == "duration" or depth[mention.start - clause.start]:
+            continue
+        if _SIZE.match(context.text, mention.end):
             continue
         left = context.text[clause.start : mention.start]
+        unit = _unit(context, clause, mention)
+        period = next(((form, per) for form, per in context.lexicon.target_periods.items() if form in left), None)
         yield Target(
             provision=passage.provision,
-            by=horizon,
+            by=horizon.value if horizon else None,
             value=mention.value,
-            unit=_unit(context, clause, mention),
+            unit=unit.value,
             op=mention.op or "=",
             text=clause.of(context.text).strip("，；。"),
             evidence=context.evidence(clause.start, clause.end),
-            per=next((per for form, per in context.lexicon.target_periods.items() if form in left), None),
+            per=period[1] if period else None,
+            readings=_readings(context, mention, unit, horizon, period),
         )
 
 
-def _unit(context: Context, clause: Clause, mention: Mention) -> str:
+def _readings(
+    context: Context, mention: Mention, unit: Read, horizon: Read | None, period: tuple[str, str] | None
+) -> Readings:
+    quote = context.evidence(mention.start, mention.end).quote
+    found = [
+        Reading("value", mention.value_rule, wrapped(quote)),
+        Reading("unit", unit.rule, unit.penalties),
+        Reading("op", mention.op_rule or "targets.plain_number", mention.penalties),
+    ]
+    if horizon:
+        found.append(Reading("by", horizon.rule, horizon.penalties))
+    if period:
+        found.append(Reading("per", f"target_periods:{period[0]}"))
+    return tuple(found)
+
+
+def _unit(context: Context, clause: Clause, mention: Mention) -> Read:
     """The thing counted: the noun nearest behind the number, else nearest in front."""
+    printed = Read(mention.unit, mention.unit_row, ("inferred_unit",) if mention.inferred_unit else ())
     if mention.unit not in ("item", "enterprise"):
-        return mention.unit
+        return printed
     behind, ahead = context.text[mention.end : clause.end], context.text[clause.start : mention.start]
     for form in context.lexicon.target_periods:  # 每个县区 says per what, not what is counted
         ahead = ahead.replace(form, "")
-    places = [(behind.find(form), unit) for form, unit in context.lexicon.target_units.items() if form in behind]
+    units = context.lexicon.target_units
+    places = [(behind.find(form), form) for form in units if form in behind]
     if places and mention.unit == "item":
-        return min(places)[1]
-    fronts = [
-        (ahead.rfind(form) + len(form), unit) for form, unit in context.lexicon.target_units.items() if form in ahead
-    ]
-    return max(fronts)[1] if fronts else mention.unit
+        return _counted(min(places)[1], units)
+    fronts = [(ahead.rfind(form) + len(form), form) for form in units if form in ahead]
+    return _counted(max(fronts)[1], units) if fronts else printed
+
+
+def _counted(form: str, units: Mapping[str, str]) -> Read:
+    return Read(units[form], f"target_units:{form}")

@@ -74,6 +74,7 @@ def _start(
         ),
         areas=areas,
         codes=codes,
+        curators={correction.id: correction.by for correction in record.corrections},
     )
 
 

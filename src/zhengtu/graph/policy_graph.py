@@ -22,7 +22,8 @@ _LABEL_LENGTH = 40
 class PolicyGraph:
     """The statements about one policy, and what is needed to make them.
 
-    codes maps the IRI of every entry of the code lists to its Chinese label, areas is the area table.
+    codes maps the IRI of every entry of the code lists to its Chinese label, areas is the area table, curators says who
+    made each correction by its id.
     """
 
     out: GraphWriter
@@ -32,6 +33,7 @@ class PolicyGraph:
     agencies: AgencyResolver
     areas: Mapping[str, Area]
     codes: Mapping[str, str]
+    curators: Mapping[str, str] = field(default_factory=dict)
     _agency_labels: dict[str, str] = field(default_factory=dict)
 
     def code(self, scheme: str, value: str | None) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import unquote
@@ -14,10 +14,12 @@ from zhengtu.graph.policy_graph import PolicyGraph, shorten
 from zhengtu.graph.statements import GraphWriter
 from zhengtu.iri import Minter
 from zhengtu.model.correction import RULE_PREFIX, Correction, SlotChange, written
+from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Reading, Readings
 
 _RULES = "reading-rule"
-_RULE_USED = re.compile(re.escape(f"<{iri.code(_RULES, '')}") + "([^>]+)>")
+_PENALTIES = "penalty"
+_CODE_USED = re.compile(f"<{re.escape(iri.CODE)}({_RULES}|{_PENALTIES})/([^>]+)>")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _PLACES = Decimal("0.001")
 # The code list of a slot, where it has another name; the words for values that are in none.
@@ -72,6 +74,7 @@ def map_readings(graph: PolicyGraph, fact: str, readings: Readings) -> None:
     curated = {r.rule.removeprefix(RULE_PREFIX) for r in readings if r.rule.startswith(RULE_PREFIX)}
     for name in curated:
         graph.out.link(fact, "zt:curatedBy", _correction(graph, name))
+        graph.out.link(fact, "prov:wasAttributedTo", graph.minter.curator(graph.curators[name]))
     if readings and all(reading.rule.startswith(RULE_PREFIX) for reading in readings):
         graph.out.link(fact, "prov:wasGeneratedBy", _correction(graph, readings[0].rule.removeprefix(RULE_PREFIX)))
     else:
@@ -84,21 +87,23 @@ def map_corrections(graph: PolicyGraph, corrections: Iterable[Correction]) -> No
         _map_correction(graph, correction, _correction(graph, correction.id))
 
 
-def reading_rule_quads(lines: Iterable[str], precision: Mapping[str, tuple[int, int]], minter: Minter) -> list[str]:
-    """The entries of the rules that some N-Quads lines name, for the graph of the code lists.
+def reading_quads(lines: Iterable[str], lexicon: Lexicon, minter: Minter) -> list[str]:
+    """The entries of the rules and penalties that some N-Quads lines name, for the graph of the code lists.
 
-    precision tells of a rule how many of its readings annotated documents confirm, and how many there are in them.
+    Of a rule they tell how many of its readings annotated documents confirm, and how many there are in them.
     """
     out = GraphWriter(minter.graph("codes"))
-    for name in sorted({unquote(found) for line in lines for found in _RULE_USED.findall(line)}):
-        entry = iri.code(_RULES, name)
+    used = {(scheme, unquote(name)) for line in lines for scheme, name in _CODE_USED.findall(line)}
+    for scheme, name in sorted(used):
+        entry = iri.code(scheme, name)
         out.kind(entry, "skos:Concept")
-        out.link(entry, "skos:inScheme", f"{iri.CODE}{_RULES}")
+        out.link(entry, "skos:inScheme", f"{iri.CODE}{scheme}")
         out.value(entry, "skos:notation", name)
-        for language, label in _rule_labels(name):
+        words = lexicon.penalty_words.get(name, (name, name)) if scheme == _PENALTIES else _rule_words(name)
+        for language, label in zip(("zh", "en"), words, strict=True):
             out.label(entry, label, language)
             out.text(entry, "skos:prefLabel", label, language)
-        confirmed, measured = precision.get(name, (None, None))
+        confirmed, measured = lexicon.precision.get(name, (None, None)) if scheme == _RULES else (None, None)
         out.value(entry, "zt:confirmedReadings", confirmed)
         out.value(entry, "zt:measuredReadings", measured)
     return out.lines()
@@ -114,7 +119,7 @@ def _map_reading(graph: PolicyGraph, reading: Reading, fact: str, node: str) -> 
     out.link(node, "zt:slot", graph.code("slot", reading.slot))
     out.link(node, "zt:readBy", _correction(graph, name) if is_curated else iri.code(_RULES, name))
     for penalty in reading.penalties:
-        out.link(node, "zt:penalty", graph.code("penalty", penalty))
+        out.link(node, "zt:penalty", iri.code(_PENALTIES, penalty))
     out.value(node, "zt:confidence", None if reading.confidence is None else reading.confidence.quantize(_PLACES))
 
 
@@ -166,11 +171,11 @@ def _in_words(graph: PolicyGraph, kind: str, slot: str, value: object) -> str | 
     return graph.codes.get(iri.code(scheme, text), _WORDS.get(text, text))
 
 
-def _rule_labels(name: str) -> tuple[tuple[str, str], ...]:
+def _rule_words(name: str) -> tuple[str, str]:
     table, is_row, row = name.partition(":")
     if is_row:
-        return ("zh", f"词表 {table}：{row}"), ("en", f"lexicon row {table}: {row}")
-    return ("zh", f"规则 {name}"), ("en", f"rule {name}")
+        return f"词表 {table}：{row}", f"lexicon row {table}: {row}"
+    return f"规则 {name}", f"rule {name}"
 
 
 def _extraction(graph: PolicyGraph) -> str:

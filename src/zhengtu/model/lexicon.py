@@ -67,7 +67,8 @@ class Lexicon:
     grants_after says so behind the number. between_ceiling_and_sum matches any run of what may stand there;
     body_endings is not anchored.
     former_areas are those that were renamed or dissolved; agency_names gives the full name for a short one.
-    precision is how many of the readings of a rule gold confirms, and how many there are; penalties are factors.
+    precision is how many of the readings of a rule gold confirms, and how many there are; penalties are factors,
+    penalty_words say in Chinese and English what each is for.
     script says how traditional characters read.
     """
 
@@ -112,6 +113,7 @@ class Lexicon:
     precision: Mapping[str, tuple[int, int]]
     penalties: Mapping[str, Decimal]
     sha256: str
+    penalty_words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     script: Script = field(default_factory=Script)
     former_areas: tuple[Area, ...] = ()
     agency_names: Mapping[str, str] = field(default_factory=dict)

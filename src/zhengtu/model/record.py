@@ -91,7 +91,8 @@ class Provision:
     """A numbered part, article or item; text is its own text without its children, start and end enclose that text.
 
     kind is the numbering family, which names the step in its IRI: chapter 第一章, section 第一节, article 第一条,
-    part 一、, item （一）, matter 事项一：, point 1., subpoint (1), circled ①, annex (附则 without a number).
+    part 一、, item （一）, matter 事项一：, point 1., subpoint (1), circled ①, annex (附则 without a number),
+    row (of a table).
     """
 
     path: Path

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from zhengtu.model.record import Path
 from zhengtu.structure.markers import Marker, find_markers
+from zhengtu.structure.unnumbered import headed_lists, with_supplement, without_annexes
 from zhengtu.text.normalise import Text
 
 _CLOSING = re.compile(
@@ -65,9 +66,9 @@ class Outline:
 
 def outline(text: Text) -> Outline:
     """Find the provisions of a document. A document without numbering has none: everything is head."""
-    accepted = _accept([marker for marker in find_markers(text.normal) if not text.is_in_table(marker.start)])
+    accepted = _accept(text.normal, [m for m in find_markers(text.normal) if not text.is_in_table(m.start)])
     if not accepted:
-        return Outline(text, (), Stretch(0, len(text.normal)), Stretch(len(text.normal), len(text.normal)))
+        return _of_rows(text)
     paths = _paths(accepted)
     ends = [m.start for m in accepted[1:]] + [len(text.normal)]
     lines_kept = sum(m.opens_line for m in accepted) * 2 > len(accepted)
@@ -84,11 +85,28 @@ def outline(text: Text) -> Outline:
     )
 
 
-def _accept(markers: Sequence[Marker]) -> list[Marker]:
+def _of_rows(text: Text) -> Outline:
+    """A document without numbering but for a table with numbered rows: each row is a provision. Else all is head."""
+    whole = len(text.normal)
+    rows = [row for row in text.row_numbers if text.is_in_table(row[0])]
+    numbers = [int(re.sub(r"\D", "", text.normal[start:end]) or 0) for start, end in rows]
+    if len(rows) < 2 or numbers != list(range(1, len(rows) + 1)):
+        return Outline(text, (), Stretch(0, whole), Stretch(whole, whole))
+    ends = [*(start for start, _ in rows[1:]), next(end for start, end in text.tables if start <= rows[-1][0] < end)]
+    nodes = tuple(
+        Node("row", (number,), text.normal[start:stop].strip(), None, start, stop, end)
+        for number, ((start, stop), end) in enumerate(zip(rows, ends, strict=True), start=1)
+    )
+    return Outline(text, nodes, Stretch(0, rows[0][0]), Stretch(ends[-1], whole))
+
+
+def _accept(normal: str, markers: Sequence[Marker]) -> list[Marker]:
     """Trust line starts where they give nearly everything; else the text has lost its lines and any place will do."""
     loose = _sequence(markers)
-    strict = _sequence([m for m in markers if m.opens_line])
-    return strict if len(strict) >= 0.85 * len(loose) else loose
+    margin = [m for m in markers if m.opens_line]
+    strict = _sequence(sorted([*headed_lists(normal, margin), *margin], key=lambda m: m.start))
+    kept = strict if len(strict) >= 0.85 * len(loose) else loose
+    return list(without_annexes(normal, with_supplement(normal, kept)))
 
 
 def _sequence(markers: Sequence[Marker]) -> list[Marker]:

@@ -21,6 +21,8 @@ _KIND = rf"(?:意见|措施|办法|规定|规程|细则|方案|政策|规划|计
 _STATUS = r"(?:（[^（）\n]{2,12}）)?"
 _TITLE_END = re.compile(rf"{_KIND}{_STATUS}(?=\n|$)")
 _TITLE = re.compile(rf"(?!附[件表]|[上下]一[篇条]|【|\d)[^。，；：！？]{{6,120}}{_KIND}{_STATUS}")
+# A preamble that names the policy: 《某意见》已经某会议审议通过.
+_ADOPTED = re.compile(r"^《(?P<title>[^《》\n]{6,100})》(?:已经?|业经)", re.MULTILINE)
 _NOTICE = re.compile(rf"(?:{_NOTICES}){_STATUS}$")
 _NAMED = re.compile(r"《([^《》]{6,100})》")
 _ANNEX = re.compile(r"附件[一二三四五六七八九十\d]{0,3}：?")
@@ -28,7 +30,7 @@ _ANNEXED = re.compile(r"附件?[一二三四五六七八九十\d]{0,3}：|见附
 _DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（]\d{4}[〕\]）]第?\d+号")
 # Lines that stand above a title and belong to it.
 _ABOVE = re.compile(
-    rf"{_ANNEX.pattern}|{_DOCUMENT_NUMBER.pattern}|[\u4e00-\u9fff、，]{{4,60}}文件"
+    rf"{_ANNEX.pattern}|各.{{2,60}}：|{_DOCUMENT_NUMBER.pattern}|[\u4e00-\u9fff、，]{{4,60}}文件"
     r"|[\u4e00-\u9fff]{2,26}(?:人民政府|办公室|办公厅|委员会|管委会|局|厅)"
 )
 _FIRST_NUMBER = re.compile(r"^(?:[一1][、.]|第[一1][章节条]|（[一1]）)", re.MULTILINE)
@@ -68,8 +70,8 @@ class _Title:
 
 def split(text: Text) -> tuple[tuple[int, int], ...]:
     """The stretches of the source that are a document each; one, the whole source, in nearly every case."""
-    ends = [found.start() for found in _TITLE_END.finditer(text.normal)]
-    begins = list(_begins(text, ends)) if len(ends) > 1 else []
+    places = [found.start() for pattern in (_TITLE_END, _ADOPTED) for found in pattern.finditer(text.normal)]
+    begins = list(_begins(text, sorted(places))) if len(places) > 1 else []
     starts = [0, *(_line_start(text, begin) for begin in begins)]
     return tuple(zip(starts, [*starts[1:], len(text.raw)], strict=True))
 
@@ -79,10 +81,10 @@ def _line_start(text: Text, at: int) -> int:
     return 1 + max(text.raw.rfind(mark, 0, text.starts[at]) for mark in "\n\r")
 
 
-def _begins(text: Text, ends: Sequence[int]) -> Iterator[int]:
+def _begins(text: Text, places: Sequence[int]) -> Iterator[int]:
     """Where in the normal text further documents begin."""
     lines = [_Line(found.start(), found[0]) for found in re.finditer(r"[^\n]+", text.normal)]
-    titles = list(_titles(lines, ends))
+    titles = list(_titles(lines, places))
     numbered = _FIRST_NUMBER.search(text.normal)
     if numbered is None or not titles or lines[titles[-1].header].start < numbered.start():
         return
@@ -104,16 +106,17 @@ def _begins(text: Text, ends: Sequence[int]) -> Iterator[int]:
         first, carries = title.header, False
 
 
-def _titles(lines: Sequence[_Line], ends: Sequence[int]) -> Iterator[_Title]:
+def _titles(lines: Sequence[_Line], places: Sequence[int]) -> Iterator[_Title]:
     """The lines that read as titles, joined with the line above where a title runs over two."""
     starts = [line.start for line in lines]
-    for last in dict.fromkeys(bisect.bisect_right(starts, end) - 1 for end in ends):
+    for last in dict.fromkeys(bisect.bisect_right(starts, place) - 1 for place in places):
         begin = last
         half = lines[last - 1].words if last else ""
         if len(lines[last].words) < _SHORT and _FIRST_HALF.fullmatch(half) and not _ABOVE.fullmatch(half):
             begin = last - 1
-        words = "".join(line.words for line in lines[begin : last + 1])
-        if _TITLE.fullmatch(words):
+        adopted = _ADOPTED.match(lines[last].words)
+        words = adopted["title"] if adopted else "".join(line.words for line in lines[begin : last + 1])
+        if adopted or _TITLE.fullmatch(words):
             above = tuple(takewhile(_ABOVE.fullmatch, (lines[at].words for at in range(begin - 1, -1, -1))))
             yield _Title(begin - len(above), last, words, above)
 

@@ -21,10 +21,11 @@ _OPENING = re.compile(
 _TITLE_CONTINUED = re.compile(r"^(?:的|》|》?的?(?:通知|意见|措施|办法|规定|细则|方案)$)")
 _FIRST_WORD = re.compile(r"[A-Za-z0-9.%]+|.", re.DOTALL)
 
-_WIDEST, _NARROWEST = 40, 15
+# A line as long as the widest page is broken wherever it does not end; where shorter ones are, several are.
+_WIDEST, _FEW = 40, 3
 _FULL_SHARE = 0.8
 # What it takes to say that a text was set to one measure: that many broken lines, nearly all of them full.
-_FEWEST, _SET_SHARE = 10, 0.9
+_MANY, _SET_SHARE = 10, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,11 @@ def measure(lines: Sequence[Line]) -> Measure:
     longest = max((line.room for line, _ in broken), default=0)
     full = [pair for pair in broken if pair[0].room >= _FULL_SHARE * longest]
     exact = sum(_filled(*pair) >= longest for pair in full)
-    if len(full) >= _FEWEST and exact >= _SET_SHARE * len(full):
+    if len(full) >= _MANY and exact >= _SET_SHARE * len(full):
         return Measure(longest, is_exact=True)
-    return Measure(min(_WIDEST, max((line.length for line in lines if not line.is_row), default=_WIDEST)))
+    width = min(_WIDEST, max((line.length for line in lines if not line.is_row), default=_WIDEST))
+    is_wrapped_there = sum(line.length >= _FULL_SHARE * width for line, _ in broken) >= _FEW
+    return Measure(width if is_wrapped_there else _WIDEST)
 
 
 def _may_be_broken(line: Line, after: Line) -> bool:

@@ -12,6 +12,7 @@ from zhengtu.errors import UnreadableSource
 from zhengtu.text.formats.docx_numbering import Numbering
 from zhengtu.text.formats.lines import Element, Lines, walk
 from zhengtu.text.formats.wordprocessing import MAIN, STRICT, is_on, value
+from zhengtu.text.remarks import pictures
 
 _MAX_PART_BYTES = 32_000_000
 _CONTENT_TYPES_OF_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -33,6 +34,10 @@ _SKIPPED = frozenset(
     | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 )
 _CHARACTERS = {f"{MAIN}tab": "\t", f"{MAIN}ptab": "\t", f"{MAIN}noBreakHyphen": "-"}
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
 _BREAKS = frozenset((f"{MAIN}br", f"{MAIN}cr"))
 _TABLE_OF_CONTENTS = "Table of Contents"
 
@@ -41,8 +46,8 @@ class _TooLarge(Exception):
     """A part is larger than any policy."""
 
 
-def docx_text(data: bytes, shown: str) -> str:
-    """Read body text and tables; headers, footers, footnotes and comments stay out.
+def docx_text(data: bytes, shown: str) -> tuple[str, tuple[str, ...]]:
+    """Read body text and tables, and count the pictures; headers, footers, footnotes and comments stay out.
 
     Raises UnreadableSource for an archive that is no DOCX, damaged, protected, or far too large once unpacked.
     """
@@ -67,7 +72,7 @@ def docx_text(data: bytes, shown: str) -> str:
         ) from None
     if not text:
         raise UnreadableSource(f"{shown} is a DOCX document without text; if it holds pictures, give their text")
-    return text
+    return text, pictures(sum(1 for _ in parts["document"].iter(*_PICTURES)))
 
 
 def _parts(data: bytes) -> dict[str, Element]:

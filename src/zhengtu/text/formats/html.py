@@ -9,6 +9,7 @@ from lxml import etree
 from zhengtu.errors import UnreadableSource
 from zhengtu.text.formats.html_body import Page, text_of
 from zhengtu.text.formats.lines import Element, Lines, walk
+from zhengtu.text.remarks import left_out
 
 _BLOCK = re.compile(
     "address|article|aside|blockquote|body|br|caption|center|dd|details|dialog|dir|div|dl|dt|fieldset|figcaption|figure|"
@@ -22,11 +23,14 @@ _PRINTED_NUMBER = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,4}[）)、.．]|第[一二三四五六七八九十百\d]{1,5}[章节条]|[①-⑳])"
 )
 _MAX_ELEMENTS = 200_000
+_LEFT_OUT_SHARE = 0.1
 _LIST_START = re.compile("[0-9]{1,4}")
 
 
-def html_text(markup: str, shown: str) -> str:
+def html_text(markup: str, shown: str) -> tuple[str, tuple[str, ...]]:
     """Read the body of a page: blocks end lines, cells are separated by tabs, items of ordered lists have their number.
+
+    A remark says where much of what reads as text was left out.
 
     Raises UnreadableSource where nothing is left, or the page is larger or nested deeper than pages are.
     """
@@ -42,10 +46,12 @@ def html_text(markup: str, shown: str) -> str:
             f"{shown} is larger or nested deeper than web pages of policies are (limit {_MAX_ELEMENTS} elements); "
             "save the text that it shows"
         )
-    text = _Reader(Page(root)).read() if root is not None else ""
-    if not text:
+    page = Page(root) if root is not None else None
+    text = _Reader(page).read() if page else ""
+    if not page or not text:
         raise UnreadableSource(f"{shown} is an HTML page without text; open it, and save the text that it shows")
-    return text
+    missing = page.sentences - text.count("。")
+    return text, left_out(missing if missing > _LEFT_OUT_SHARE * page.sentences else 0)
 
 
 class _Reader:

@@ -74,6 +74,11 @@ class Page:
         self.content = _common_ancestor(anchors) if anchors else root
         self.lost_title = "" if has_title else title
 
+    @property
+    def sentences(self) -> int:
+        """How many sentences the whole page shows."""
+        return self._whole.sentences
+
     def is_skipped(self, element: Element) -> bool:
         """Say whether an element is no part of the document: not shown, or of the site."""
         return element in self._skipped or _is_hidden(element)

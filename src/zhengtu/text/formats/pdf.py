@@ -1,4 +1,4 @@
-"""The text layer of a PDF file as lines, without page numbers and running headers. Scans are not recognised here."""
+"""The text layer of a PDF file as lines, without page numbers and running headers. Scans are told, not recognised."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pypdf import PageObject, PdfReader, apply_configuration
 from pypdf.errors import DependencyError, FileNotDecryptedError
 
 from zhengtu.errors import UnreadableSource
+from zhengtu.text.remarks import pages_without_text
 
 _MAX_PAGES = 2000
 # Drawing operations, of which a page of text has some thousand; a form that is drawn counts as many, since it is
@@ -51,14 +52,14 @@ class _Budget:
             raise _TooLarge
 
 
-def pdf_text(data: bytes, shown: str) -> str:
-    """Read the text layer.
+def pdf_text(data: bytes, shown: str) -> tuple[str, tuple[str, ...]]:
+    """Read the text layer, and say which pages have none.
 
-    Raises UnreadableSource where there is none, and for a file that is protected, damaged or too large.
+    Raises UnreadableSource where there is none at all, and for a file that is protected, damaged or too large.
     """
     try:
         with _silenced(), _limited():
-            pages, has_images = _read(data)
+            pages, pictured = _read(data)
     except (FileNotDecryptedError, DependencyError):
         raise UnreadableSource(
             f"{shown} is a protected PDF file; save a copy without password and restrictions and give that"
@@ -72,8 +73,8 @@ def pdf_text(data: bytes, shown: str) -> str:
         raise UnreadableSource(
             f"{shown} is a damaged PDF file ({type(error).__name__}); save it anew, or give its text as plain text"
         ) from None
-    _refuse_without_text(pages, has_images, shown)
-    return "".join(f"{line}\n" for line in _body(pages))
+    _refuse_without_text(pages, bool(pictured), shown)
+    return "".join(f"{line}\n" for line in _body(pages)), pages_without_text(pictured)
 
 
 @contextmanager
@@ -97,15 +98,15 @@ def _limited() -> AbstractContextManager[object]:
     )
 
 
-def _read(data: bytes) -> tuple[list[list[str]], bool]:
-    """Read the lines of each page, and whether there are pictures where no text is."""
+def _read(data: bytes) -> tuple[list[list[str]], list[int]]:
+    """Read the lines of each page, and find the pages, counted from 1, that have pictures and no text."""
     reader = PdfReader(io.BytesIO(data))
     if len(reader.pages) > _MAX_PAGES:
         raise _TooLarge
     budget = _Budget()
     pages = [page.extract_text(visitor_operand_before=budget) for page in reader.pages]
-    has_images = any(map(_has_image, reader.pages)) if not any(map(str.strip, pages)) else False
-    return [[line for raw in _folded(page).splitlines() if (line := raw.strip())] for page in pages], has_images
+    pictured = [at for at, page in enumerate(pages, start=1) if not page.strip() and _has_image(reader.pages[at - 1])]
+    return [[line for raw in _folded(page).splitlines() if (line := raw.strip())] for page in pages], pictured
 
 
 def _has_image(page: PageObject) -> bool:
