@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+
+from zhengtu.lexicon.precision import read_sets
+
+from .conftest import COMMAND
 
 Zhengtu = Callable[..., "subprocess.CompletedProcess[str]"]
 Writer = Callable[..., Path]
@@ -160,6 +166,76 @@ def test_malformed_gold_gets_one_line_with_file_and_key_and_exit_code_2(zhengtu:
     )
 
 
+def test_documents_beside_their_gold_records_are_found(zhengtu: Zhengtu, write: Writer, tmp_path: Path) -> None:
+    write()
+    (tmp_path / "documents" / "document.txt").rename(tmp_path / "gold" / "document.txt")
+    result = zhengtu("evaluate", "gold")
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_sets_are_evaluated_together(zhengtu: Zhengtu, write: Writer, tmp_path: Path) -> None:
+    write()
+    shutil.copytree(tmp_path / "gold", tmp_path / "more")
+    (tmp_path / "more" / "town.json").rename(tmp_path / "more" / "village.json")
+
+    result = zhengtu("evaluate", "gold", "more", "--documents", "documents", "--format", "markdown")
+
+    assert "`zhengtu evaluate gold more --documents documents --format markdown`" in result.stdout
+    assert "\n2 documents; " in result.stdout
+    assert "| facet | town | village |" in result.stdout.splitlines()
+
+
+def test_rules_are_counted_in_json_and_lowest_first_in_markdown(zhengtu: Zhengtu, write: Writer) -> None:
+    write({**CEILING, "role": "amount"})
+    command = ("evaluate", "gold", "--documents", "documents", "--format")
+
+    found = json.loads(zhengtu(*command, "json").stdout)
+    page = zhengtu(*command, "markdown").stdout
+
+    shares = [float(row.split(" | ")[1]) for row in rows_of(page, "Rules")]
+    assert shares == sorted(shares)
+    assert len(shares) == len(found["rules"])
+    assert sum(one["readings"] for one in found["calibration"]["bins"]) > 0
+
+
+def test_precision_holds_the_set_beside_the_shipped_ones(zhengtu: Zhengtu, write: Writer) -> None:
+    write()
+
+    result = zhengtu("evaluate", "gold", "--documents", "documents", "--format", "precision")
+
+    sets = yaml.safe_load(result.stdout)["sets"]
+    assert list(sets) == sorted({*read_sets(), "gold"})
+    assert sets["gold"]["documents"] == 1
+    assert sets["gold"]["rules"]["units:元"] == [2, 2]
+
+
+def test_output_takes_the_place_of_a_file(zhengtu: Zhengtu, write: Writer, tmp_path: Path) -> None:
+    write()
+    command = ("evaluate", "gold", "--documents", "documents", "--format", "markdown")
+    (tmp_path / "page.md").write_text("old", encoding="utf-8")
+
+    written, printed = zhengtu(*command, "--output", "page.md"), zhengtu(*command)
+
+    assert (written.returncode, written.stdout, written.stderr) == (0, "", "")
+    assert (tmp_path / "page.md").read_text("utf-8") == printed.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--output", "page.md"), "--output takes --format json, markdown or precision; a table goes to the terminal"),
+        (("--output", "no/page.md", "--format", "json"), "no/page.md cannot be written: No such file or directory"),
+    ],
+)
+def test_output_that_cannot_be_gets_one_line_and_exit_code_2(
+    zhengtu: Zhengtu, write: Writer, arguments: tuple[str, ...], said: str
+) -> None:
+    write()
+    result = zhengtu("evaluate", "gold", "--documents", "documents", *arguments)
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert said in result.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [(), ("missing",), ("gold", "--min", "90"), ("gold", "--format", "xml")],
@@ -184,3 +260,21 @@ def test_page_of_figures_is_what_the_command_prints_now(root: Path) -> None:
     assert printed.stdout == page, (
         f"run `{command} > docs/reference/quality.md` in the checkout, and read the difference"
     )
+
+
+def test_table_of_precision_is_what_the_command_measures_now(root: Path) -> None:
+    sets = ("tests/gold", "tests/gold/written")
+    command = [COMMAND, "evaluate", *sets, "--format", "precision"]
+    table = root / "src" / "zhengtu" / "lexicon" / "tables" / "precision.yaml"
+
+    printed = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=False)
+
+    assert printed.stdout == table.read_text("utf-8"), (
+        f"run `zhengtu evaluate {' '.join(sets)} --format precision --output {table.relative_to(root)}` in the checkout"
+    )
+
+
+def rows_of(page: str, heading: str) -> list[str]:
+    """The rows of the first table under a heading."""
+    section = page.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    return [line for line in section.splitlines() if line.startswith("| ")][2:]

@@ -78,6 +78,12 @@ def test_slot_that_gold_never_fills_in_a_document_counts_neither_way() -> None:
     assert of_support(support(5), support(5, per="event", **reads("per"))) == {}
 
 
+def test_words_that_gold_saw_no_need_for_count_neither_way() -> None:
+    expected = [measure(support(5)), measure(support(7, when="境外"), evidence=ELSEWHERE)]
+    extracted = measure(support(5, when="境内", **reads("when")))
+    assert judged({"measures": expected}, {"measures": [extracted]}) == {}
+
+
 def test_invented_bound_is_wrong_even_where_gold_never_fills_one() -> None:
     extracted = support(0.5, "rate", "ratio", bound="max", **reads("bound"))
     assert of_support(support(0.5, "rate", "ratio"), extracted) == {"support.bound": False}

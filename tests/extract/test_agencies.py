@@ -149,6 +149,16 @@ def test_sentence_that_gives_no_body_a_duty(text: str, read: Read) -> None:
     assert [(r.agency, r.role) for r in record.responsibilities] == []
 
 
+def test_last_cell_of_a_row_under_a_head_for_bodies(read: Read) -> None:
+    rows = "1\t展会\t参展的企业，补助60%。\t市商务局、市财政局\n2\t保险\t投保的企业，补助40%。\t市商务局\n"
+    record = read("甲市支持外贸发展事项表\n序号\t项目\t标准\t责任部门\n" + rows)
+    assert [(r.provision, r.agency, r.role) for r in record.responsibilities] == [
+        ((1,), "市商务局", "responsible"),
+        ((1,), "市财政局", "responsible"),
+        ((2,), "市商务局", "responsible"),
+    ]
+
+
 def test_roles_say_how_they_were_read(read: Read) -> None:
     (lead, answers) = read("一、支持园区。（牵头单位：市商务局，责任单位：市跨境服务联盟体）").responsibilities
     assert [(r.slot, r.rule, r.penalties) for r in lead.readings] == [

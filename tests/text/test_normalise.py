@@ -206,7 +206,7 @@ _SAME = {"—": "-", "–": "-", "―": "-", "−": "-", "~": "-", "～": "-", "
 
 def _reads_as(printed: str, c: str) -> bool:
     """Whether a printed character may read as c: the same, of another width, or layout where c is layout."""
-    if c in "\n " or (c == "，" and printed in " \t\u3000"):
+    if c in "\n " or (c in "，：" and printed in " \t\u3000"):
         return _is_layout(printed)
     if c in "“”":
         return printed in '"＂″“”'

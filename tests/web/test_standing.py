@@ -151,8 +151,8 @@ def test_corrected_title_carries_its_badge(curated: TestClient) -> None:
 
 def test_unsure_fact_is_marked_with_the_slot_to_check(curated: TestClient) -> None:
     text = page(curated, POLICY)
-    assert 'title="单位：可信度 0.62，词表 units：元">待核</span>' in item(text, "art_1/m1/ceiling_1")
-    assert 'title="unit: confidence 0.62, lexicon row units: 元">check</span>' in page(curated, POLICY, "en")
+    assert 'title="计量单位：可信度 0.62，词表 units：元">待核</a>' in item(text, "art_1/m1/ceiling_1")
+    assert 'title="unit of measure: confidence 0.62, lexicon row units: 元">check</a>' in page(curated, POLICY, "en")
 
 
 def test_sure_fact_carries_nothing(curated: TestClient) -> None:
@@ -180,7 +180,7 @@ def test_page_of_a_fact_says_how_each_slot_was_read(curated: TestClient) -> None
     rows = re.findall(r"<tr><td>([^<]*)</td><td[^>]*><a href=\"([^\"]*)\">([^<]*)</a>", text)
     assert [(slot, rule) for slot, _, rule in rows] == [
         ("角色", "校订 cap：“最高”是上限 &lt;b&gt;"),
-        ("单位", "词表 units：元"),
+        ("计量单位", "词表 units：元"),
         ("数值", "规则 quantities.digits"),
     ]
     assert "单位未写明，由并列的数字推得" in text

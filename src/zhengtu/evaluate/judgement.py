@@ -48,12 +48,16 @@ def _judged_slots(kind: Kind, skip: Set[str], expected: list[Claim]) -> Set[str]
 def _verdicts(kind: Kind, judged: Set[str], claim: Claim, gold: Claim | None) -> Iterator[Verdict]:
     for reading in claim.readings:
         slot = reading["slot"]
-        if slot not in claim.slots or slot not in judged:
-            continue
-        if gold is None:
-            confirmed = False if slot in kind.identity else None
-        else:
-            expected = gold.slots[slot]
-            confirmed = None if expected is UNCODED else agrees(slot, expected, claim.slots[slot])
+        confirmed = _confirmed(kind, slot, claim, gold) if slot in judged and slot in claim.slots else None
         if confirmed is not None:
             yield Verdict(f"{kind.name}.{slot}", reading["rule"], tuple(reading["penalties"]), confirmed)
+
+
+def _confirmed(kind: Kind, slot: str, claim: Claim, gold: Claim | None) -> bool | None:
+    """None where gold does not say."""
+    if gold is None:
+        return False if slot in kind.identity else None
+    expected = gold.slots[slot]
+    if expected is UNCODED or (expected is None and slot in kind.worded):
+        return None
+    return agrees(slot, expected, claim.slots[slot])

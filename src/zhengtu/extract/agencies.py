@@ -30,12 +30,15 @@ _TASK = re.compile(
 )
 
 
+_COLUMN = re.compile(r"(?:^|[，\t])(?:牵头|责任|主管|负责|实施|承办)(?:部门|单位)(?=$|[，\t])", re.MULTILINE)
+
+
 def read_responsibilities(context: Context) -> tuple[tuple[Responsibility, ...], tuple[Diagnostic, ...]]:
     """Labelled lists (责任单位：…), closing duties (…负责), bodies that run the policy; and names of no known kind."""
     found: dict[tuple[object, str, str], Responsibility] = {}
     stated: set[tuple[str, str, str]] = set()
     for passage in context.passages():
-        readers = (_labelled, _bracketed, _tasks, _duties)
+        readers = (_labelled, _bracketed, _tasks, _duties, _column)
         for role in (role for reader in readers for role in reader(context, passage)):
             words = "".join(role.sentence.quote.split()), role.agency, role.role
             if role.provision is not None or words not in stated:  # pages print a document again below it
@@ -128,6 +131,21 @@ def _tasks(context: Context, passage: Passage) -> Iterator[Responsibility]:
                 yield _responsibility(
                     context, passage, "responsible", match.start(group), match[group], "agencies.task"
                 )
+
+
+def _column(context: Context, passage: Passage) -> Iterator[Responsibility]:
+    """The last cell of a row that holds nothing but bodies, under a head that says what they are for."""
+    node = next((n for n in context.outline.nodes if n.kind == "row" and n.path == passage.provision), None)
+    heads = list(_COLUMN.finditer(context.text, 0, node.start)) if node else []
+    sentences = context.sentences(passage)
+    if not heads or not sentences:
+        return
+    role = "lead" if "牵头" in heads[-1][0] else "responsible"
+    cell = sentences[-1]
+    names = list(re.finditer(r"[^、，；。\s]+", context.text[cell.start : cell.end]))
+    if all(context.lexicon.agency_suffixes.search(name[0]) for name in names):
+        for name in names:
+            yield _responsibility(context, passage, role, cell.start + name.start(), name[0], "agencies.table_column")
 
 
 def _duties(context: Context, passage: Passage) -> Iterator[Responsibility]:

@@ -11,7 +11,7 @@ from zhengtu.extract.phrases import Phrases, compile_phrases
 from zhengtu.extract.quantities import Mention, Noise, find_noise, find_quantities
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Evidence, Path
-from zhengtu.structure.outline import Outline
+from zhengtu.structure.outline import Node, Outline
 
 # Numbering that lists things within a provision.
 _LISTED = ("point", "subpoint", "circled")
@@ -81,13 +81,34 @@ def read_context(outline: Outline, lexicon: Lexicon) -> Context:
 
 def _passages(outline: Outline) -> Iterator[Passage]:
     text = outline.text.normal
+    closing = _closing_lists(outline)
     yield Passage(None, outline.head.start, outline.head.end)
     for node in outline.nodes:
         cut = text.find("\n【", node.body, node.end) if node.kind in _LISTED else -1
+        owner = _listing(outline, node.path)  # 【支持标准】 behind a numbered list speaks for what the list belongs to
+        if cut < 0 and node.path in closing:
+            cut, owner = text.find("\n", node.body, node.end), node.path[:-1]
         yield Passage(node.path, node.body, node.end if cut < 0 else cut)
-        if cut >= 0:  # 【支持标准】 behind a numbered list speaks for what the list belongs to
-            yield Passage(_listing(outline, node.path), cut, node.end)
+        if cut >= 0:
+            yield Passage(owner, cut, node.end)
     yield Passage(None, outline.tail.start, outline.tail.end)
+
+
+def _closing_lists(outline: Outline) -> frozenset[Path]:
+    """The last items of lists that a colon opens, a line each: what follows such a list is its parent's."""
+    text = outline.text.normal
+    nodes = {node.path: node for node in outline.nodes}
+    children: dict[Path, list[Node]] = {}
+    for node in outline.nodes:
+        children.setdefault(node.path[:-1], []).append(node)
+    return frozenset(
+        items[-1].path
+        for path, items in children.items()
+        if path in nodes
+        and text[nodes[path].start : nodes[path].end].rstrip().endswith("：")
+        and not any("\n" in text[item.body : item.end].strip() for item in items[:-1])
+        and items[-1].path not in children
+    )
 
 
 def _listing(outline: Outline, path: Path) -> Path | None:

@@ -10,7 +10,7 @@ from zhengtu.extract.clauses import Sentence
 from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.slots import slotted
-from zhengtu.model.record import Condition, Measure, Requirement
+from zhengtu.model.record import Condition, Measure, Reading, Requirement
 
 # Numbers that a government sets itself or shares out, and those that tell an office what to do, are no thresholds.
 _NOT_FOR_APPLICANTS = re.compile(
@@ -39,9 +39,11 @@ def _scope(context: Context, passage: Passage, sentence: Sentence) -> Iterator[R
     """本措施适用于在…的企业."""
     match = _SCOPE.search(context.text, sentence.start, sentence.end)
     if match:
-        rows = [row.code for row in context.lexicon.requirements if row.pattern.search(match[1])]
-        kind = next((code for code in rows if code != "other"), "located" if match[1].startswith("在") else "other")
-        yield Requirement(kind, None, match[1], context.evidence(*match.span(1)), passage.provision)
+        rows = [row for row in context.lexicon.requirements if row.code != "other" and row.pattern.search(match[1])]
+        unnamed = "located" if match[1].startswith("在") else "other"
+        kind, rule = (rows[0].code, f"requirements:{rows[0].row}") if rows else (unnamed, "eligibility.applies_to")
+        evidence = context.evidence(*match.span(1))
+        yield Requirement(kind, None, match[1], evidence, passage.provision, (Reading("kind", rule),))
 
 
 def _thresholds(context: Context, passage: Passage, sentence: Sentence, used: Collection[int]) -> Iterator[Condition]:

@@ -24,6 +24,7 @@ _NUMBER = r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]第?\d+号"
 _OWN_NUMBER = re.compile(rf"(?:^|\n|文件)({_NUMBER})")
 _CITED = re.compile(rf"（({_NUMBER})）")
 _DRAFT = re.compile(r"征求意见稿|公开征求意见|草案|送审稿")
+_MADE = re.compile(r"制定本|特制定")
 _EMPOWERING = re.compile(r"(?:根据|依据|按照|落实|贯彻|结合)")
 
 
@@ -130,10 +131,7 @@ def _issuers(context: Context, signature: Signature | None, title: _Found | None
 
 def _citations(context: Context) -> tuple[list[_Found], list[_Found]]:
     """Numbered documents: what the preamble or the first article rests on, and what is only mentioned."""
-    first = context.outline.nodes[0] if context.outline.nodes else None
-    preamble_end = first.start if first else context.outline.head.end
-    if first and first.kind == "article" and re.search(r"制定本|特制定", context.text[first.body : first.end]):
-        preamble_end = first.end
+    preamble_end = _preamble_end(context)
     basis: list[_Found] = []
     cites: list[_Found] = []
     for match in _CITED.finditer(context.text):
@@ -143,6 +141,14 @@ def _citations(context: Context) -> tuple[list[_Found], list[_Found]]:
         rule = "header.basis" if founded else "header.cited_number"
         (basis if founded else cites).append(_Found(_tidy(match[1]), *match.span(1), rule))
     return basis, cites
+
+
+def _preamble_end(context: Context) -> int:
+    """Where a document has said what it rests on: before its first provision, or behind the article on its reasons."""
+    nodes = context.outline.nodes
+    reasons = (n for n in nodes[:4] if n.kind == "article" and _MADE.search(context.text[n.body : n.end]))
+    stated = next(reasons, None)
+    return stated.end if stated else nodes[0].start if nodes else context.outline.head.end
 
 
 def _headings(context: Context, at: int) -> str:

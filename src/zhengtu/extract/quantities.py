@@ -17,6 +17,7 @@ from zhengtu.structure.numerals import to_int
 _DIGITS = re.compile(r"(?<![\dA-Za-z])(\d+(?:\.\d+)?)(?:[-至](\d+(?:\.\d+)?))?")
 _CHINESE = re.compile(
     r"(?<![一二三四五六七八九十百千万亿第])([一二三四五六七八九十百千两]+)(?=万元|亿元|万美元|亿美元|年(?!度|来|期)|位|个月|周年|课时|学时|[场次](?!性))"
+    r"|(?<=前)([一二三四五六七八九十]+)(?=[名家])"
 )
 _DATE = re.compile(rf"{DAY}|" r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 _NUMBERED = re.compile(

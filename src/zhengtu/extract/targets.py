@@ -17,6 +17,7 @@ _DUTY = re.compile(r"^对|给[予与]|予以|应当|须|不得|申请|申报|企
 # 千万美元级企业 names a size, （含50人） says the number in front again, …的单位 says whom.
 _SIZE = re.compile(r"级(?!别)|以上的?(?:企业|单位|机构)的")
 _OF_WHOM = re.compile(r"的(?:单位|企业|机构|基地|个人|人员)?[，。；]?$")
+_AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，。；\d]{0,6}$")
 # An item under such words is asked of whoever applies.
 _ASKS = re.compile(r"(?:条件|要求|标准|材料|资格|情形)[^。\n]{0,12}[：:]?\s*$")
 
@@ -65,35 +66,43 @@ def _in_clause(context: Context, passage: Passage, clause: Clause, horizon: Read
         if _SIZE.match(context.text, mention.end):
             continue
         left = context.text[clause.start : mention.start]
-        unit = _unit(context, clause, mention)
+        unit, op = _unit(context, clause, mention), _op(left, mention)
         period = next(((form, per) for form, per in context.lexicon.target_periods.items() if form in left), None)
         yield Target(
             provision=passage.provision,
             by=horizon.value if horizon else None,
             value=mention.value,
             unit=unit.value,
-            op=mention.op or "=",
+            op=op.value,
             text=clause.of(context.text).strip("，；。"),
             evidence=context.evidence(clause.start, clause.end),
             per=period[1] if period else None,
-            readings=_readings(context, mention, unit, horizon, period),
+            readings=_readings(context, mention, unit, op, horizon, period),
         )
 
 
 def _readings(
-    context: Context, mention: Mention, unit: Read, horizon: Read | None, period: tuple[str, str] | None
+    context: Context, mention: Mention, unit: Read, op: Read, horizon: Read | None, period: tuple[str, str] | None
 ) -> Readings:
     quote = context.evidence(mention.start, mention.end).quote
     found = [
         Reading("value", mention.value_rule, wrapped(quote)),
         Reading("unit", unit.rule, unit.penalties),
-        Reading("op", mention.op_rule or "targets.plain_number", mention.penalties),
+        Reading("op", op.rule, op.penalties),
     ]
     if horizon:
         found.append(Reading("by", horizon.rule, horizon.penalties))
     if period:
         found.append(Reading("per", f"target_periods:{period[0]}"))
     return tuple(found)
+
+
+def _op(left: str, mention: Mention) -> Read:
+    """The comparator at the number, else 至少 in front of its verb (至少安排300名); a plain number is meant exactly."""
+    if mention.op:
+        return Read(mention.op, mention.op_rule, mention.penalties)
+    at_least = _AT_LEAST.search(left)
+    return Read(">=", "targets.at_least") if at_least else Read("=", "targets.plain_number")
 
 
 def _unit(context: Context, clause: Clause, mention: Mention) -> Read:

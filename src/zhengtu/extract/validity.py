@@ -18,6 +18,10 @@ _FOR_YEARS = re.compile(
     r"(?:有效期|执行期限?|实施期限?|试行期?)(?:为|限)?(?P<years>\d{1,2}|[一二两三四五六七八九十]{1,2})年"
 )
 _APPLIES = re.compile(rf"(?:时间|期限|期间)(?:从|自)(?P<date>{DAY})(?:开始|起)(?:计|计算|适用)")
+# 2025年1月1日至本措施施行前发生的事项，参照本措施执行; 2025年1月1日以后发生的，可以追溯兑现.
+_REACHES_BACK = re.compile(
+    rf"(?P<date>{DAY})(?:以后|以来|起|至[^，。；]{{0,16}}(?:施行|实施|印发|发布)(?:之日)?(?:前|期间))[^。；]{{0,30}}(?:追溯|参照本|适用本|按照?本)"
+)
 _INTERPRETS = re.compile(r"(?:由|。|，|^|\n)(?P<who>[\u4e00-\u9fff、]{2,30}?)(?:共同)?负责(?:政策)?解释")
 
 
@@ -45,7 +49,7 @@ def read_validity(context: Context, issued_on: date | None) -> Validity:
             evidence.append(MetadataEvidence(field, str(value), context.evidence(start, match.end()), readings))
 
     force, until = _IN_FORCE.search(text), _UNTIL.search(text)
-    years, applies = _FOR_YEARS.search(text), _APPLIES.search(text)
+    years, applies = _FOR_YEARS.search(text), _APPLIES.search(text) or _REACHES_BACK.search(text)
     start = (issued_on if force["date"].endswith("之日") else parse_date(force["date"])) if force else None
     end = parse_date(until["date"]) if until else None
     duration = to_int(years["years"]) if years else None

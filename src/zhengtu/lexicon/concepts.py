@@ -64,7 +64,9 @@ def read_concepts(file: Path, content: str) -> list[Row]:
     try:
         graph.parse(data=content, format="turtle")
     except BadSyntax as error:
-        raise InputError(f"{file}: line {error.lines + 1} is no Turtle; compare it with the lines above it") from error
+        # The line number that rdflib prints counts what it has tried twice; its position is right.
+        line = error._str[: error._i].count(b"\n") + 1
+        raise InputError(f"{file}: line {line} is no Turtle ({error._why}); compare it with the lines above") from error
     except ParserError as error:
         raise InputError(f"{file}: {error}; write it as Turtle") from error
     rows = [_row(graph, concept) for concept in graph.subjects(RDF.type, SKOS.Concept)]

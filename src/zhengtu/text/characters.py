@@ -32,6 +32,8 @@ _POINT = re.compile(r"(?<=[\u4e00-\u9fff）)”》%‰】])\.(?![\d.])")
 CELL = "\t"
 _PUNCTUATION = "，；：。、（“《"
 _LABEL_RUNS = 5  # 第 一 条, set apart by blanks
+# Of two cells the first, where it says what the second is: 责任单位, 市商务局.
+_LABEL = re.compile(rf"(?!{MARKED_LINE.pattern})[\u4e00-\u9fff]{{2,8}}{CELL}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Line:
     length: int  # up to the last character that prints
     room: int  # with the blanks behind it
     is_row: bool  # of cells, or the number of one
+    cells: tuple[int, ...] = ()  # of a row: where in its text each cell begins
     in_table: bool = False
 
     @property
@@ -61,7 +64,10 @@ def fold(raw: str) -> str:
 
 
 def read_line(folded: str, start: int, end: int, *, has_columns: bool = False) -> Line | None:
-    """Read folded[start:end]; None for a blank line. With columns every blank between words divides cells."""
+    """Read folded[start:end]; None for a blank line. With columns every blank between words divides cells.
+
+    Cells are divided by ，, a label from its value by ：.
+    """
     pieces: list[str] = []
     places: list[int] = []
     last = start
@@ -77,9 +83,10 @@ def read_line(folded: str, start: int, end: int, *, has_columns: bool = False) -
     text = "".join(pieces)
     if "，" in text or "." in text or '"' in text:
         text, places = _marked(text, places)
-    is_row = CELL in text
-    text = text.replace(CELL, "，")
-    return Line(text, tuple(places), last - start, end - start, is_row)
+    cells = (0, *(mark.end() for mark in re.finditer(CELL, text))) if CELL in text else ()
+    is_pair = len(cells) == 2 and _LABEL.match(text) is not None
+    text = text.replace(CELL, "：" if is_pair else "，")
+    return Line(text, tuple(places), last - start, end - start, bool(cells), cells)
 
 
 def _gap(folded: str, start: int, end: int, before: list[str], has_columns: bool) -> tuple[str, int] | None:

@@ -9,6 +9,7 @@ import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import TypeAlias
 
 from zhengtu.model.record import Evidence
 from zhengtu.model.script import Script
@@ -16,7 +17,18 @@ from zhengtu.text.characters import Line, fold
 from zhengtu.text.tables import read_lines
 from zhengtu.text.wrapping import is_wrapped, measure
 
+Span: TypeAlias = tuple[int, int]
+
 _MARKS = (("《", "》"), ("“", "”"), ("（", "）"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table in the normal text, and the heading of its column."""
+
+    heading: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +36,8 @@ class Text:
     """A source and its normal form. normal[i] was read from raw[starts[i]:ends[i]]; both grow with i.
 
     printed is the normal form in the characters of the source: in a traditional text another string, as long.
-    tables are the stretches of the normal text that are tables with a heading 序号, row_numbers those that number rows.
+    tables are the stretches of the normal text that are tables with a heading 序号, cells theirs where each has a
+    heading, row_numbers what numbers the rows of any table.
     """
 
     raw: str
@@ -33,6 +46,7 @@ class Text:
     ends: tuple[int, ...]
     printed: str
     tables: tuple[tuple[int, int], ...] = ()
+    cells: tuple[Cell, ...] = ()
     row_numbers: tuple[tuple[int, int], ...] = ()
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
@@ -61,13 +75,13 @@ def normalise(raw: str, script: Script | None = None) -> Text:
     """Fold a source into its normal form.
 
     Full-width letters and digits become half-width, clause punctuation and brackets full-width, blanks inside
-    Chinese text go, cells of a row are divided by ，, lines that were only wrapped are joined, and with a script
-    traditional characters become simplified. A newline in the result is a paragraph break.
+    Chinese text go, cells of a row are divided by ， (a label from its value by ：), lines that were only wrapped are
+    joined, and with a script traditional characters become simplified. A newline in the result is a paragraph break.
 
     >>> normalise("补助最高 2.5 万元,单家企\\n\\n业限６个").normal
     '补助最高2.5万元，单家企业限6个'
-    >>> normalise("研发补助\\t最高50万元").normal
-    '研发补助，最高50万元'
+    >>> normalise("研发补助\\t高新技术企业\\t最高50万元\\n责任单位\\t区科技局").normal
+    '研发补助，高新技术企业，最高50万元\\n责任单位：区科技局'
     """
     simplified = script.simplified(raw) if script else raw
     folded = fold(simplified)
@@ -90,16 +104,13 @@ def normalise(raw: str, script: Script | None = None) -> Text:
         opened = tuple(n + line.text.count(a) - line.text.count(b) for n, (a, b) in zip(opened, _MARKS, strict=True))
     normal = "".join(pieces)
     printed = normal if simplified is raw else _as_printed(raw, simplified, folded, normal, places)
-    spans = list(zip(lines, pairwise([*begins, len(normal)]), strict=True))
-    return Text(
-        raw,
-        normal,
-        tuple(places),
-        tuple(at + 1 for at in places),
-        printed,
-        tuple(_tables(spans)),
-        tuple((start, start + len(line.text)) for line, (start, _) in spans if line.is_row_number),
-    )
+    ends = tuple(at + 1 for at in places)
+    spans = [(start, start + len(line.text)) for line, start in zip(lines, begins, strict=True)]
+    numbers = tuple(span for line, span in zip(lines, spans, strict=True) if line.is_row_number)
+    tables = [run for in_table, run in _runs(lines, spans) if in_table]
+    stretches = tuple((run[0][1][0], run[-1][1][1]) for run in tables)
+    cells = tuple(cell for run in tables for cell in _cells(run))
+    return Text(raw, normal, tuple(places), ends, printed, stretches, cells, numbers)
 
 
 def _are_words(before: Line, after: Line) -> bool:
@@ -112,9 +123,23 @@ def _as_printed(raw: str, simplified: str, folded: str, normal: str, places: Seq
     return "".join(raw[at] if c == folded[at] == simplified[at] else c for c, at in zip(normal, places, strict=True))
 
 
-def _tables(lines: Sequence[tuple[Line, tuple[int, int]]]) -> Iterator[tuple[int, int]]:
-    """The stretches of the normal text whose lines stand in tables."""
-    for in_table, run in groupby(lines, key=lambda line: line[0].in_table):
-        spans = [span for _, span in run]
-        if in_table:
-            yield spans[0][0], spans[-1][1]
+def _runs(lines: Sequence[Line], spans: Sequence[Span]) -> Iterator[tuple[bool, list[tuple[Line, Span]]]]:
+    """The lines in and between tables, with their places in the normal text."""
+    for in_table, run in groupby(zip(lines, spans, strict=True), key=lambda line: line[0].in_table):
+        yield in_table, list(run)
+
+
+def _cells(table: Sequence[tuple[Line, Span]]) -> Iterator[Cell]:
+    """The cells of the rows that have as many as there are headings, the number of the row aside."""
+    headings = _parts(table[0][0])
+    for row, (start, _) in table[1:]:
+        columns = headings[len(headings) - len(row.cells) :]
+        if len(headings) - 1 <= len(row.cells) <= len(headings):
+            for (heading, _), (words, begin) in zip(columns, _parts(row), strict=True):
+                yield Cell(heading, start + begin, start + begin + len(words))
+
+
+def _parts(row: Line) -> list[tuple[str, int]]:
+    """The words of each cell, without the mark behind them, and where they begin."""
+    bounds = pairwise([*row.cells, len(row.text)])
+    return [(row.text[begin:end].rstrip("，："), begin) for begin, end in bounds]

@@ -95,22 +95,25 @@ def _joined(cells: Sequence[Line]) -> Iterator[Line]:
 def _as_row(cells: Sequence[Line]) -> Line:
     texts: list[str] = []
     places: list[int] = []
+    begins: list[int] = []
     for cell in cells:
         if texts and texts[-1][-1] not in _ENDED:
             texts.append("，")
             places.append(places[-1] + 1)
+        begins.append(len(places))
         texts.append(cell.text)
         places += cell.places
-    return replace(cells[0], text="".join(texts), places=tuple(places), is_row=True)
+    return replace(cells[0], text="".join(texts), places=tuple(places), is_row=True, cells=tuple(begins))
 
 
 def _numbered(row: Line) -> Iterator[Line]:
     """Set the number of a row apart from its cells; 1. is one only in a table that has a heading for it."""
     number = _NUMBERED_ROW.match(row.text)
     if number and _is_set_apart(row, number):
-        at = len(number[0].rstrip("，"))
-        yield replace(row, text=row.text[:at], places=row.places[:at])
-        row = replace(row, text=row.text[number.end() :], places=row.places[number.end() :])
+        at, end = len(number[0].rstrip("，")), number.end()
+        yield replace(row, text=row.text[:at], places=row.places[:at], cells=())
+        cells = tuple(begin - end for begin in row.cells if begin >= end)
+        row = replace(row, text=row.text[end:], places=row.places[end:], cells=cells)
     if row.text:
         yield row
 

@@ -55,8 +55,9 @@ class SlotReading:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What is known of how a fact came about."""
+    """What is known of how a fact came about; href is the page of the fact."""
 
+    href: str
     confidence: Decimal | None
     curations: tuple[Curation, ...]
     readings: tuple[SlotReading, ...]
@@ -80,6 +81,7 @@ class StandingReader:
         """The standing of one fact."""
         of = self.statements
         return Standing(
+            self.reader.page(fact),
             of.number(fact, "zt:confidence"),
             tuple(self.curation(correction) for correction in of.values(fact, "zt:curatedBy")),
             tuple(self._reading(reading) for reading in of.values(fact, "zt:hasReading")),
