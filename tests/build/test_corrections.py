@@ -38,6 +38,7 @@ from zhengtu.model.record import (
     Responsibility,
     Rule,
     Support,
+    Work,
 )
 from zhengtu.model.source import Source
 
@@ -461,3 +462,21 @@ def test_corrections_of_another_text_are_refused_with_the_hash_to_write(curate: 
 )
 def test_malformed_file_is_refused(curate: Curate, content: str, said: str) -> None:
     assert refusal(curate, head=content).removeprefix(FILE).startswith(said)
+
+
+def test_document_after_another_in_one_source_is_corrected_where_it_stands(curate: Curate) -> None:
+    start = says("第二条").start
+    later = replace(
+        RECORD,
+        work=Work(2, 2, start, len(TEXT)),
+        provisions=RECORD.provisions[1:],
+        measures=RECORD.measures[1:],
+        policy=Policy(),
+    )
+    record = curate(
+        "add: {fact: {kind: responsibility, provision: （二）, quote: 市财政}, values: {agency: 市财政局, role: responsible}}",
+        record=later,
+    )
+    assert record.responsibilities[1].sentence == says("资金由市财政承担。")
+    with pytest.raises(InvalidCorrections, match="do not stand in the document as a whole; copy them"):
+        curate("remove: {fact: {kind: mode, quote: 50万元}}", record=later)

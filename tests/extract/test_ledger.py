@@ -34,3 +34,11 @@ def test_sum_that_no_measure_holds_is_a_warning(read: Read) -> None:
 )
 def test_sentence_that_is_read_or_gives_nothing_is_silent(sentence: str, read: Read) -> None:
     assert silences(read(f"一、奖励\n（一）{sentence}\n")) == []
+
+
+def test_document_that_a_page_prints_again_is_read_once(read: Read) -> None:
+    text = (
+        "一、奖励\n（一）对年进出口额达到1000万元的企业，给予10万元奖励。\n二、附则\n本措施自2025年1月1日起施行。\n"
+        "某市商务局\n2025年1月1日\n某市措施 对年进出口额达到1000万元的企业，给予10万元奖励。\n"
+    )
+    assert [m.provision for m in read(text).measures] == [(1, 1)]

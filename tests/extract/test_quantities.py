@@ -242,3 +242,29 @@ def test_number_that_is_no_quantity(text: str, role: str, find: Find, lexicon: L
 @pytest.mark.parametrize("text", ["9710元", "1210万元", "9610家", "1039平方米"])
 def test_sum_that_looks_like_a_customs_mode_is_a_sum(text: str, find: Find) -> None:
     assert len(find(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("三分之一", "0.333333", "ratio"),
+        ("三分之二", "0.666667", "ratio"),
+        ("百分之三十", "0.3", "ratio"),
+        ("百分之十五", "0.15", "ratio"),
+        ("千分之五", "0.005", "ratio"),
+        ("2/3", "0.666667", "ratio"),
+        ("五千元", "5000", "CNY"),
+        ("一千五百元", "1500", "CNY"),
+        ("二十万元", "200000", "CNY"),
+    ],
+)
+def test_number_in_words(words: str, value: str, unit: str, lexicon: Lexicon) -> None:
+    text = f"按实际费用给予{words}的补助。"
+    found = find_quantities(text, lexicon, find_noise(text, lexicon))
+    assert [(m.value, m.unit) for m in found] == [(Decimal(value), unit)]
+
+
+@pytest.mark.parametrize("words", ["多元化发展", "百元店", "第十元素", "中/小企业", "2024/05/06"])
+def test_words_that_only_look_like_numbers(words: str, lexicon: Lexicon) -> None:
+    text = f"支持{words}。"
+    assert find_quantities(text, lexicon, find_noise(text, lexicon)) == []

@@ -176,9 +176,8 @@ def test_a_measure_page_quotes_the_sentence_and_leads_to_it(client: TestClient) 
 
 def test_a_code_page_counts_what_points_at_it(client: TestClient) -> None:
     text = client.get("/code/unit/CNY", headers=AS_HTML).text
-    tally = re.search(r'class="tally">(\d+)<', text)
-    assert tally is not None
-    assert int(tally[1]) > 30
+    tallies = [int(tally) for tally in re.findall(r'class="tally">(\d+)<', text)]
+    assert max(tallies) > 30
 
 
 def test_a_question_is_a_table_and_a_csv_of_the_same_rows(client: TestClient) -> None:

@@ -69,7 +69,8 @@ class Curator:
         areas = Places.below(places.record.policy.area_code, self.lexicon.areas, self.lexicon.former_areas)
         if entry.operation == "set":
             return _set(entry, places, areas)
-        text = normalise(places.quotes.text, self.lexicon.script)
+        start, end = places.stretch
+        text = normalise(places.quotes.text[start:end], self.lexicon.script)
         return _add(entry, places, areas, read_context(outline(text), self.lexicon))
 
 
@@ -109,7 +110,7 @@ def _add(entry: Entry, places: FactPlaces, areas: Places, context: Context) -> R
     path = places.provision(entry.fact.provision)
     place = places.words(entry.fact.quote or "", path)
     owner = _owner(entry, places, path, place) if kind in PARTS else None
-    number, sentence = _sentence(context, path, place)
+    number, sentence = _sentence(context, places.stretch[0], path, place)
     near = [f for f in places.facts(kind) if f.provision == path and f.owner is owner]
     frame = {"evidence": place, "provision": path, "sentence": sentence, **_parts(entry, places, place)}
     fact = _located(new_fact(kind, typed(entry.values, places), _rule(entry), frame), areas)
@@ -174,13 +175,17 @@ def _parts(entry: Entry, places: FactPlaces, whole: Evidence) -> dict[str, Any]:
     return parts
 
 
-def _sentence(context: Context, path: Path | None, place: Evidence) -> tuple[int, Evidence]:
-    """The number of the sentence that a place stands in, counted in its provision, and its words."""
+def _sentence(context: Context, offset: int, path: Path | None, place: Evidence) -> tuple[int, Evidence]:
+    """The number of the sentence that a place stands in, counted in its provision, and its words.
+
+    offset is where the text of the context begins in the source.
+    """
     for passage in sorted(context.passages(), key=lambda passage: passage.provision != path):
         for number, sentence in enumerate(context.sentences(passage), start=1):
             words = context.evidence(sentence.start, sentence.end)
-            if words.start <= place.start < words.end:
-                return number, words
+            start, end = words.start + offset, words.end + offset
+            if start <= place.start < end:
+                return number, Evidence(start, end, words.quote)
     return 1, place
 
 

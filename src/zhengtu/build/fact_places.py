@@ -87,6 +87,12 @@ class FactPlaces:
     record: Record
     quotes: Quotes
 
+    @property
+    def stretch(self) -> tuple[int, int]:
+        """Where the document begins and ends in a source that may hold several."""
+        work = self.record.work
+        return (work.start, work.end) if work else (0, len(self.quotes.text))
+
     def provision(self, named: str | Path | None) -> Path | None:
         """The path of a provision named by path, label or chain of labels. Raises PointsNowhere."""
         if named is None:
@@ -124,7 +130,7 @@ class FactPlaces:
                 f"the words “{quote}” stand {len(found)} times in {self.label(path)}: "
                 f"{self.quotes.describe(found[:_LISTED])}; quote more of the sentence"
             )
-        elsewhere = self.quotes.find(quote, 0, len(self.quotes.text))[:_LISTED]
+        elsewhere = self.quotes.find(quote, *self.stretch)[:_LISTED]
         hint = f"they stand in {self.quotes.describe(elsewhere)}" if elsewhere else "copy them from the source"
         raise PointsNowhere(f"the words “{quote}” do not stand in {self.label(path)}; {hint}")
 
@@ -174,7 +180,7 @@ class FactPlaces:
 
     def _extents(self, path: Path | None) -> list[tuple[int, int]]:
         if path is None:
-            return [(0, len(self.quotes.text))]
+            return [self.stretch]
         inside = [p for p in self.record.provisions if p.path[: len(path)] == path]
         own = next(p for p in inside if p.path == path)
         return [(own.start, own.end), (own.start, max(p.end for p in inside))]

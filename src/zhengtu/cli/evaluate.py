@@ -153,8 +153,8 @@ def _write_tables(found: Evaluation, measured: Measurement, misses: bool) -> Non
             write_table(table.headings, table.rows)
             write_out("\n")
     write_out(
-        f"polarity errors {len(found.polarity)}; calibration error {measured.calibration.error:.3f}; "
-        f"{tables.summary(found)}\n"
+        f"polarity errors {len(found.polarity)}; {tables.summary(found)}; "
+        f"calibration error {measured.calibration.error:.3f}\n"
     )
 
 

@@ -29,9 +29,8 @@ Concepts = Annotated[
 ]
 Corpus = Annotated[Path, typer.Argument(metavar="CORPUS_DIR", help="A folder of documents.")]
 
-
 _HELP = "The words that documents are read with: check them, try them, change them."
-_VERBS: dict[Sort, str] = {"appears": "facts would appear", "disappears": "disappear", "changes": "change"}
+_VERBS: dict[Sort, str] = {"appears": "appear", "disappears": "disappear", "changes": "change"}
 
 
 class Format(StrEnum):
@@ -60,7 +59,7 @@ def lint(tables: Tables = None, concepts: Concepts = None) -> None:
     for finding in findings:
         write_out(f"{finding.severity}: {finding}\n")
     errors = sum(finding.severity == "error" for finding in findings)
-    say(f"{errors} errors, {len(findings) - errors} warnings")
+    say(f"errors: {errors}, warnings: {len(findings) - errors}")
     if errors:
         raise typer.Exit(1)
 
@@ -160,8 +159,8 @@ def _write_impact(found: list[DocumentImpact]) -> None:
             write_out(f"    “{' '.join(change.fact.quote.split())}”\n")
     sorts = [change.sort for document in found for change in document.changes]
     before, after = (sum(document.unplaced[side] for document in found) for side in (0, 1))
-    told = ", ".join(f"{sorts.count(sort)} {verb}" for sort, verb in _VERBS.items())
-    write_out(f"{len(found)} documents: {told}; numbers without a role: {before} before, {after} after\n")
+    told = ", ".join(f"{verb}: {sorts.count(sort)}" for sort, verb in _VERBS.items())
+    write_out(f"documents: {len(found)}; facts that {told}; numbers without a role: {before} before, {after} after\n")
 
 
 def _difference(change: Change) -> str:

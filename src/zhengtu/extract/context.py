@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from zhengtu.extract.clauses import Sentence, sentences
@@ -15,6 +15,8 @@ from zhengtu.structure.outline import Node, Outline
 
 # Numbering that lists things within a provision.
 _LISTED = ("point", "subpoint", "circled")
+
+_SHORT = 16  # characters; what is shorter may well be said twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,22 @@ def read_context(outline: Outline, lexicon: Lexicon) -> Context:
     noise += [Noise(start, end, "label") for start, end in outline.text.row_numbers]
     noise.sort(key=lambda n: n.start)
     parsed = {p: tuple(sentences(text, p.start, p.end)) for p in _passages(outline)}
+    closing = Passage(None, outline.tail.start, outline.tail.end)
+    parsed[closing] = tuple(_not_said_before(outline, parsed[closing]))
     return Context(
         outline, lexicon, compile_phrases(lexicon), tuple(noise), tuple(find_quantities(text, lexicon, noise)), parsed
     )
+
+
+def _not_said_before(outline: Outline, found: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Leave out what a page prints again below a document: the same sentences, often without their lines."""
+    text = outline.text.normal
+    body = text[: outline.tail.start].replace("\n", "")
+    for sentence in found:
+        words = text[sentence.start : sentence.end].replace("\n", "")
+        ending = words[-max(_SHORT, len(words) // 2) :]  # a title or number may stand in front of the first one
+        if len(words) < _SHORT or ending not in body:
+            yield sentence
 
 
 def _passages(outline: Outline) -> Iterator[Passage]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -18,6 +18,11 @@ _DIGITS = re.compile(r"(?<![\dA-Za-z])(\d+(?:\.\d+)?)(?:[-至](\d+(?:\.\d+)?))?"
 _CHINESE = re.compile(
     r"(?<![一二三四五六七八九十百千万亿第])([一二三四五六七八九十百千两]+)(?=万元|亿元|万美元|亿美元|年(?!度|来|期)|位|个月|周年|课时|学时|[场次](?!性))"
     r"|(?<=前)([一二三四五六七八九十]+)(?=[名家])"
+    r"|(?<![一二三四五六七八九十百千万亿第])([一二三四五六七八九两][一二三四五六七八九十百千]*[百千十])(?=元(?!素|化|旦|月))"
+)
+# 三分之二, 百分之三十, 千分之五, 2/3.
+_FRACTION = re.compile(
+    r"([二三四五六七八九十百千万])分之([一二三四五六七八九十百]{1,5}|\d{1,3}(?:\.\d+)?)|(?<![\d/])([1-9])/([1-9])(?![\d/])"
 )
 _DATE = re.compile(rf"{DAY}|" r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 _NUMBERED = re.compile(
@@ -91,13 +96,37 @@ def find_noise(text: str, lexicon: Lexicon) -> list[Noise]:
 def find_quantities(text: str, lexicon: Lexicon, noise: Sequence[Noise]) -> list[Mention]:
     """All quantities with a unit, in order of place; lists share their unit and their comparator."""
     taken = [(n.start, n.end) for n in noise]
-    raw: list[Mention] = []
+    raw = list(_fractions(text))
+    taken += [(m.start, m.end) for m in raw]
     for match in sorted([*_DIGITS.finditer(text), *_CHINESE.finditer(text)], key=lambda m: m.start()):
         if any(a < match.end() and match.start() < b for a, b in _near(taken, match.start())):
             continue
         if len(match[0]) <= _LONGEST:
             raw += _read(text, match, lexicon)
+    raw.sort(key=lambda m: m.start)
     return _ranges(text, _compare(text, _lists(text, raw), lexicon))
+
+
+def _fractions(text: str) -> Iterator[Mention]:
+    """Shares in words: 三分之二, 百分之三十."""
+    for match in _FRACTION.finditer(text):
+        whole, part = (match[1], match[2]) if match[1] else (match[4], match[3])
+        below, above = _amount(whole), _amount(part)
+        if below and above:
+            yield Mention(
+                match.start(),
+                match.end(),
+                (above / below).quantize(Decimal("1.000000")).normalize(),
+                "ratio",
+                "ratio",
+                series=match.start(),
+                value_rule="quantities.fraction",
+                unit_row="quantities.fraction",
+            )
+
+
+def _amount(text: str) -> Decimal | None:
+    return Decimal(text) if text[0].isascii() else _number(text, True)
 
 
 def _ranges(text: str, mentions: list[Mention]) -> list[Mention]:

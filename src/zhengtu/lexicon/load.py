@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
 from dataclasses import replace
@@ -11,10 +10,10 @@ from pathlib import Path
 
 from zhengtu.config import resource_dir
 from zhengtu.errors import InputError
+from zhengtu.lexicon.authority import agency_names_file, read_agency_names, read_areas, read_former_areas
 from zhengtu.lexicon.compilation import compile_lexicon
 from zhengtu.lexicon.script import load_script, script_file
 from zhengtu.lexicon.tables import Tables, read_tables
-from zhengtu.model.area import Area
 from zhengtu.model.lexicon import Lexicon
 
 # What a row that no schema has checked makes compilation raise; re.error is a kind of Exception only.
@@ -30,13 +29,15 @@ def load(authority: Path | None = None, *, tables: Path | None = None, concepts:
     areas_file = (authority or resource_dir("data") / "authority") / "areas.csv"
     written = read_tables(tables, concepts)
     areas = read_areas(areas_file)
-    script = script_file(authority)
-    digest = hashlib.sha256(b"\n".join([*written.contents, areas_file.read_bytes(), script.read_bytes()])).hexdigest()
+    script, agencies = script_file(authority), agency_names_file(authority)
+    lists = [path.read_bytes() for path in (areas_file, script, agencies)]
+    digest = hashlib.sha256(b"\n".join([*written.contents, *lists])).hexdigest()
     try:
         return replace(
             compile_lexicon(written.rows, areas, digest),
             script=load_script(script),
             former_areas=read_former_areas(areas_file),
+            agency_names=read_agency_names(agencies),
         )
     except _MALFORMED as error:
         raise InputError(_explained(written, error)) from error
@@ -48,34 +49,3 @@ def _explained(written: Tables, error: Exception) -> str:
 
     first = next(check(written), None)
     return str(first) if first else f"the lexicon does not compile ({error}); run zhengtu lexicon lint"
-
-
-def read_areas(path: Path) -> dict[str, Area]:
-    """The divisions that there are today, by code. Raises InputError."""
-    return {row["code"]: _area(row) for row in _area_rows(path) if not row["valid_to"]}
-
-
-def read_former_areas(path: Path) -> tuple[Area, ...]:
-    """The divisions that were renamed or dissolved, under the code that they had. Raises InputError."""
-    return tuple(_area(row) for row in _area_rows(path) if row["valid_to"])
-
-
-def _area(row: dict[str, str]) -> Area:
-    return Area(row["code"], row["name"], row["level"], row["parent"] or None)
-
-
-def _area_rows(path: Path) -> list[dict[str, str]]:
-    try:
-        with path.open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-    except OSError as error:
-        raise InputError(
-            f"{path}: the area table cannot be read ({error.strerror}); restore data/authority/areas.csv"
-        ) from error
-    for number, row in enumerate(rows, start=2):
-        if not (row.get("code") and row.get("name")):
-            raise InputError(f"{path}: line {number} has no code or no name; restore data/authority/areas.csv")
-    missing = [column for column in ("level", "parent", "valid_to") if rows and column not in rows[0]]
-    if missing:
-        raise InputError(f"{path}: column {missing[0]!r} is missing; see data/authority/README.md")
-    return rows

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from zhengtu.model.agency import AgencyName
 from zhengtu.model.area import Area
 from zhengtu.model.script import Script
 
@@ -116,4 +117,4 @@ class Lexicon:
     penalty_words: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     script: Script = field(default_factory=Script)
     former_areas: tuple[Area, ...] = ()
-    agency_names: Mapping[str, str] = field(default_factory=dict)
+    agency_names: Mapping[str, AgencyName] = field(default_factory=dict)

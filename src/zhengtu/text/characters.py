@@ -30,7 +30,7 @@ _BLANK = re.compile(r"\s")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:，\d{3})+(?!\d)")
 _POINT = re.compile(r"(?<=[\u4e00-\u9fff）)”》%‰】])\.(?![\d.])")
 CELL = "\t"
-_PUNCTUATION = "，；：。、（“《"
+ENDED = "，；：。！？、（“《"
 _LABEL_RUNS = 5  # 第 一 条, set apart by blanks
 # Of two cells the first, where it says what the second is: 责任单位, 市商务局.
 _LABEL = re.compile(rf"(?!{MARKED_LINE.pattern})[\u4e00-\u9fff]{{2,8}}{CELL}")
@@ -83,9 +83,9 @@ def read_line(folded: str, start: int, end: int, *, has_columns: bool = False) -
     text = "".join(pieces)
     if "，" in text or "." in text or '"' in text:
         text, places = _marked(text, places)
-    cells = (0, *(mark.end() for mark in re.finditer(CELL, text))) if CELL in text else ()
-    is_pair = len(cells) == 2 and _LABEL.match(text) is not None
-    text = text.replace(CELL, "：" if is_pair else "，")
+    cells: tuple[int, ...] = ()
+    if CELL in text:
+        text, places, cells = _divided(text, places)
     return Line(text, tuple(places), last - start, end - start, bool(cells), cells)
 
 
@@ -93,7 +93,7 @@ def _gap(folded: str, start: int, end: int, before: list[str], has_columns: bool
     """What layout between two runs reads as: the end of a cell, a blank between two ASCII words, or nothing."""
     tab = folded.find("\t", start, end)
     blank = tab if tab >= 0 else start if has_columns else -1
-    if blank >= 0 and before[-1][-1] not in _PUNCTUATION and not _is_number(before):
+    if blank >= 0 and not _is_number(before):
         return CELL, blank
     if _is_word(folded[start - 1]) and _is_word(folded[end]) and (found := _BLANK.search(folded, start, end)):
         return " ", found.start()
@@ -103,6 +103,24 @@ def _gap(folded: str, start: int, end: int, before: list[str], has_columns: bool
 def _is_number(pieces: list[str]) -> bool:
     """Whether a line so far is the number of an item, which a tab sets apart from its text."""
     return len(pieces) <= _LABEL_RUNS and MARKED_LINE.fullmatch("".join(pieces)) is not None
+
+
+def _divided(text: str, places: list[int]) -> tuple[str, list[int], tuple[int, ...]]:
+    """Put a mark behind each cell that has none, and tell where the cells begin."""
+    mark = "：" if text.count(CELL) == 1 and _LABEL.match(text) else "，"
+    pieces: list[str] = []
+    kept: list[int] = []
+    cells: list[int] = []
+    at = 0
+    for cell in text.split(CELL):
+        if pieces and pieces[-1][-1] not in ENDED:
+            pieces.append(mark)
+            kept.append(places[at - 1])
+        cells.append(len(kept))
+        pieces.append(cell)
+        kept += places[at : at + len(cell)]
+        at += len(cell) + len(CELL)
+    return "".join(pieces), kept, tuple(cells)
 
 
 def _is_word(c: str) -> bool:

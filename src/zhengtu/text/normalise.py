@@ -78,8 +78,8 @@ def normalise(raw: str, script: Script | None = None) -> Text:
     Chinese text go, cells of a row are divided by ， (a label from its value by ：), lines that were only wrapped are
     joined, and with a script traditional characters become simplified. A newline in the result is a paragraph break.
 
-    >>> normalise("补助最高 2.5 万元,单家企\\n\\n业限６个").normal
-    '补助最高2.5万元，单家企业限6个'
+    >>> normalise("对参加境外展会的企业给予补助,每个展位最高 2.5 万元,单家企\\n\\n业限６个").normal
+    '对参加境外展会的企业给予补助，每个展位最高2.5万元，单家企业限6个'
     >>> normalise("研发补助\\t高新技术企业\\t最高50万元\\n责任单位\\t区科技局").normal
     '研发补助，高新技术企业，最高50万元\\n责任单位：区科技局'
     """

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from zhengtu.text.characters import MARKED_LINE, NUMERAL, Line, read_line
+from zhengtu.text.characters import ENDED, MARKED_LINE, NUMERAL, Line, read_line
 
 # The first heading of nearly every table. With a blank behind it, blanks set the columns of the table apart.
 _HEADING = re.compile(r"序[ \u3000]?号(?:(?P<columns>[ \u3000\u00a0]+(?=\S))|\t|\s*$)")
@@ -16,7 +16,6 @@ _BEHIND_TABLE = re.compile(
 )
 _NUMBER = re.compile(r"(\d{1,3})[.、]?")
 _NUMBERED_ROW = re.compile(r"\d{1,3}(?P<mark>[.、]?)，?")
-_ENDED = "，；：。！？、"
 _FEWEST_HEADINGS = 3
 
 
@@ -71,14 +70,21 @@ def _rows(table: Sequence[Line]) -> Iterator[Line]:
 
 
 def _row_starts(table: Sequence[Line]) -> Iterator[int]:
-    """Where the numbers 1, 2, 3, … stand alone on a line."""
-    number = 0
-    last = 0
-    for at, line in enumerate(table):
-        found = _NUMBER.fullmatch(line.text)
-        if found and int(found[1]) == number + 1 and at - last >= (2 if number else _FEWEST_HEADINGS):
-            number, last = number + 1, at
-            yield at
+    """Where the numbers 1, 2, 3, … stand alone on a line, as far apart as the headings are many if they can be."""
+    columns = last = next((at for at, line in enumerate(table) if _number(line) == 1), 0)
+    number = 1
+    while last >= _FEWEST_HEADINGS:
+        yield last
+        number += 1
+        regular = last + columns
+        if not (regular < len(table) and _number(table[regular]) == number):
+            regular = next((at for at in range(last + 2, len(table) - 1) if _number(table[at]) == number), 0)
+        last = regular
+
+
+def _number(line: Line) -> int | None:
+    found = _NUMBER.fullmatch(line.text)
+    return int(found[1]) if found else None
 
 
 def _joined(cells: Sequence[Line]) -> Iterator[Line]:
@@ -97,7 +103,7 @@ def _as_row(cells: Sequence[Line]) -> Line:
     places: list[int] = []
     begins: list[int] = []
     for cell in cells:
-        if texts and texts[-1][-1] not in _ENDED:
+        if texts and texts[-1][-1] not in ENDED:
             texts.append("，")
             places.append(places[-1] + 1)
         begins.append(len(places))
@@ -108,7 +114,7 @@ def _as_row(cells: Sequence[Line]) -> Line:
 
 def _numbered(row: Line) -> Iterator[Line]:
     """Set the number of a row apart from its cells; 1. is one only in a table that has a heading for it."""
-    number = _NUMBERED_ROW.match(row.text)
+    number = _NUMBERED_ROW.match(row.text) if len(row.cells) > 1 else None
     if number and _is_set_apart(row, number):
         at, end = len(number[0].rstrip("，")), number.end()
         yield replace(row, text=row.text[:at], places=row.places[:at], cells=())
