@@ -81,6 +81,10 @@ class Minter:
         """An agency by the area it belongs to: 市商务局 of Qingzhou is id/agency/370781/商务局."""
         return f"{self.base}id/agency/{segment(jurisdiction)}/{segment(name)}"
 
+    def local_area(self, jurisdiction: str, name: str) -> str:
+        """A place without a code, by the area whose policy names it: id/area/410100/郑东新区."""
+        return f"{self.base}id/area/{segment(jurisdiction)}/{segment(name)}"
+
     def document(self, number: str) -> str:
         """A document that is only cited, by its number as it is normalised: id/document/鲁政字〔2020〕84号."""
         return f"{self.base}id/document/{segment(number)}"

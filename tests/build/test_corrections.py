@@ -474,7 +474,8 @@ def test_document_after_another_in_one_source_is_corrected_where_it_stands(curat
         policy=Policy(),
     )
     record = curate(
-        "add: {fact: {kind: responsibility, provision: （二）, quote: 市财政}, values: {agency: 市财政局, role: responsible}}",
+        "add: {fact: {kind: responsibility, provision: （二）, quote: 市财政},"
+        " values: {agency: 市财政局, role: responsible}}",
         record=later,
     )
     assert record.responsibilities[1].sentence == says("资金由市财政承担。")

@@ -30,6 +30,21 @@ def test_summary_counts_what_was_published(zhengtu: Zhengtu, data: Path, tmp_pat
     assert manifest(tmp_path / "out")["base_iri"] == "https://data.example.org/"
 
 
+def test_summary_lists_what_was_not_understood_by_document_and_how_to_see_it(
+    zhengtu: Zhengtu, data: Path, tmp_path: Path
+) -> None:
+    table = zhengtu("build", "--data", data).stdout.splitlines()
+
+    head = next(
+        number for number, line in enumerate(table) if line.split() == ["document", "not", "understood", "times"]
+    )
+    listed = [tuple(line.rsplit(maxsplit=2)) for line in table[head + 1 : table.index("", head)]]
+    diagnostics: dict[str, int] = manifest(tmp_path / "releases")["diagnostics"]  # type: ignore[assignment]
+    assert {(code, int(times)) for name, code, times in listed if name == "in all"} == set(diagnostics.items())
+    assert {name for name, *_ in listed} - {"in all"} <= {path.name for path in (data / "policies").iterdir()}
+    assert f"zhengtu extract {data / 'policies' / 'NAME' / 'source.txt'}" in "\n".join(table)
+
+
 def test_settings_can_come_from_the_environment(zhengtu: Zhengtu, data: Path, tmp_path: Path) -> None:
     result = zhengtu("build", ZHENGTU_DATA_DIR=str(data), ZHENGTU_RELEASE_DIR="env")
     assert result.returncode == 0

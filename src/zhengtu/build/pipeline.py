@@ -64,9 +64,9 @@ class Stages:
         described = mapping.DocumentMeta(
             meta.slug, meta.title, meta.city, meta.sha256, meta.origin_url or meta.origin_note or meta.origin_publisher
         )
-        areas = self.lexicon.areas
         made = Extraction(self.lexicon.sha256, __version__)
-        return record, mapping.policy_quads(record, described, made, self.minter, areas, self.code_labels)
+        areas, names = self.lexicon.areas, self.lexicon.agency_names
+        return record, mapping.policy_quads(record, described, made, self.minter, areas, self.code_labels, names)
 
     def shared(self, lines: Iterable[str]) -> list[str]:
         lines = list(lines)

@@ -11,6 +11,8 @@ from zhengtu.cli.options import DataDir, ReleaseDir, settings
 from zhengtu.cli.output import progress_display, say, write_out, write_table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from zhengtu.build.report import BuildReport
 
 _HEADINGS = ("document", "provisions", "measures", "supports", "triples", "not understood")
@@ -36,7 +38,7 @@ def build(
     chosen = settings(data_dir=data, release_dir=release_dir, base_iri=base_iri)
     with progress_display("building") as progress:
         report = run(chosen, strict=strict, if_changed=if_changed, progress=progress)
-    _summarise(report)
+    _summarise(report, chosen.data_dir)
     state = "is up to date" if report.unchanged else "published"
     write_out(f"\n{chosen.release_dir / report.release} {state}\n")
     if report.quarantined:
@@ -52,7 +54,7 @@ def warn_of_quarantined(report: BuildReport) -> None:
             print(document.traceback, file=sys.stderr)
 
 
-def _summarise(report: BuildReport) -> None:
+def _summarise(report: BuildReport, data_dir: Path) -> None:
     rows = [
         (
             document.slug,
@@ -66,5 +68,18 @@ def _summarise(report: BuildReport) -> None:
     total, *figures = (str(counts[name]) for name in names)
     write_table(_HEADINGS, [*rows, (f"{total} published", *figures)], figures=True)
     if report.diagnostics:
-        listed = ", ".join(f"{code} {count}" for code, count in report.diagnostics.items())
-        write_out(f"\nnot understood: {listed}\n")
+        _list_diagnostics(report, data_dir)
+
+
+def _list_diagnostics(report: BuildReport, data_dir: Path) -> None:
+    """What was not understood: how often in which document, in all, and how to see each with its line."""
+    rows = [
+        (document.slug, code, str(count))
+        for document in report.published
+        for code, count in document.diagnostics.items()
+    ]
+    totals = [("in all", code, str(count)) for code, count in report.diagnostics.items()]
+    write_out("\n")
+    write_table(("document", "not understood", "times"), [*rows, *totals])
+    source = data_dir / "policies" / "NAME" / "source.txt"
+    write_out(f"\neach with its line and what to do: zhengtu extract {source}; notes are in the record only\n")

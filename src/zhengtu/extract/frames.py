@@ -15,6 +15,7 @@ from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.slots import Slotted, slotted
 
 _SCENE = re.compile(r"(?:鼓励|支持|引导|推动|发挥|充分发挥|通过|设立|加快|推进|完善|根据|按照年度)")
+_ENCOURAGED = re.compile(r"(?:鼓励|支持|引导|扶持|推动)")
 _NEGATED = re.compile(r"不再|不予|不得|不重复|不在")
 _EXCLUDING = re.compile(
     r"的(?:企业|单位|机构|园区|平台|项目)?，?(?:不予|不再|不给予|不享受|不纳入)[^，；。]{0,12}[。；，]?$"
@@ -140,37 +141,50 @@ def _tells(context: Context, clause: Clause) -> bool:
 
 
 def _joined(context: Context, passage: Passage, pieces: Sequence[Piece]) -> list[Frame]:
-    """Join caps and further steps to the grant they belong to."""
+    """Join caps, exclusions and further steps to the grant they belong to."""
     frames: list[Frame] = []
     for piece in pieces:
-        last = frames[-1] if frames else None
-        if not piece.grants and piece.excludes(context.text):
-            if last and last.pieces[0].grants and _follows(last.pieces[-1], piece):
-                frames[-1] = replace(last, pieces=(*last.pieces, piece))
-            continue
-        if last and last.pieces[0].grants and piece.grants and _follows(last.pieces[-1], piece):
-            if _only_bounds(context, piece):
-                frames[-1] = replace(last, pieces=(*last.pieces, piece))
-                continue
-            if _is_further_step(context, last.pieces[-1], piece) or _same_opening(context, last.pieces[-1], piece):
-                frames[-1] = replace(last, pieces=(*last.pieces, piece), stepped=True)
-                continue
-            if _lists_on(context, last.pieces[-1], piece):
-                frames[-1] = replace(last, pieces=(*last.pieces, piece))
-                continue
-        frames.append(Frame(passage, (piece,)))
+        excludes = not piece.grants and piece.excludes(context.text)
+        at = _antecedent(context, frames, piece, excludes)
+        if at is not None:
+            before = frames[at]
+            stepped = before.stepped or (not excludes and _is_rung(context, before.pieces[-1], piece))
+            frames[at] = replace(before, pieces=(*before.pieces, piece), stepped=stepped)
+        elif not excludes:
+            frames.append(Frame(passage, (piece,)))
     return frames
+
+
+def _antecedent(context: Context, frames: Sequence[Frame], piece: Piece, excludes: bool) -> int | None:
+    """Which of the frames so far a piece carries on: the last one, where it grants."""
+    if not (piece.grants or excludes) or not frames:
+        return None
+    at = len(frames) - 1
+    before = frames[at].pieces[-1]
+    if not frames[at].pieces[0].grants or not _follows(before, piece):
+        return None
+    carries_on = _only_bounds(context, before, piece) or _is_rung(context, before, piece)
+    return at if excludes or carries_on or _lists_on(context, before, piece) else None
+
+
+def _is_rung(context: Context, before: Piece, piece: Piece) -> bool:
+    if _only_bounds(context, before, piece):
+        return False
+    return _is_further_step(context, before, piece) or _same_opening(context, before, piece)
 
 
 def _follows(before: Piece, piece: Piece) -> bool:
     return not piece.special and not before.special and piece.number <= before.number + 1
 
 
-def _only_bounds(context: Context, piece: Piece) -> bool:
-    """单个企业补贴资金不超过100万元: a cap on what went before."""
+def _only_bounds(context: Context, before: Piece, piece: Piece) -> bool:
+    """单个企业补贴资金不超过100万元: a cap on what went before. 鼓励…，并给予最高30%的支持 is a grant of its own."""
     supports = [s for s in piece.found if s.slot == "support"]
+    opening = context.text[piece.sentence.start : piece.start]
+    of_its_own = piece.number != before.number and _ENCOURAGED.match(opening)
     return (
-        bool(context.phrases.follow_up.match(context.text[piece.start : piece.end]))
+        not of_its_own
+        and bool(context.phrases.follow_up.match(context.text[piece.start : piece.end]))
         and all(s.mention.ceiling for s in supports)
         and piece.threshold is None
     )
@@ -213,10 +227,21 @@ def _listed_ladders(context: Context, frames: Sequence[Frame]) -> list[Frame]:
     for parent, group in groupby(frames, key=lambda f: f.passage.provision[:-1] if f.passage.provision else None):
         rungs = list(group)
         if parent and _is_ladder(context, parent, rungs):
-            out.append(_ladder(context, parent, rungs))
+            ladder = _ladder(context, parent, rungs)
+            if out and _leads(out[-1], ladder):  # 给予最高500万元奖励。其中：（一）…
+                ladder = replace(ladder, pieces=(*out.pop().pieces, *ladder.pieces))
+            out.append(ladder)
         else:
             out += rungs
     return _listed_standards(context, out)
+
+
+def _leads(frame: Frame, ladder: Frame) -> bool:
+    """Whether a grant is the one that the items below it spell out: it stands in the lead and has only a ceiling."""
+    given = [s for piece in frame.pieces for s in piece.found if s.slot == "support"]
+    within = ladder.lead is not None and ladder.lead.start <= frame.start and frame.end <= ladder.lead.end
+    same = within and frame.passage.provision == ladder.passage.provision
+    return same and bool(given) and all(s.mention.ceiling for s in given)
 
 
 def _listed_standards(context: Context, frames: Sequence[Frame]) -> list[Frame]:

@@ -111,12 +111,15 @@ def _given_and_asked(context: Context, frame: Frame) -> tuple[list[Support], lis
     requirements: list[Requirement] = []
     tier = 0
     for piece in frame.pieces:
-        tier += bool(piece.threshold) or tier == 0 or not any(s.mention.ceiling for s in piece.found)
+        tops_ladder = frame.lead is not None and piece.passage == frame.passage
+        tier += (
+            0 if tops_ladder else bool(piece.threshold) or tier == 0 or not any(s.mention.ceiling for s in piece.found)
+        )
         before = [one.support for one in granted]
         here = read_supports(context, piece.found, piece.start, piece.end, before)
         there = read_conditions(context, piece.found, piece.clauses, conditions)
         here, there = _laddered(piece.found, here, there)
-        if frame.stepped:
+        if frame.stepped and not tops_ladder:
             rung = Read(tier, "measures.rung")
             here, there = [with_slot(s, "tier", rung) for s in here], [with_slot(c, "tier", rung) for c in there]
         given = [s for s in piece.found if s.slot == "support"]

@@ -69,9 +69,18 @@ class Places:
         for name in (printed, *(printed.removeprefix(prefix) for prefix in self.prefixes)):
             if name in self.names:
                 return Place("division", self.names[name])
-        if _GROUP.search(printed):
+        if names_group(printed):
             return Place("group")
         return Place("zone" if _ZONE.search(printed) else "unknown")
+
+
+def names_group(name: str) -> bool:
+    """Whether a name that no area has stands for several: 其余各县（市）, 所在地.
+
+    >>> names_group("其余各县（市）"), names_group("高新区")
+    (True, False)
+    """
+    return bool(_GROUP.search(name))
 
 
 def _is_below(area: Area, code: str, areas: Mapping[str, Area]) -> bool:

@@ -21,7 +21,9 @@ _BEHIND = re.compile(r"(?:的|分别|依次|各|按|给予|予以).*$")
 _FOR_MONTHS = re.compile(r"(?:期限|时间|最长|连续|累计)(?:为|最长|不超过|最长不超过)?(\d{1,2})个月")
 _GOVERNMENT = re.compile(r"国家级|省级|市级|区级|县级")
 _LONGEST = 20  # characters of a qualifier; what is longer is a sentence of its own
-_NO_HEAD = re.compile(r"财政|^同一|^累计|^合计|^每|^单|比例|标准$|^最高")
+_NO_HEAD = re.compile(
+    r"财政|^同一|^累计|^合计|^每|^单|比例|标准$|^最高|^(?:重点)?(?:支持|鼓励|推动|构建|完善|引导|扶持)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,16 @@ def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> l
             words = context.text[piece : granted[ladder[0]].slotted.mention.cue_start]
             for index, level in zip(ladder, _levels(words, len(ladder)), strict=False):
                 out[index] = with_slot(out[index], "when", Read(level, "qualifiers.listed"))
-    kinds = [(s.role, s.unit) for s in out]
+    alike: dict[tuple[str, str], list[int]] = {}
     for index, one in enumerate(granted):
-        if kinds.count(kinds[index]) > 1 and out[index].tier is None and not stepped:
-            out[index] = with_slot(out[index], "when", _head(context, one) or _head_of_piece(context, one))
+        if not one.slotted.mention.ranged:
+            alike.setdefault((one.support.role, one.support.unit), []).append(index)
+    for indexes in alike.values():
+        heads = {i: _head(context, granted[i]) or _head_of_piece(context, granted[i]) for i in indexes}
+        if not stepped and len({head.value if head else None for head in heads.values()}) > 1:
+            for index, head in heads.items():
+                if out[index].tier is None:
+                    out[index] = with_slot(out[index], "when", head)
     return out
 
 
@@ -113,7 +121,7 @@ def _head_of_piece(context: Context, one: Granted) -> Read | None:
 def _named(head: str, rule: str) -> Read | None:
     """The words themselves, or the level of government among them: 获得省级认定的 → 省级."""
     head = re.sub(r"^(?:其中，?)?对(?:于)?", "", head).removesuffix("航线")
+    if not 1 < len(head) <= _LONGEST or _NO_HEAD.search(head):
+        return None
     level = _GOVERNMENT.search(head)
-    head = level[0] if level else head
-    fits = 0 < len(head) <= _LONGEST and not _NO_HEAD.search(head)
-    return Read(head, rule) if fits else None
+    return Read(level[0] if level else head, rule)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-import re
 from typing import Any, TypeVar
 
 from zhengtu.model.record import Evidence, MetadataEvidence, Provision, Record
@@ -21,8 +20,8 @@ _QUOTED = frozenset(
     )
 )
 _QUOTED_METADATA = frozenset(("title", "issuer", "interpreted_by"))
-# What is longer is no value that was put together from more than one line.
-_LONGEST = 200
+# How much of the text a value may leave out: a bracket, the end of a line.
+_LONGEST_GAP = 200
 _T = TypeVar("_T")
 
 
@@ -60,11 +59,21 @@ def _quoted(value: Any, near: int, text: Text) -> Any:
 
 
 def _words(words: str, near: int, text: Text) -> str:
-    """The words as printed at the place nearest behind near, else at the first; broken lines in them are joined."""
+    """The words as printed at the place nearest behind near, else at the first; put together where they stand apart."""
     begin = bisect.bisect_left(text.starts, near)
     at = text.normal.find(words, begin)
     at = text.normal.find(words) if at < 0 else at
     if at >= 0:
         return text.printed[at : at + len(words)]
-    broken = re.search("\n?".join(map(re.escape, words)), text.normal) if len(words) <= _LONGEST else None
-    return text.printed[broken.start() : broken.end()].replace("\n", "") if broken else words
+    return _collected(words, begin, text) or words
+
+
+def _collected(words: str, begin: int, text: Text) -> str | None:
+    """The characters of words one behind another, where a value leaves out what stands between them."""
+    out, at, end = [], begin - 1, begin + len(words) + _LONGEST_GAP
+    for character in words:
+        at = text.normal.find(character, at + 1, end)
+        if at < 0:
+            return None
+        out.append(text.printed[at])
+    return "".join(out)

@@ -52,8 +52,9 @@ class ResolvedAgency:
 class AgencyResolver:
     """Resolves the names printed in one document. areas_upward runs from the issuing area to its province.
 
-    is_located tells whether the issuing area has a code; without one its agencies stay under unknown-{slug}. areas_below
-    are those inside the issuing area by name, seats the places that branches of national bodies are named after.
+    is_located tells whether the issuing area has a code; without one its agencies stay under unknown-{slug}.
+    areas_below are those inside the issuing area by name, seats the places that branches of national bodies bear the
+    names of.
     """
 
     minter: Minter
@@ -77,10 +78,11 @@ class AgencyResolver:
         """Set up for a document, with what its metadata says of its area; names is the table of short names."""
         if area_code is None:
             unknown = Area(f"unknown-{slug}", area_name or "", "", None)
-            return cls(minter, False, (unknown,), seats=_seats(areas.values()), names=names)
+            return cls(minter, False, (unknown,), seats=_seats(_high(areas.values())), names=names)
         upward = tuple(_upward(area_code, area_name, areas))
         below = {area.name: area for area in areas.values() if area.parent == area_code and area.level != "zone"}
-        return cls(minter, True, upward, below, {**_seats(areas.values()), **_seats(upward)}, names)
+        seats = {**_seats(_high(areas.values())), **_seats(upward)}
+        return cls(minter, True, upward, below, seats, names)
 
     @property
     def issuing_area(self) -> Area | None:
@@ -92,7 +94,9 @@ class AgencyResolver:
         plates = _TWO_PLATES.fullmatch(name)
         if plates:  # 市商务局（市口岸办）: one body with two nameplates
             main, second = self.resolve(plates[1]), self.resolve(plates[2])
-            return replace(main, other_labels=_others(main.label, (*main.other_labels, second.label, *second.other_labels)))
+            return replace(
+                main, other_labels=_others(main.label, (*main.other_labels, second.label, *second.other_labels))
+            )
         known = self.names.get(name)
         if known and known.is_national:
             return self._national(known.full, name)
@@ -110,8 +114,9 @@ class AgencyResolver:
         known = self.names.get(local)
         full = known.full if known and not known.is_national else local
         label, short = self._label(area, full, name), self._label(area, local, name)
+        others = _others(label, [short, *([printed] if printed != name else [])])
         iri = self.minter.agency(area.code, full)
-        return ResolvedAgency(iri, label, area if self._has_code(area) else None, is_group, _others(label, [short]))
+        return ResolvedAgency(iri, label, area if self._has_code(area) else None, is_group, others)
 
     def _label(self, area: Area, local: str, name: str) -> str:
         if local == name and name[0] != area.name[-1:]:
@@ -176,10 +181,14 @@ def _others(label: str, names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name != label))
 
 
+def _high(areas: Iterable[Area]) -> list[Area]:
+    """Provinces and prefectures; their names are their own, but for that of 吉林."""
+    return [area for area in areas if area.level in ("province", "prefecture")]
+
+
 def _seats(areas: Iterable[Area]) -> dict[str, Area]:
-    """Provinces and prefectures by their names, with and without rank; no two share one."""
-    high = [area for area in areas if area.level in ("province", "prefecture") or not area.level]
-    return {name: area for area in high if area.name for name in (area.name, _RANK.sub("", area.name)) if len(name) > 1}
+    """Areas by their names, with and without rank."""
+    return {name: area for area in areas for name in (area.name, _RANK.sub("", area.name)) if len(name) > 1}
 
 
 def _upward(code: str, name: str | None, areas: Mapping[str, Area]) -> list[Area]:

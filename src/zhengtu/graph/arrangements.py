@@ -6,11 +6,13 @@ Measures do not live here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+from zhengtu.extract.places import names_group
 from zhengtu.graph.agencies import plain_name
 from zhengtu.graph.policy_graph import PolicyGraph, shorten
 from zhengtu.graph.readings import map_readings
+from zhengtu.model.area import Area
 from zhengtu.model.record import (
     Definition,
     FundingRule,
@@ -22,6 +24,8 @@ from zhengtu.model.record import (
     Target,
 )
 
+_BOUNDS: Mapping[str | None, str] = {"max": "upper-bound", "min": "lower-bound", None: "fixed"}
+_BOUND_WORDS: Mapping[str | None, str] = {"max": "至多", "min": "至少", None: ""}
 _ROLE_WORDS = {"lead": "牵头单位", "responsible": "责任单位"}
 
 
@@ -73,10 +77,16 @@ def _map_funding_rule(graph: PolicyGraph, rule: FundingRule, node: str) -> None:
         out.value(node, "zt:scopeRemainder", True)
     else:
         graph.scope(node, rule.scope)
-    for area in rule.areas or ():
-        out.text(node, "zt:areaName", area)
-    for area in rule.except_areas:
-        out.text(node, "zt:exceptAreaName", area)
+    for path in rule.except_scope:
+        out.link(node, "zt:exceptProvision", graph.outline.iri(path))
+    for name, code in zip(rule.areas or (), rule.area_codes or (), strict=False):
+        out.link(node, "zt:area", _area(graph, name, code))
+    for name, code in zip(rule.except_areas, rule.except_area_codes, strict=False):
+        out.link(node, "zt:exceptArea", _area(graph, name, code))
+    for name in rule.areas or ():
+        out.text(node, "zt:areaName", name)
+    for name in rule.except_areas:
+        out.text(node, "zt:exceptAreaName", name)
     graph.evidence(node, rule.evidence)
     map_readings(graph, node, rule.readings)
     numbers: Counter[str] = Counter()
@@ -86,17 +96,31 @@ def _map_funding_rule(graph: PolicyGraph, rule: FundingRule, node: str) -> None:
         _map_share(graph, share, node, f"share_{share.payer}{suffix}")
 
 
+def _area(graph: PolicyGraph, name: str, code: str | None) -> str | None:
+    """The entry of an area with a code; a zone or an unknown name as a thing of the issuing area; none for a group."""
+    if code is not None:
+        return graph.area(graph.areas.get(code) or Area(code, name, "", None))
+    if names_group(name):
+        return None
+    issuing = graph.agencies.areas_upward[0]
+    node = graph.minter.local_area(issuing.code, plain_name(name))
+    graph.out.kind(node, "zt:LocalArea")
+    graph.out.label(node, name)
+    graph.out.link(node, "zt:withinArea", graph.area(graph.agencies.issuing_area))
+    return node
+
+
 def _map_share(graph: PolicyGraph, share: FundingShare, rule: str, name: str) -> None:
     node = graph.minter.under(rule, name)
     payer = graph.code_label("payer-level", share.payer)
     graph.out.kind(node, "zt:FundingShare")
-    graph.out.label(node, f"{payer}{'至多' if share.bound else ''}承担{graph.display(share.share, 'ratio')}")
+    graph.out.label(node, f"{payer}{_BOUND_WORDS[share.bound]}承担{graph.display(share.share, 'ratio')}")
     graph.out.link(rule, "zt:hasShare", node)
     graph.out.link(node, "zt:shareOf", rule)
     graph.out.link(node, "zt:inPolicy", graph.policy)
     graph.out.link(node, "zt:payerLevel", graph.code("payer-level", share.payer))
     graph.out.value(node, "zt:ratio", share.share)
-    graph.out.link(node, "zt:bound", graph.code("bound", "upper-bound" if share.bound else "fixed"))
+    graph.out.link(node, "zt:bound", graph.code("bound", _BOUNDS[share.bound]))
 
 
 def map_rule(graph: PolicyGraph, rule: Rule) -> None:

@@ -13,6 +13,7 @@ from zhengtu.graph.provisions import Outline, printed_path, sort_key
 from zhengtu.graph.readings import Extraction
 from zhengtu.graph.statements import GraphWriter
 from zhengtu.iri import Minter
+from zhengtu.model.agency import AgencyName
 from zhengtu.model.area import Area
 from zhengtu.model.record import Evidence, Notice, Policy, Provision, Record
 
@@ -35,13 +36,15 @@ def policy_quads(
     minter: Minter,
     areas: Mapping[str, Area],
     codes: Mapping[str, str],
+    agency_names: Mapping[str, AgencyName] | None = None,
 ) -> list[str]:
     """Write one policy as sorted N-Quads lines of its named graph, each without its line break.
 
-    codes are the labels of the code lists as `dataset.code_labels` reads them. Raises ValueError where the record
-    contradicts itself: a path or a measure id that occurs twice, a fact in a provision that is not there.
+    codes are the labels of the code lists as `dataset.code_labels` reads them, agency_names the full names of agencies
+    by their short ones. Raises ValueError where the record contradicts itself: a path or a measure id that occurs
+    twice, a fact in a provision that is not there.
     """
-    graph = _start(record, document, minter, areas, codes)
+    graph = _start(record, document, minter, areas, codes, agency_names or {})
     title = record.policy.title or document.title
     _map_policy(graph, record.policy, document.slug, title)
     provenance.map_source_text(graph, title, document.sha256, document.origin)
@@ -53,14 +56,19 @@ def policy_quads(
     for _, condition in measures.map_conditions(graph, record.eligibility, graph.policy):
         graph.out.link(graph.policy, "zt:hasEligibility", condition)
     _map_arrangements(graph, record)
-    readings.map_corrections(graph, record.corrections)
+    readings.map_corrections(graph, record)
     provenance.map_diagnostics(graph, record)
     graph.label_agencies()
     return graph.out.lines()
 
 
 def _start(
-    record: Record, document: DocumentMeta, minter: Minter, areas: Mapping[str, Area], codes: Mapping[str, str]
+    record: Record,
+    document: DocumentMeta,
+    minter: Minter,
+    areas: Mapping[str, Area],
+    codes: Mapping[str, str],
+    agency_names: Mapping[str, AgencyName],
 ) -> PolicyGraph:
     policy = minter.policy(document.slug)
     area_name = record.policy.area or document.city
@@ -70,7 +78,7 @@ def _start(
         policy=policy,
         outline=Outline.of_policy(policy, record.provisions, minter),
         agencies=AgencyResolver.of_document(
-            minter, areas, slug=document.slug, area_code=record.policy.area_code, area_name=area_name
+            minter, areas, agency_names, slug=document.slug, area_code=record.policy.area_code, area_name=area_name
         ),
         areas=areas,
         codes=codes,

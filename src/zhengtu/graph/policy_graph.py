@@ -75,6 +75,8 @@ class PolicyGraph:
         self.out.link(agency.iri, "zt:jurisdiction", self.area(agency.area))
         # 商务局 and 市商务局 are one agency: the name that says where it is wins.
         self._agency_labels[agency.iri] = max(self._agency_labels.get(agency.iri, ""), agency.label, key=len)
+        for other in agency.other_labels:
+            self.out.text(agency.iri, "skos:altLabel", other)
         return agency.iri
 
     def label_agencies(self) -> None:

@@ -83,12 +83,15 @@ def _map_diagnostic(graph: PolicyGraph, diagnostic: Diagnostic) -> None:
     place = f"{diagnostic.start}-{diagnostic.end}"
     node = graph.minter.under(graph.policy, "diagnostic", diagnostic.code, place)
     graph.out.kind(node, "zt:Diagnostic")
-    graph.out.label(node, f"{_SEVERITIES[diagnostic.severity]}：{diagnostic.code}（第{place.replace('-', '至')}字）")
+    kind = graph.code_label("diagnostic", diagnostic.code)
+    graph.out.label(node, f"{_SEVERITIES[diagnostic.severity]}：{kind}（第{place.replace('-', '至')}字）")
     graph.out.link(node, "zt:inPolicy", graph.policy)
     graph.out.link(node, "zt:inProvision", graph.outline.innermost(diagnostic.start, diagnostic.end))
     graph.out.value(node, "zt:diagnosticCode", diagnostic.code)
+    graph.out.link(node, "zt:diagnosticKind", graph.code("diagnostic", diagnostic.code))
     graph.out.value(node, "zt:severity", diagnostic.severity)
-    graph.out.text(node, "zt:message", diagnostic.message, "en")
+    graph.out.text(node, "zt:message", diagnostic.message_en, "en")
+    graph.out.text(node, "zt:message", diagnostic.message_zh or None)
     graph.out.value(node, "zt:start", diagnostic.start)
     graph.out.value(node, "zt:end", diagnostic.end)
 

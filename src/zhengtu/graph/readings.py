@@ -15,7 +15,7 @@ from zhengtu.graph.statements import GraphWriter
 from zhengtu.iri import Minter
 from zhengtu.model.correction import RULE_PREFIX, Correction, SlotChange, written
 from zhengtu.model.lexicon import Lexicon
-from zhengtu.model.record import Reading, Readings
+from zhengtu.model.record import Reading, Readings, Record
 
 _RULES = "reading-rule"
 _PENALTIES = "penalty"
@@ -81,10 +81,15 @@ def map_readings(graph: PolicyGraph, fact: str, readings: Readings) -> None:
         graph.out.link(fact, "prov:wasGeneratedBy", _extraction(graph))
 
 
-def map_corrections(graph: PolicyGraph, corrections: Iterable[Correction]) -> None:
-    """State who set what right, when and why; facts say themselves that they were curated."""
-    for correction in corrections:
+def map_corrections(graph: PolicyGraph, record: Record) -> None:
+    """State who set what right, when and why. Facts say themselves that they were curated, but for lost parts."""
+    measures = {(measure.provision, measure.id) for measure in (*record.measures, *record.qualitative_measures)}
+    for correction in record.corrections:
         _map_correction(graph, correction, _correction(graph, correction.id))
+        name = correction.measure
+        if correction.operation == "remove" and name and (correction.provision, name) in measures:
+            measure = graph.minter.under(graph.outline.iri(correction.provision), name)
+            graph.out.link(measure, "zt:curatedBy", _correction(graph, correction.id))
 
 
 def reading_quads(lines: Iterable[str], lexicon: Lexicon, minter: Minter) -> list[str]:
@@ -139,9 +144,6 @@ def _map_correction(graph: PolicyGraph, correction: Correction, node: str) -> No
     out.link(node, "prov:wasAssociatedWith", person)
     if correction.evidence is not None:
         graph.evidence(node, correction.evidence)
-    if correction.operation == "remove" and correction.measure and correction.kind != "measure":
-        measure = graph.minter.under(graph.outline.iri(correction.provision), correction.measure)
-        out.link(measure, "zt:curatedBy", node)
     for change in correction.changes:
         changed = graph.minter.under(node, change.slot)
         out.link(node, "zt:hasChange", changed)

@@ -23,6 +23,15 @@ _SHELL = re.compile(
     r"(?:抄送[：:]|（此件|附件|附[：:]|信息公开|联系人|联系电话|分享到|打印本页|关闭窗口|主办单位|版权所有|相关链接"
     r"|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?\s*$|[\u4e00-\u9fff（）、]{2,40}(?:人民政府|办公室|办公厅|委员会|管委会|局)$)"
 )
+# Names of bodies, on one line or several, up to a day that ends the line.
+_NAMES = (
+    r"[\u4e00-\u9fff（）、，]{2,80}(?:政府|党委|办公[室厅]|委员会|管委会|工会|联合会|[省市区县州革康]委|局|厅|部|院"
+    r"|中心|海关|分行|支行)"
+)
+_COUNT = r"[\d一二三四五六七八九十]{1,3}"
+_SIGNATURE = re.compile(
+    rf"{_NAMES}(?:\n{_NAMES})*\n?(?:\d{{4}}|[〇零一二三四五六七八九]{{4}})年{_COUNT}月{_COUNT}日(?=\n|$)"
+)
 # Without lines only the clause on commencement and the signature tell the closing from the provision before it.
 _COMMENCING = re.compile(_CLOSING.pattern.rsplit("(?:自", 1)[0] + r"自[^。，]{2,14}起(?:施行|实施|执行)")
 _SIGNED = re.compile(r"[\u4e00-\u9fff]{2,24}(?:人民政府|办公室|办公厅|委员会|管委会|局)\d{4}年\d{1,2}月\d{1,2}日")
@@ -165,7 +174,7 @@ def _close(normal: str, last: Marker, lines_kept: bool) -> int:
         at = last.end + match.end()
         line = normal[at:].split("\n", 1)[0]
         own = _STOP.search(normal, last.end, at)  # without a sentence of its own, 附则 is about its commencement
-        if _SHELL.match(line) or (own and _CLOSING.match(line)):
+        if _SHELL.match(line) or _SIGNATURE.match(normal, at) or (own and _CLOSING.match(line)):
             return at - 1
     if lines_kept:
         return len(normal)

@@ -33,7 +33,7 @@ CELL = "\t"
 ENDED = "，；：。！？、（“《"
 _LABEL_RUNS = 5  # 第 一 条, set apart by blanks
 # Of two cells the first, where it says what the second is: 责任单位, 市商务局.
-_LABEL = re.compile(rf"(?!{MARKED_LINE.pattern})[\u4e00-\u9fff]{{2,8}}{CELL}")
+_LABEL = re.compile(rf"(?!{MARKED_LINE.pattern})[\u4e00-\u9fff]{{1,7}}[^\W局厅委府办室院]{CELL}")
 
 
 @dataclass(frozen=True, slots=True)

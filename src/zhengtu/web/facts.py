@@ -286,7 +286,7 @@ class FactReader:
     def _diagnostic(self, fact: str) -> Fact:
         of = self._statements
         start, end = of.value(fact, "zt:start"), of.value(fact, "zt:end")
-        message = of.value(fact, "zt:message") or ""
+        message = of.text(fact, "zt:message", self._reader.language) or of.value(fact, "zt:message") or ""
         code = of.value(fact, "zt:diagnosticCode") or ""
         return Fact(
             self.anchor(fact), message, of.value(fact, "zt:severity") or "info", f"span/{start}-{end}", None, code
