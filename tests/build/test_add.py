@@ -31,6 +31,28 @@ def file(tmp_path: Path, data: DataDir) -> Path:
     return path
 
 
+FIRST = """大鹏市人才公寓管理办法
+第一条 为规范管理，制定本办法。
+第二条 每人每月补贴600元。
+大鹏市住房和建设局
+2024年3月1日
+"""
+SECOND = """大鹏市支持跨境电商发展若干措施
+一、支持园区
+对园区给予奖励10万元。
+二、支持企业
+对企业给予补贴20万元。
+本措施自2024年1月1日起施行。
+"""
+
+
+@pytest.fixture
+def several(tmp_path: Path) -> Path:
+    path = tmp_path / "two.txt"
+    path.write_bytes((FIRST + SECOND).encode("gb18030"))
+    return path
+
+
 @pytest.fixture
 def page(tmp_path: Path, data: DataDir) -> Path:
     path = tmp_path / "措施.htm"
@@ -194,3 +216,43 @@ def test_data_directory_that_cannot_be_written_is_named(tmp_path: Path, file: Pa
     (tmp_path / "data").write_text("x", encoding="utf-8")
     with pytest.raises(InputError, match="cannot be written"):
         add(file, Proposal(title="t", city="c"), tmp_path / "data", lexicon)
+
+
+def test_file_with_several_documents_asks_which_one(data: DataDir, several: Path, lexicon: Lexicon) -> None:
+    with pytest.raises(InputError, match=r"holds 2 documents.*--work: 1 大鹏市人才公寓管理办法; 2 大鹏市支持跨境电商"):
+        add(several, Proposal(city="大鹏市"), data.path, lexicon)
+    assert not data.path.exists()
+
+
+@pytest.mark.parametrize(("work", "text"), [(1, FIRST), (2, SECOND)])
+def test_document_of_a_file_with_several_is_its_own_stretch(
+    data: DataDir, several: Path, lexicon: Lexicon, work: int, text: str
+) -> None:
+    folder, record = add(several, Proposal(city="大鹏市", work=work), data.path, lexicon)
+    (document,) = load_documents(data.path)
+    assert isinstance(document, Document)
+    assert (document.source.text, document.meta.title) == (text, text.split("\n")[0])
+    assert (folder / "original.txt").read_bytes() == several.read_bytes()
+    assert document.meta.original_sha256 == hashlib.sha256(several.read_bytes()).hexdigest()
+    assert record.work is None
+    assert [p.text for p in record.provisions] == [text[p.start : p.end] for p in record.provisions]
+
+
+@pytest.mark.parametrize(("work", "count"), [(0, 2), (3, 2), (-1, 2)])
+def test_number_that_no_document_has_is_refused(
+    data: DataDir, several: Path, lexicon: Lexicon, work: int, count: int
+) -> None:
+    with pytest.raises(InputError, match=rf"holds {count} document\(s\) and no number {work}"):
+        add(several, Proposal(city="大鹏市", work=work), data.path, lexicon)
+
+
+def test_only_document_of_a_file_may_be_named_too(data: DataDir, file: Path, lexicon: Lexicon) -> None:
+    folder, _ = add(file, Proposal(title="t", city="c", work=1), data.path, lexicon)
+    assert (folder / "source.txt").read_bytes() == file.read_bytes()
+
+
+def test_replace_by_one_of_several(data: DataDir, several: Path, lexicon: Lexicon) -> None:
+    folder = data.document("a", "旧文\n")
+    replace("a", several, data.path, lexicon, 2)
+    assert (folder / "source.txt").read_text("utf-8") == SECOND
+    assert isinstance(load_documents(data.path)[0], Document)

@@ -32,6 +32,36 @@ def test_exit_code_tells_findings_and_stderr_where_they_are(zhengtu: Zhengtu, tm
     assert all(line.startswith("zhengtu: a.txt:") for line in lines)
 
 
+TWO = """大鹏市人才公寓管理办法
+第一条 为规范管理，制定本办法。
+第二条 每人每月补贴600元。
+大鹏市住房和建设局
+2024年3月1日
+大鹏市支持跨境电商发展若干措施
+一、支持园区
+对园区给予奖励10万元。
+二、支持企业
+对企业给予补贴20万元。
+本措施自2024年1月1日起施行。
+"""
+
+
+def test_main_document_of_several_is_printed_with_the_others_below(zhengtu: Zhengtu, tmp_path: Path) -> None:
+    (tmp_path / "two.txt").write_text(TWO, encoding="utf-8")
+
+    result = zhengtu("extract", "two.txt")
+
+    record = json.loads(result.stdout)
+    assert (record["policy"]["title"], record["work"]["number"]) == ("大鹏市支持跨境电商发展若干措施", 2)
+    assert [further["policy"]["title"] for further in record["further"]] == ["大鹏市人才公寓管理办法"]
+    assert (result.returncode, "[further_work]" in result.stderr) == (1, True)
+
+
+def test_remarks_on_the_file_are_messages(zhengtu: Zhengtu, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PUZZLING.replace("本市", "本\ufffd"), encoding="utf-8")
+    assert "a.txt:1: warning: Characters that could not be decoded: 1 (line 2)" in zhengtu("extract", "a.txt").stderr
+
+
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-8-sig", "utf-16"])
 def test_other_encodings_give_the_same_facts(
     zhengtu: Zhengtu, documents: dict[str, Path], tmp_path: Path, encoding: str

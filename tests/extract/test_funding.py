@@ -70,7 +70,23 @@ def whole(rule: FundingRule) -> tuple[object, ...]:
         ),
         ("市级按实际兑付额50%承担，所需资金先由区县垫付。", [("city", "0.5")]),
         ("由园区所在地县（区）财政先行兑付，市级财政次年按兑付额的50%给予奖补。", [("city", "0.5")]),
+        ("所需资金市县按6:4分担。", SIX_FOUR),
+        ("所需资金由市与县市区财政按60:40分担。", SIX_FOUR),
+        ("所需资金市级承担六成，区县承担四成。", SIX_FOUR),
+        ("所需资金由市级财政承担百分之六十、区级财政承担百分之四十。", SIX_FOUR),
+        ("所需资金由市与地方按6:4比例分担。", SIX_FOUR),
+        ("奖补资金由市、县（市、区）两级财政共担，分担比例分别为60%和40%。", SIX_FOUR),
+        ("奖补资金市级负担60%，县级配套40%。", SIX_FOUR),
+        ("奖补资金由市级和县级按6∶4的比例安排。", SIX_FOUR),
+        ("奖补资金市、县两级各负担二分之一。", HALF),
+        (
+            "所需资金由省、市、项目所在地财政按4∶3∶3比例分担。",
+            [("province", "0.4"), ("city", "0.3"), ("county", "0.3")],
+        ),
+        ("所需资金省市县分别承担40%、30%、30%。", [("province", "0.4"), ("city", "0.3"), ("county", "0.3")]),
         ("所需资金由市级财政全额承担。", [("city", "1")]),
+        ("所需资金全部由市级财政承担。", [("city", "1")]),
+        ("所需资金由市级财政足额保障。", [("city", "1")]),
         ("所需资金由区财政负担。", [("county", "1")]),
         ("所需资金在省级外经贸发展专项资金中列支，不需市、县配套。", [("province", "1")]),
         ("所需经费从市商务发展专项资金中列支。", [("city", "1")]),
@@ -98,6 +114,8 @@ def test_upper_and_lower_bounds_of_a_share_are_kept(read: Read) -> None:
         ("第三条第（二）项所需资金由市、区两级财政按6:4分担。", ((3, 2),), SIX_FOUR),
         ("上述政策所需资金由市、区两级财政按6:4分担。", "others", SIX_FOUR),
         ("本措施所需资金由市、区两级财政按6:4分担。", "others", SIX_FOUR),
+        ("其他奖补所需资金由市、区两级财政按6:4分担。", "others", SIX_FOUR),
+        ("其余各项补助资金由市、区两级财政按6:4分担。", "others", SIX_FOUR),
     ],
 )
 def test_scope(clause: str, scope: tuple[Path, ...] | str, expected: Shares, read: Read) -> None:
@@ -175,6 +193,43 @@ def test_districts_with_a_ratio_of_their_own_are_excepted_from_the_rule(clause: 
         ("others", None, ("甲子区", "乙丑区"), HALF),
         ("others", ("甲子区", "乙丑区"), (), [("city", "0.3"), ("county", "0.7")]),
     ]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "所需资金由市、县按6:4分担。第一条、第二条由省、市、县按4:3:3分担。甲子县、乙丑县由市级承担80%、县级承担20%。",
+        "第一条、第二条所需资金由省、市、县按4:3:3分担，其余条款由市、县按6:4分担。甲子县、乙丑县市级承担80%，县级承担20%。",
+    ],
+)
+def test_districts_without_a_scope_are_excepted_from_the_rule_between_the_same_levels(clause: str, read: Read) -> None:
+    rules = {tuple(p for p, _ in shares(rule)): rule for rule in funding(read, clause) if rule.areas is None}
+    (special,) = [rule for rule in funding(read, clause) if rule.areas]
+    assert whole(rules["city", "county"]) == ("others", None, ("甲子县", "乙丑县"), SIX_FOUR)
+    assert rules["province", "city", "county"].except_areas == ()
+    assert whole(special) == ("others", ("甲子县", "乙丑县"), (), [("city", "0.8"), ("county", "0.2")])
+
+
+def test_districts_of_a_later_item_are_excepted_too(read: Read) -> None:
+    (general, special) = read(
+        "一、园区。对园区奖励10万元。\n二、资金分担\n（一）所需资金由市、县按6:4分担。\n（二）甲子县、乙丑县由市级承担80%、县级承担20%。"
+    ).funding
+    assert whole(general) == ("others", None, ("甲子县", "乙丑县"), SIX_FOUR)
+    assert whole(special)[:2] == ("others", ("甲子县", "乙丑县"))
+
+
+@pytest.mark.parametrize(
+    ("clause", "payer"),
+    [
+        ("所需资金由市、区按6:4分担，甲经开区、乙高新区自行承担。", "zone"),
+        ("所需资金由市、区按6:4分担，甲经开区、乙高新区所需资金由其全额承担。", "zone"),
+        ("所需资金由市、区按6:4分担；甲子区、乙丑县自行解决。", "county"),
+    ],
+)
+def test_areas_that_pay_for_themselves(clause: str, payer: str, read: Read) -> None:
+    (general, special) = funding(read, clause)
+    assert general.except_areas == special.areas
+    assert shares(special) == [(payer, "1")]
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,22 @@ class TestLines:
         first = "对在本市注册的跨境电子商务企业以及为其提供服务的平台和园区给予最高一百万元的奖励"
         assert normal(f"{first}\n{opening}").count("\n") == 1
 
+    def test_heading_nearly_as_long_as_the_lines_is_not_joined_where_the_next_word_had_room(self) -> None:
+        words = "对在本市注册的跨境电子商务企业以及为其提供服务的平台和园区按照实际支出给予补助" * 6
+        wrapped = "\n".join(words[at : at + 22] for at in range(0, len(words), 22)) + "。"
+        heading = "第四条支持跨境电商企业开展品牌认证工作"
+        assert normal(f"{wrapped}\n{heading}\n{wrapped}") == f"{words}。\n{heading}\n{words}。"
+
+    def test_line_that_the_next_word_had_no_room_on_is_joined(self) -> None:
+        words = "对在本市注册的跨境电子商务企业以及为其提供服务的平台和园区按照实际支出给予补助" * 6
+        wrapped = "\n".join(words[at : at + 22] for at in range(0, len(words), 22))
+        last = "上述补助资金每家企业每年最高不超过"
+        assert normal(f"{wrapped}。\n{last}\n1000000元。").endswith(f"。\n{last}1000000元。")
+
+    def test_lines_of_a_text_with_long_paragraphs_are_no_wrapped_ones(self) -> None:
+        paragraph = "对在本市注册的跨境电子商务企业以及为其提供服务的平台和园区按照实际支出给予最高五十万元的补助。"
+        assert normal(f"支持跨境电商若干配套政策\n{paragraph}\n提升产业园区能级\n{paragraph}").count("\n") == 3
+
     def test_blank_lines_leave_one_break(self) -> None:
         assert normal("给予奖励。\n\n\n\n每年一次。") == "给予奖励。\n每年一次。"
 

@@ -93,7 +93,7 @@ def test_a_utf8_file_with_one_hole_is_read_around_it(path: Path, tmp_path: Path)
     line = data.count(b"\n", 0, at) + 1
     assert re.sub("\ufffd+", "。", source.text) == data.decode("utf-8")
     (remark,) = source.remarks
-    assert remark.startswith("2 characters could not be decoded") and f"(lines {line})" in remark
+    assert remark.startswith(f"Characters that could not be decoded: 2 (line {line});")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
@@ -105,7 +105,7 @@ def test_a_file_with_many_holes_is_refused(encoding: str, tmp_path: Path) -> Non
 
 def test_characters_that_were_lost_before_are_remarked_upon(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("第一条\n奖励\ufffd万元。\n", encoding="utf-8")
-    assert "(lines 2)" in read_source(tmp_path / "a.txt").remarks[0]
+    assert "(line 2)" in read_source(tmp_path / "a.txt").remarks[0]
 
 
 def test_a_whole_file_has_no_remarks() -> None:

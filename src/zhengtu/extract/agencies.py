@@ -12,7 +12,7 @@ from zhengtu.extract.findings import finding, quoted
 from zhengtu.model.record import Diagnostic, Reading, Responsibility
 
 _LABEL = re.compile(
-    r"(?P<lead>主责(?:单位|部门)|牵头(?:责任)?(?:单位|部门)|牵头)：|(?P<responsible>(?:(?:具体)?(?:责任|配合|承担|承办|参与|负责|实施|主管)(?:单位|部门))|责任|配合)：|(?P<other>[\u4e00-\u9fff]{2,4}(?:单位|部门))："
+    r"(?P<lead>主责(?:单位|部门)|牵头(?:责任)?(?:单位|部门)|牵头)[：】]|(?P<responsible>(?:(?:具体)?(?:责任|配合|承担|承办|参与|负责|实施|主管)(?:单位|部门))|责任|配合)[：】]|(?P<other>[\u4e00-\u9fff]{2,4}(?:单位|部门))："
 )
 # A name ends where a verb of running things follows: 市发展改革委|会同, 市商务局|按优先顺序.
 _BODY = (

@@ -14,7 +14,7 @@ from zhengtu.model.record import Evidence, Path
 from zhengtu.structure.outline import Node, Outline
 
 # Numbering that lists things within a provision.
-_LISTED = ("point", "subpoint", "circled")
+LISTED = ("point", "subpoint", "circled")
 
 _SHORT = 16  # characters; what is shorter may well be said twice
 
@@ -99,7 +99,7 @@ def _passages(outline: Outline) -> Iterator[Passage]:
     closing = _closing_lists(outline)
     yield Passage(None, outline.head.start, outline.head.end)
     for node in outline.nodes:
-        cut = text.find("\n【", node.body, node.end) if node.kind in _LISTED else -1
+        cut = text.find("\n【", node.body, node.end) if node.kind in LISTED else -1
         owner = _listing(outline, node.path)  # 【支持标准】 behind a numbered list speaks for what the list belongs to
         if cut < 0 and node.path in closing:
             cut, owner = text.find("\n", node.body, node.end), node.path[:-1]
@@ -129,6 +129,6 @@ def _closing_lists(outline: Outline) -> frozenset[Path]:
 def _listing(outline: Outline, path: Path) -> Path | None:
     """The provision that a list item belongs to, past lists within lists."""
     kinds = {node.path: node.kind for node in outline.nodes}
-    while path and kinds.get(path) in _LISTED:
+    while path and kinds.get(path) in LISTED:
         path = path[:-1]
     return path or None

@@ -7,7 +7,7 @@ from datetime import date
 
 from zhengtu.structure.numerals import to_int
 
-_YEAR = r"(?:\d{4}|[〇零一二三四五六七八九]{4})"
+_YEAR = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})"
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 DAY = rf"(?:{_YEAR}年{_COUNT}月{_COUNT}日|\d{{4}}[-.]\d{{1,2}}[-.]\d{{1,2}}(?!\d))"
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from zhengtu.extract.clauses import Sentence
 from zhengtu.extract.conditions import read_conditions
-from zhengtu.extract.context import Context, Passage
+from zhengtu.extract.context import LISTED, Context, Passage
 from zhengtu.extract.slots import slotted
 from zhengtu.model.record import Condition, Measure, Reading, Requirement
 
@@ -83,11 +83,9 @@ def _below(owner: tuple[int, ...], measure: Measure) -> bool:
 
 def _matter(context: Context, fact: Condition | Requirement) -> tuple[int, ...] | None:
     """The provision whose 【…条件】 section holds a fact."""
-    raw = context.outline.text.raw
+    raw, starts = context.outline.text.raw, context.outline.text.starts
     label = raw.rfind("【", 0, fact.evidence.start)
     if label < 0 or not re.match(r"【[^】]{0,6}条件", raw[label:]):
         return None
-    owners = [
-        p.path for p in context.outline.nodes if p.kind == "matter" and context.outline.text.starts[p.start] < label
-    ]
+    owners = [p.path for p in context.outline.nodes if p.kind not in LISTED and starts[p.start] < label]
     return owners[-1] if owners else None

@@ -15,7 +15,7 @@ from zhengtu.extract.findings import finding, quoted
 from zhengtu.extract.funding_clauses import FundingPassage, read_passage
 from zhengtu.extract.funding_statements import Statement
 from zhengtu.extract.places import PlaceKind, Places
-from zhengtu.extract.scopes import Scope
+from zhengtu.extract.scopes import Provisions, Scope
 from zhengtu.model.record import Diagnostic, Evidence, FundingRule, FundingShare, Measure, Reading
 
 
@@ -28,29 +28,46 @@ def read_funding(
     """
     places = Places.below(area_code, context.lexicon.areas, context.lexicon.former_areas)
     lists = AreaLists.knowing(places.short_names)
-    rules: list[FundingRule] = []
+    stated: list[tuple[Passage, Statement]] = []
     findings: list[Diagnostic] = []
     before: FundingPassage | None = None
     for passage in context.passages():
         before = read_passage(context, passage, measures, lists, before)
         findings += before.findings
-        for statement in _with_exceptions(before.statements.done, places):
-            findings += _open_questions(context, statement, places)
-            rules += _rule(context, passage, statement, places)
+        stated += [(passage, statement) for statement in before.statements.done]
+    rules: list[FundingRule] = []
+    for passage, statement in _with_exceptions(stated, places):
+        findings += _open_questions(context, statement, places)
+        rules += _rule(context, passage, statement, places)
     findings += _unbalanced(rules)
     return (*rules, *_of_measures(measures)), tuple(findings)
 
 
-def _with_exceptions(statements: Sequence[Statement], places: Places) -> Iterator[Statement]:
+def _with_exceptions(
+    stated: Sequence[tuple[Passage, Statement]], places: Places
+) -> Iterator[tuple[Passage, Statement]]:
     """Areas with shares of their own are left out of the rule for all areas of the same provisions."""
-    for index, general in enumerate(statements):
+    for index, (passage, general) in enumerate(stated):
         excepted = {area.name: area for area in general.where.excepted}
         if not _single(general.where.areas, places):
-            for other in statements[index + 1 :]:
-                if other.scope == general.scope and (other.where.special or not general.where.areas):
+            for other_passage, other in stated[index + 1 :]:
+                near = _near(passage, other_passage) and _provisions(other) == _provisions(general)
+                if near and (other.where.special or not general.where.areas):
                     excepted = {**{a.name: a for a in _single(other.where.areas, places)}, **excepted}
         in_order = sorted(excepted.values(), key=lambda area: area.start)
-        yield replace(general, where=replace(general.where, excepted=tuple(in_order)))
+        yield passage, replace(general, where=replace(general.where, excepted=tuple(in_order)))
+
+
+def _near(first: Passage, second: Passage) -> bool:
+    """Whether two passages are one, or items of one provision."""
+    if first.provision is None or second.provision is None:
+        return first == second
+    beside = len(first.provision) > 1 and first.provision[:-1] == second.provision[:-1]
+    return beside or second.provision[: len(first.provision)] == first.provision
+
+
+def _provisions(statement: Statement) -> Provisions | None:
+    return statement.scope.provisions if statement.scope else None
 
 
 def _single(areas: Iterable[AreaName], places: Places) -> list[AreaName]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from zhengtu.extract.districts import AreaLists, AreaName
-from zhengtu.extract.shares import BEARS, RATIO, Payer
+from zhengtu.extract.payers import Payer
+from zhengtu.extract.shares import BEARS, PART, RATIO, read_own_account
 
 _BRACKET = re.compile(r"（(?:[^（）]|（[^（）]*）)*）")
 _LISTED = re.compile(r"^(?:其中)?(?:凡|对于?|涉及|位于|注册|地处|落户|除|[^，。；]{2,60}(?:的|，)$)")
@@ -36,7 +37,7 @@ def open_brackets(words: str, lists: AreaLists) -> Opened:
         inner, start = match[0][1:-1], match.start() + 1
         if inner.endswith("除外"):
             excepted += moved(lists.at_end(inner.removesuffix("除外")), start)
-        elif RATIO.search(inner) or "%" in inner:
+        elif RATIO.search(inner) or PART.search(inner):
             inserted.append((start, inner))
         else:
             continue
@@ -56,10 +57,11 @@ def moved(areas: Iterable[AreaName], by: int) -> tuple[AreaName, ...]:
 
 def areas_of(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[AreaName, ...]:
     """The areas a clause is about: a list in front of its first level or number, or the clause itself."""
-    number = re.search(r"\d", words)
-    if not number and not BEARS.search(words):
+    number = re.search(r"\d", words) or PART.search(words)
+    if not number and not BEARS.search(words) and not read_own_account(words):
         return lists.at_end(words.rstrip("，；。")) if _LISTED.match(words) else ()
-    stops = sorted({*(payer.start for payer in named), *([number.start()] if number else [])})
+    marks = [mark for mark in (number, read_own_account(words)) if mark]
+    stops = sorted({*(payer.start for payer in named), *(mark.start() for mark in marks)})
     return next((areas for stop in stops if (areas := printed_areas(words[:stop], named, lists))), ())
 
 

@@ -12,18 +12,18 @@ from decimal import Decimal
 
 from zhengtu.extract.clauses import Clause, Sentence
 from zhengtu.extract.context import Context, Passage
-from zhengtu.extract.districts import AreaLists
+from zhengtu.extract.districts import AreaLists, AreaName
 from zhengtu.extract.funding_areas import areas_of, left_out, moved, open_brackets, paying, printed_areas
 from zhengtu.extract.funding_sentences import read_table_head, speaks_of_funding
 from zhengtu.extract.funding_statements import Statement, Statements, Where
+from zhengtu.extract.payers import Payer, distinct, find_payers
+from zhengtu.extract.places import names_zone
 from zhengtu.extract.scopes import Scope, named_provisions, stated_scope
 from zhengtu.extract.shares import (
     BEARS,
     RATIO,
-    Payer,
     Split,
-    distinct,
-    find_payers,
+    read_own_account,
     read_percentages,
     read_ratios,
     read_whole,
@@ -63,6 +63,7 @@ def read_passage(
     for sentence in context.sentences(passage):
         if statements.in_table:  # rows do not speak of what the row above speaks of
             statements.scope, statements.excepted_scope = None, ()
+        statements.said = False
         statements.default = _default(context, passage, sentence, measures)
         head = read_table_head(context, sentence)
         here.payers = _by_name(head) or here.payers
@@ -173,7 +174,8 @@ def _read_shares(
         nearest = moved(printed_areas(words[: ratio.start], ratio.payers, here.lists), clause.start)
         statements.add(ratio, replace(where, areas=nearest or where.areas), clause.start, clause.start + ratio.end)
         statements.close()
-    split = _handed_on(words, named, statements) or _split(words, named, here.payers, rest)
+    alone = _own_account(words, named, areas or (statements.draft.where.areas if statements.draft else ()))
+    split = _handed_on(words, named, statements) or alone or _split(words, named, here.payers, rest)
     if split and not (split.rule == "shares.whole" and statements.draft and statements.draft.shares):
         statements.add(split, where, clause.start, clause.end)
     elif not ratios and (areas or where.excepted):
@@ -195,6 +197,15 @@ def _split(words: str, named: Sequence[Payer], known: Sequence[Payer], rest: Dec
     if whole and rest is not None:
         return replace(whole, shares=(FundingShare(whole.shares[0].payer, rest),), rule="shares.remainder")
     return whole
+
+
+def _own_account(words: str, named: Sequence[Payer], areas: Sequence[AreaName]) -> Split | None:
+    """甲开发区自行承担: a zone pays for itself, or the counties named do."""
+    match = read_own_account(words)
+    if not match or not areas or named:
+        return None
+    payer = "zone" if all(names_zone(area.name) for area in areas) else "county"
+    return Split((FundingShare(payer, Decimal(1)),), "shares.own_account", *match.span())
 
 
 def _handed_on(words: str, named: Sequence[Payer], statements: Statements) -> Split | None:

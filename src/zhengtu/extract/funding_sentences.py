@@ -9,12 +9,13 @@ from zhengtu.extract.clauses import Sentence
 from zhengtu.extract.context import Context
 from zhengtu.extract.districts import AreaLists
 from zhengtu.extract.funding_areas import areas_of
+from zhengtu.extract.payers import Payer, distinct, find_payers
 from zhengtu.extract.scopes import REST
-from zhengtu.extract.shares import BEARS, FUND, RATIO, Payer, distinct, find_payers
+from zhengtu.extract.shares import BEARS, FUND, PART, RATIO, read_own_account
 from zhengtu.structure.references import find_references
 
 _PAID = re.compile(r"列支|兑付额|拨付额|兑现额|垫付|先行(?:兑付|拨付|支付)|所需(?:资金|经费)")
-_MONEY = re.compile(r"资金|经费|费用|补贴|奖励|补助|奖补|财政|支出|投入|比例|\d：\d|%|各半|全额")
+_MONEY = re.compile(r"资金|经费|费用|补贴|奖励|补助|奖补|财政|支出|投入|比例|\d：\d|%|成|百分之|各半|全额")
 _HEADING = re.compile(
     r"条款|政策|事项|项目|区域|地区|名称|内容|分担|承担|负担|比例|财政|占比|序号|备注|部分|资金|单位|情况|级|（%）|%|[\s：、，。；|]"
 )
@@ -31,11 +32,11 @@ def speaks_of_funding(
     words = context.text[sentence.start : sentence.end]
     named = distinct(find_payers(context.lexicon, words))
     if (BEARS.search(words) or _PAID.search(words)) and (named or known or FUND.search(words)):
-        return scoped or bool(_MONEY.search(words))
+        return scoped or bool(_MONEY.search(words) or read_own_account(words))
     ratio = RATIO.search(words)
     if ratio and len(distinct(find_payers(context.lexicon, words[: ratio.start()]))) > 1:
         return True
-    if not known or not (ratio or "%" in words):
+    if not known or not (ratio or PART.search(words)):
         return False
     provisions = any(find_references(context.text, sentence.start, sentence.end)) or REST.search(words)
     return bool(in_table or provisions or areas_of(words, named, lists) or re.match(r"其中|但", words))

@@ -43,11 +43,13 @@ class Statement:
 class Statements:
     """The statements of a passage: those that are done, and the one that the next clause may add to.
 
-    scope is what clauses said last; default is taken where none has said anything.
+    scope is what clauses said last, and said tells that the sentence itself says it; default is taken where none has
+    said anything.
     """
 
     default: Scope
     scope: Scope | None = None
+    said: bool = False
     excepted_scope: tuple[Path, ...] = ()
     in_table: bool = False
     draft: Statement | None = None
@@ -57,7 +59,7 @@ class Statements:
         """Speak of other provisions from here on."""
         if self.draft is not None and self.draft.shares:
             self.close()
-        self.scope = scope
+        self.scope, self.said = scope, True
         if self.draft is not None:
             self.draft = replace(self.draft, scope=scope)
 
@@ -86,7 +88,8 @@ class Statements:
         """End the statement in the making; one without shares says nothing."""
         draft, self.draft = self.draft, None
         if draft is not None and draft.shares:
-            self.done.append(replace(draft, scope=draft.scope or self._assumed(draft)))
+            scope = self._of_same_levels(draft) or draft.scope or self._assumed(draft)
+            self.done.append(replace(draft, scope=scope))
 
     def leave_out(self, areas: tuple[AreaName, ...]) -> None:
         """Except areas from the statement that was made last."""
@@ -96,6 +99,21 @@ class Statements:
     def _begun(self, start: int) -> Statement:
         rest = self.scope is not None and self.scope.provisions == "others"
         return Statement(start, scope=self.scope, excepted_scope=self.excepted_scope if rest else ())
+
+    def _of_same_levels(self, draft: Statement) -> Scope | None:
+        """Shares of some areas, where the sentence names no provisions, go with a rule between the same levels.
+
+        Where the rule stated last does, its scope holds; one level alone goes with the rule for the rest.
+        """
+        if self.said or not draft.where.areas:
+            return None
+        levels = {share.payer for share in draft.shares}
+        general = [s for s in self.done if not s.where.areas and s.scope is not None]
+        if general and {share.payer for share in general[-1].shares} == levels:
+            return None
+        fitting = [s for s in general if {share.payer for share in s.shares} == levels]
+        rest = [s for s in general if s.scope and s.scope.provisions == "others"] if len(levels) == 1 else []
+        return (fitting or rest)[-1].scope if fitting or rest else None
 
     def _assumed(self, draft: Statement) -> Scope:
         """The default, but for a row of a table that names nothing: what it is about is not known."""

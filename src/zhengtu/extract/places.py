@@ -71,7 +71,7 @@ class Places:
                 return Place("division", self.names[name])
         if names_group(printed):
             return Place("group")
-        return Place("zone" if _ZONE.search(printed) else "unknown")
+        return Place("zone" if names_zone(printed) else "unknown")
 
 
 def names_group(name: str) -> bool:
@@ -81,6 +81,11 @@ def names_group(name: str) -> bool:
     (True, False)
     """
     return bool(_GROUP.search(name))
+
+
+def names_zone(name: str) -> bool:
+    """Whether a name is that of a development zone, by its ending."""
+    return bool(_ZONE.search(name))
 
 
 def _is_below(area: Area, code: str, areas: Mapping[str, Area]) -> bool:

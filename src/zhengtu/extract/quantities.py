@@ -17,10 +17,11 @@ from zhengtu.structure.numerals import to_int
 _DIGITS = re.compile(r"(?<![\dA-Za-z])(\d+(?:\.\d+)?)(?:[-至](\d+(?:\.\d+)?))?")
 _CHINESE = re.compile(
     r"(?<![一二三四五六七八九十百千万亿第])([一二三四五六七八九十百千两]+)(?=万元|亿元|万美元|亿美元|年(?!度|来|期)|位|个月|周年|课时|学时|[场次](?!性))"
-    r"|(?<=前)([一二三四五六七八九十]+)(?=[名家])"
+    r"|(?<=[前第])([一二三四五六七八九十]+)(?=[名家])"
     r"|(?<![一二三四五六七八九十百千万亿第])([一二三四五六七八九两][一二三四五六七八九十百千]*[百千十])(?=元(?!素|化|旦|月))"
 )
-# 三分之二, 百分之三十, 千分之五, 2/3.
+# 三分之二, 百分之三十, 千分之五, 六成, 2/3.
+_TENTHS = re.compile(r"(?<![一二三四五六七八九十第])([一二三四五六七八九])成(?=以上|以下|以内|的|（|，|投|给|奖|补)")
 _FRACTION = re.compile(
     r"([二三四五六七八九十百千万])分之([一二三四五六七八九十百]{1,5}|\d{1,3}(?:\.\d+)?)|(?<![\d/])([1-9])/([1-9])(?![\d/])"
 )
@@ -113,16 +114,24 @@ def _fractions(text: str) -> Iterator[Mention]:
         whole, part = (match[1], match[2]) if match[1] else (match[4], match[3])
         below, above = _amount(whole), _amount(part)
         if below and above:
-            yield Mention(
-                match.start(),
-                match.end(),
-                (above / below).quantize(Decimal("1.000000")).normalize(),
-                "ratio",
-                "ratio",
-                series=match.start(),
-                value_rule="quantities.fraction",
-                unit_row="quantities.fraction",
-            )
+            yield _share(match, above / below)
+    for match in _TENTHS.finditer(text):
+        tenths = _amount(match[1])
+        if tenths:
+            yield _share(match, tenths / 10)
+
+
+def _share(match: re.Match[str], value: Decimal) -> Mention:
+    return Mention(
+        match.start(),
+        match.end(),
+        value.quantize(Decimal("1.000000")).normalize(),
+        "ratio",
+        "ratio",
+        series=match.start(),
+        value_rule="quantities.fraction",
+        unit_row="quantities.fraction",
+    )
 
 
 def _amount(text: str) -> Decimal | None:
@@ -170,7 +179,7 @@ def _read(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Mention]:
     if scale and not unit and not re.match(r"[、，以或的及至-]|（含|$", text[after_scale:]):
         return []
     factor = (lexicon.scales[scale] if scale else Decimal(1)) * known.factor
-    ranked = known.code == "person" and text[match.start() - 1 : match.start()] == "第"
+    ranked = unit == "名" and text[match.start() - 1 : match.start()] in ("第", "前")
     code, row = ("rank", "quantities.rank") if ranked else _counted(text, end, known, lexicon)
     numbers = [_number(g, chinese) for g in match.groups() if g]
     if any(n is None for n in numbers):

@@ -6,51 +6,40 @@ A clause is read on its typed words: levels of finance, ratios, percentages. Wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from zhengtu.model.lexicon import Lexicon
+from zhengtu.extract.payers import LEVEL_CODES, Payer, distinct
 from zhengtu.model.record import FundingShare
+from zhengtu.structure.numerals import to_int
 
 BEARS = re.compile(
     r"(?:承担|分担|负担|共担)(?![^，。；\d]{0,6}(?:责任|风险|义务|任务|后果|工作|职[能责]|项目(?!资金|经费|费用)|课题))"
 )
 RATIO = re.compile(r"(?<![\d：])(\d{1,3}(?:[：比/]\d{1,3}){1,3})(?![\d：%])")
-_PERCENT = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d+)?)%")
+# 60%, 六成, 百分之六十.
+PART = re.compile(
+    r"(?<![\d.])(?P<percent>\d{1,3}(?:\.\d+)?)%|(?P<tenths>[一二三四五六七八九])成(?![立员果功本效])"
+    r"|百分之(?P<hundredths>[一二三四五六七八九十百]{1,4})"
+)
 _EACH = re.compile(r"各(?:自)?(?:按)?(?:承担|负担|分担|出资|占)?(?:(\d{1,3}(?:\.\d+)?)%|(一半|二分之一)|三分之一)|各半")
 _JOINED = re.compile(r"[、和与及，\s]?")
 _UPPER = re.compile(r"(?:不超过|不高于|最高|至多|不多于)[^\d，。；]{0,6}$")
 _LOWER = re.compile(r"(?:不低于|不少于|至少|最低)[^\d，。；]{0,6}$")
 _GIVEN_TO = re.compile(r"(?:的?(?:资金|部分|费用|经费|比例))?(?:由|归)")
-# A level of one character is a payer only where such words stand round it: 省、市, 市与, 区按; not 市场, 盐湖区按.
-_BARE_LEFT = re.compile(
-    r"(?:^|[、，；：。（\s与和及由按对从在以省市县]|中央|其余|全部|资金|经费|费用|条款|政策|项目|部分)$"
-)
-_BARE_RIGHT = re.compile(
-    r"[、与和及：\s]|各|[两三四]级|级|财政|按|以|共|分|承担|负担|出资|比例|[县区](?=[、按以共分各承负比：\d]|[两三四]?级|财政)|$|\d"
-)
-_PRINCIPLE = re.compile(r"原则|管理|化|部门|[局厅所]")  # 按属地原则 and 市财政局 name no level
-# 省市县三级, 市区两级: the levels run together.
-_RUN = re.compile(r"(?:中央|国家)?省?市?(?:县区|区县|县|区)?(?=[两三四]级|财政)")
-_RUN_LEVELS = re.compile(r"中央|国家|省|市|县区|区县|县|区")
-_RUN_CODES = {"中央": "central", "国家": "central", "省": "province", "市": "city"}
 FUND = re.compile(
     r"(?:在|从|由)(?:现有)?(中央|国家|省|市|区|县)[^，。；]{0,30}?(?:资金|经费|预算)(?:中|内)?(?:统筹)?(?:全额)?(?:安排|列支|支出|解决)"
 )
 _BEARS_ALL = re.compile(
-    r"(?:财政)?(?:专项)?(?:资金|经费)?(?:原则上)?(?:全部|全额|统一|统筹|负责|予以|自行|单独|安排|中)*(?:承担|负担|列支|保障|解决|出资|安排)(?!的)"
+    r"(?:财政)?(?:专项)?(?:资金|经费)?(?:原则上)?(?:全部|全额|足额|统一|统筹|负责|予以|自行|单独|安排|中)*(?:承担|负担|列支|保障|解决|出资|安排)(?!的)"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Payer:
-    """A level of finance and where a clause names it."""
-
-    start: int
-    end: int
-    code: str
+_OWN_ACCOUNT = re.compile(
+    r"(?:自行|各自|由其)(?:自行|全额|全部|负责|统筹)*(?:承担|负担|解决|安排|列支|保障|筹措)|自筹(?:解决)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,42 +52,6 @@ class Split:
     end: int
     payers: tuple[Payer, ...] = ()
     penalties: tuple[str, ...] = ()
-
-
-def find_payers(lexicon: Lexicon, words: str) -> list[Payer]:
-    """Levels of finance in order of mention, the longest name at each place."""
-    found = [
-        Payer(*match.span(), row.code)
-        for row in lexicon.payer_levels
-        for match in row.pattern.finditer(words)
-        if (_stands_alone(words, match) if len(match[0]) == 1 else not _PRINCIPLE.match(words, match.end()))
-    ]
-    found += [payer for run in _RUN.finditer(words) if len(run[0]) > 1 for payer in _levels(run)]
-    found.sort(key=lambda payer: (payer.start, -payer.end))
-    out: list[Payer] = []
-    for payer in found:
-        if not out or payer.start >= out[-1].end:
-            out.append(payer)
-    return out
-
-
-def _stands_alone(words: str, match: re.Match[str]) -> bool:
-    return bool(_BARE_LEFT.search(words[: match.start()]) and _BARE_RIGHT.match(words, match.end()))
-
-
-def _levels(run: re.Match[str]) -> Iterator[Payer]:
-    if len(_RUN_LEVELS.findall(run[0])) < 2:
-        return
-    for level in _RUN_LEVELS.finditer(run[0]):
-        yield Payer(run.start() + level.start(), run.start() + level.end(), _RUN_CODES.get(level[0], "county"))
-
-
-def distinct(payers: Iterable[Payer]) -> tuple[Payer, ...]:
-    """Each level once, at its first mention."""
-    first: dict[str, Payer] = {}
-    for payer in payers:
-        first.setdefault(payer.code, payer)
-    return tuple(first.values())
 
 
 def read_ratios(words: str, named: Sequence[Payer], known: Sequence[Payer], local: bool) -> list[Split]:
@@ -174,7 +127,7 @@ def _equal(each: re.Match[str], named: Sequence[Payer], known: Sequence[Payer]) 
 def _runs(words: str) -> list[list[re.Match[str]]]:
     """Percentages, those of one list (60%、40%) together."""
     runs: list[list[re.Match[str]]] = []
-    for match in _PERCENT.finditer(words):
+    for match in PART.finditer(words):
         if runs and _JOINED.fullmatch(words[runs[-1][-1].end() : match.start()]):
             runs[-1].append(match)
         else:
@@ -203,17 +156,30 @@ def _jointly(words: str, named: Sequence[Payer], begin: int, end: int) -> bool:
 def _share(words: str, payer: Payer, number: re.Match[str]) -> FundingShare:
     between = words[payer.end : number.start()] if payer.end <= number.start() else ""
     bound: Literal["max", "min"] | None = "max" if _UPPER.search(between) else "min" if _LOWER.search(between) else None
-    return FundingShare(payer.code, Decimal(number[1]) / 100, bound)
+    return FundingShare(payer.code, _part(number), bound)
+
+
+def _part(number: re.Match[str]) -> Decimal:
+    if number["percent"]:
+        return Decimal(number["percent"]) / 100
+    if number["tenths"]:
+        return Decimal(to_int(number["tenths"]) or 0) / 10
+    return Decimal(to_int(number["hundredths"]) or 0) / 100
+
+
+def read_own_account(words: str) -> re.Match[str] | None:
+    """自行承担, 由其全额承担: the areas named in front pay for themselves."""
+    return _OWN_ACCOUNT.search(words)
 
 
 def read_whole(words: str, named: Sequence[Payer]) -> Split | None:
     """由市级财政承担, or from a fund of one level: the one named pays all of it."""
     fund = FUND.search(words)
     if fund:
-        code = _RUN_CODES.get(fund[1], "county")
+        code = LEVEL_CODES.get(fund[1], "county")
         payer = Payer(*fund.span(1), code)
         return Split((FundingShare(code, Decimal(1)),), "shares.whole", *fund.span(), (payer,))
-    if len(distinct(named)) != 1 or RATIO.search(words) or _PERCENT.search(words):
+    if len(distinct(named)) != 1 or RATIO.search(words) or PART.search(words):
         return None
     payer = named[-1]
     verb = _BEARS_ALL.match(words, payer.end)

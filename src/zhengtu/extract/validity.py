@@ -20,9 +20,14 @@ _FOR_YEARS = re.compile(
 _APPLIES = re.compile(rf"(?:时间|期限|期间)(?:从|自)(?P<date>{DAY})(?:开始|起)(?:计|计算|适用)")
 # 2025年1月1日至本措施施行前发生的事项，参照本措施执行; 2025年1月1日以后发生的，可以追溯兑现.
 _REACHES_BACK = re.compile(
-    rf"(?P<date>{DAY})(?:以后|以来|起|至[^，。；]{{0,16}}(?:施行|实施|印发|发布)(?:之日)?(?:前|期间))[^。；]{{0,30}}(?:追溯|参照本|适用本|按照?本)"
+    rf"(?P<date>{DAY})(?:以后|(?:起)?至[^，。；]{{0,16}}(?:期间|日)[^，。；]{{0,4}}(?=发生|[^。；]{{0,24}}追溯)|以来|起|至[^，。；]{{0,16}}(?:施行|实施|印发|发布)(?:之日)?(?:前|期间))[^。；]{{0,30}}(?:追溯|参照本|适用本|按照?本)"
 )
-_INTERPRETS = re.compile(r"(?:由|。|，|^|\n)(?P<who>[\u4e00-\u9fff、]{2,30}?)(?:共同)?负责(?:政策)?解释")
+_SUPPORTED_TIME = re.compile(rf"(?:支持时段|实施期|发生期|发生时间|支持期限?)[^。；\d]{{0,16}}(?P<date>{DAY})(?:起)?至")
+_DUTY = r"(?:共同)?(?:按照?(?:各自)?职责(?:分工)?)?"
+_INTERPRETS = (
+    re.compile(rf"由(?P<who>[\u4e00-\u9fff、]{{2,40}}?){_DUTY}(?:负责)?(?:具体)?(?:政策)?解释"),
+    re.compile(r"(?:。|，|^|\n)(?P<who>[\u4e00-\u9fff、]{2,30}?)(?:共同)?负责(?:具体)?(?:政策)?解释"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,8 @@ def read_validity(context: Context, issued_on: date | None) -> Validity:
             evidence.append(MetadataEvidence(field, str(value), context.evidence(start, match.end()), readings))
 
     force, until = _IN_FORCE.search(text), _UNTIL.search(text)
-    years, applies = _FOR_YEARS.search(text), _APPLIES.search(text) or _REACHES_BACK.search(text)
+    years = _FOR_YEARS.search(text)
+    applies = next((m for p in (_APPLIES, _REACHES_BACK, _SUPPORTED_TIME) if (m := p.search(text))), None)
     start = (issued_on if force["date"].endswith("之日") else parse_date(force["date"])) if force else None
     end = parse_date(until["date"]) if until else None
     duration = to_int(years["years"]) if years else None
@@ -61,7 +67,7 @@ def read_validity(context: Context, issued_on: date | None) -> Validity:
         ("applies_from", counted, applies),
     ):
         note(field, value, match)
-    interpreters = list(_INTERPRETS.finditer(text))[:1]
+    interpreters = [m for p in _INTERPRETS if (m := p.search(text))][:1]
     printed = [re.sub(r"^.*由", "", m["who"]) for m in interpreters]
     names = [name for who in printed for name in re.split(r"、|会同|(?<=[局委办厅部会])和", who)]
     for name in names:

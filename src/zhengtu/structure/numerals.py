@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000}
 
 

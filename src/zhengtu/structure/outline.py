@@ -35,6 +35,7 @@ _SIGNATURE = re.compile(
 # Without lines only the clause on commencement and the signature tell the closing from the provision before it.
 _COMMENCING = re.compile(_CLOSING.pattern.rsplit("(?:自", 1)[0] + r"自[^。，]{2,14}起(?:施行|实施|执行)")
 _SIGNED = re.compile(r"[\u4e00-\u9fff]{2,24}(?:人民政府|办公室|办公厅|委员会|管委会|局)\d{4}年\d{1,2}月\d{1,2}日")
+_DEEPEST_IN_MARGIN = 3  # rank of （一）; deeper numbers often run on within a line
 _STOP = re.compile(r"[。！？](?:[”’）」])?")
 
 
@@ -114,7 +115,11 @@ def _accept(normal: str, markers: Sequence[Marker]) -> list[Marker]:
     loose = _sequence(markers)
     margin = [m for m in markers if m.opens_line]
     strict = _sequence(sorted([*headed_lists(normal, margin), *margin], key=lambda m: m.start))
-    kept = strict if len(strict) >= 0.85 * len(loose) else loose
+    # Lists within a line (①…②…) say nothing about whether the lines of the text are lost.
+    inner = min((m.family.rank for m in loose), default=0) + 1
+    outer = [m for m in loose if m.family.rank <= max(inner, _DEEPEST_IN_MARGIN)]
+    in_margin = [m for m in strict if m.family.rank <= max(inner, _DEEPEST_IN_MARGIN)]
+    kept = strict if len(in_margin) >= 0.85 * len(outer) else loose
     return list(without_annexes(normal, with_supplement(normal, kept)))
 
 

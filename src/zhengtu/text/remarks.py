@@ -15,7 +15,7 @@ def lost_characters(text: str) -> tuple[str, ...]:
         return ()
     count, where = text.count(LOST), ", ".join(map(str, lines[:_SHOWN])) + (", …" if len(lines) > _SHOWN else "")
     return (
-        f"{count} characters could not be decoded (lines {where}); compare them with the original. "
+        f"Characters that could not be decoded: {count} (line {where}); compare them with the original. "
         f"/ 有{count}个字符无法解码（第{where}行），请与原文核对。",
     )
 
@@ -35,7 +35,9 @@ def pictures(count: int) -> tuple[str, ...]:
     """A remark on pictures within the text."""
     if not count:
         return ()
-    return (f"{count} pictures were not read; text in them is missing. / 有{count}张图片未读取，其中的文字缺失。",)
+    return (
+        f"Pictures that were not read: {count}; text in them is missing. / 有{count}张图片未读取，其中的文字缺失。",
+    )
 
 
 def left_out(sentences: int) -> tuple[str, ...]:
@@ -43,7 +45,7 @@ def left_out(sentences: int) -> tuple[str, ...]:
     if not sentences:
         return ()
     return (
-        f"{sentences} sentences of the page were taken for parts of the site and left out; compare with the page. "
+        f"Sentences of the page that were taken for the site's and left out: {sentences}; compare with the page. "
         f"/ 页面中有{sentences}个句子被视为网站内容而略去，请与网页核对。",
     )
 

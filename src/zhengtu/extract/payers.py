@@ -1,0 +1,70 @@
+"""Which levels of finance a clause names: 市级财政, 省、市、县, 市区两级. What each of them bears: shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from zhengtu.model.lexicon import Lexicon
+
+# A level of one character is a payer only where such words stand round it: 省、市, 市与, 区按; not 市场, 盐湖区按.
+_BARE_LEFT = re.compile(
+    r"(?:^|[、，；：。（\s与和及由按对从在以省市县]|中央|其余|全部|资金|经费|费用|条款|政策|项目|部分)$"
+)
+_BARE_RIGHT = re.compile(
+    r"[、与和及：\s]|各|[两三四]级|级|财政|按|以|共|分|承担|负担|出资|比例|[县区](?=[、按以共分各承负比：\d]|[两三四]?级|财政)|$|\d"
+)
+_PRINCIPLE = re.compile(r"原则|管理|化|部门|[局厅所]")  # 按属地原则 and 市财政局 name no level
+# 省市县三级, 市区两级: the levels run together.
+_RUN = re.compile(
+    r"(?:中央|国家)?省?市?(?:县市区|县区|区县|县|区)?(?=[两三四]级|财政|[按以]|共同|分别|分担|承担|负担|各)"
+)
+_RUN_LEVELS = re.compile(r"中央|国家|省|市|县市区|县区|区县|县|区")
+LEVEL_CODES = {"中央": "central", "国家": "central", "省": "province", "市": "city"}
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """A level of finance and where a clause names it."""
+
+    start: int
+    end: int
+    code: str
+
+
+def find_payers(lexicon: Lexicon, words: str) -> list[Payer]:
+    """Levels of finance in order of mention, the longest name at each place."""
+    found = [
+        Payer(*match.span(), row.code)
+        for row in lexicon.payer_levels
+        for match in row.pattern.finditer(words)
+        if (_stands_alone(words, match) if len(match[0]) == 1 else not _PRINCIPLE.match(words, match.end()))
+    ]
+    runs = [run for run in _RUN.finditer(words) if len(run[0]) > 1 and _BARE_LEFT.search(words[: run.start()])]
+    found += [payer for run in runs for payer in _levels(run)]
+    found.sort(key=lambda payer: (payer.start, -payer.end))
+    out: list[Payer] = []
+    for payer in found:
+        if not out or payer.start >= out[-1].end:
+            out.append(payer)
+    return out
+
+
+def _stands_alone(words: str, match: re.Match[str]) -> bool:
+    return bool(_BARE_LEFT.search(words[: match.start()]) and _BARE_RIGHT.match(words, match.end()))
+
+
+def _levels(run: re.Match[str]) -> Iterator[Payer]:
+    if len(_RUN_LEVELS.findall(run[0])) < 2:
+        return
+    for level in _RUN_LEVELS.finditer(run[0]):
+        yield Payer(run.start() + level.start(), run.start() + level.end(), LEVEL_CODES.get(level[0], "county"))
+
+
+def distinct(payers: Iterable[Payer]) -> tuple[Payer, ...]:
+    """Each level once, at its first mention."""
+    first: dict[str, Payer] = {}
+    for payer in payers:
+        first.setdefault(payer.code, payer)
+    return tuple(first.values())
