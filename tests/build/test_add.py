@@ -238,11 +238,9 @@ def test_document_of_a_file_with_several_is_its_own_stretch(
     assert [p.text for p in record.provisions] == [text[p.start : p.end] for p in record.provisions]
 
 
-@pytest.mark.parametrize(("work", "count"), [(0, 2), (3, 2), (-1, 2)])
-def test_number_that_no_document_has_is_refused(
-    data: DataDir, several: Path, lexicon: Lexicon, work: int, count: int
-) -> None:
-    with pytest.raises(InputError, match=rf"holds {count} document\(s\) and no number {work}"):
+@pytest.mark.parametrize("work", [-1, 0, 3])
+def test_number_that_no_document_has_is_refused(data: DataDir, several: Path, lexicon: Lexicon, work: int) -> None:
+    with pytest.raises(InputError, match=rf"no document number {work} \(documents in it: 2\)"):
         add(several, Proposal(city="大鹏市", work=work), data.path, lexicon)
 
 

@@ -247,18 +247,17 @@ def test_unusable_arguments_give_exit_code_2(zhengtu: Zhengtu, write: Writer, ar
     assert (result.returncode, result.stdout) == (2, "")
 
 
-def test_page_of_figures_is_what_the_command_prints_now(root: Path) -> None:
-    command = "zhengtu evaluate tests/gold --format markdown"
-    page = (root / "docs" / "reference" / "quality.md").read_text("utf-8")
+@pytest.mark.parametrize(("gold", "name"), [("tests/gold", "quality.md"), ("tests/gold/heldout", "quality-heldout.md")])
+def test_page_of_figures_is_what_the_command_prints_now(gold: str, name: str, root: Path) -> None:
+    command = f"zhengtu evaluate {gold} --format markdown"
+    page = (root / "docs" / "reference" / name).read_text("utf-8")
 
-    name, *arguments = command.split()
-    printed = subprocess.run(
-        [Path(sys.executable).with_name(name), *arguments], cwd=root, capture_output=True, encoding="utf-8", check=False
-    )
+    arguments = [COMMAND, *command.split()[1:]]
+    printed = subprocess.run(arguments, cwd=root, capture_output=True, encoding="utf-8", check=False)
 
     assert f"`{command}`" in page
     assert printed.stdout == page, (
-        f"run `{command} > docs/reference/quality.md` in the checkout, and read the difference"
+        f"run `{command} --output docs/reference/{name}` in the checkout, and read the difference"
     )
 
 

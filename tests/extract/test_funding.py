@@ -84,6 +84,10 @@ def whole(rule: FundingRule) -> tuple[object, ...]:
             [("province", "0.4"), ("city", "0.3"), ("county", "0.3")],
         ),
         ("所需资金省市县分别承担40%、30%、30%。", [("province", "0.4"), ("city", "0.3"), ("county", "0.3")]),
+        ("所需资金由省、市、地按4∶3∶3分担。", [("province", "0.4"), ("city", "0.3"), ("county", "0.3")]),
+        ("所需资金由省市地三级按4∶3∶3承担。", [("province", "0.4"), ("city", "0.3"), ("county", "0.3")]),
+        ("所需资金由市财政与受益财政按6∶4分担。", SIX_FOUR),
+        ("市级财政按60%、县级财政按40%的比例承担。", SIX_FOUR),
         ("所需资金由市级财政全额承担。", [("city", "1")]),
         ("所需资金全部由市级财政承担。", [("city", "1")]),
         ("所需资金由市级财政足额保障。", [("city", "1")]),
@@ -270,6 +274,30 @@ def test_area_left_out_with_除_is_excepted(read: Read) -> None:  # noqa: N802
 )
 def test_rows_of_a_table_take_the_payers_of_its_head(table: str, read: Read) -> None:
     assert [(rule.scope, shares(rule)) for rule in funding(read, table)] == [(((1,),), SIX_FOUR), (((2,),), HALF)]
+
+
+@pytest.mark.parametrize(
+    "names", ["甲子县、乙丑县", "甲子县、乙丑县两个山区县", "甲子县和乙丑县2个县", "甲子、乙丑两县", "甲子、乙丑2县"]
+)
+def test_count_behind_a_list_of_areas_is_no_part_of_it(names: str, read: Read) -> None:
+    (_, special) = funding(read, f"所需资金由市、县按6:4分担，其中{names}按8:2分担。")
+    assert special.areas == ("甲子县", "乙丑县")
+
+
+def test_bracket_may_hold_several_exceptions(read: Read) -> None:
+    found = funding(read, "所需资金由市、县按6:4分担（甲子县按8:2；乙高新区、丙新区自行承担）。")
+    assert [(rule.areas, rule.except_areas, shares(rule)) for rule in found] == [
+        (None, ("甲子县", "乙高新区", "丙新区"), SIX_FOUR),
+        (("甲子县",), (), [("city", "0.8"), ("county", "0.2")]),
+        (("乙高新区", "丙新区"), (), [("zone", "1")]),
+    ]
+
+
+def test_part_of_one_level_alone_belongs_to_the_rule_stated_last(read: Read) -> None:
+    found = funding(
+        read, "第一条由市级财政承担，其余条款由市、县按6:4分担。甲子县、乙丑县由市级承担80%，其余部分由县级承担。"
+    )
+    assert whole(found[-1]) == ("others", ("甲子县", "乙丑县"), (), [("city", "0.8"), ("county", "0.2")])
 
 
 def test_areas_may_be_left_out_behind_the_ratio(read: Read) -> None:

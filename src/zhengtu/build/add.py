@@ -127,7 +127,7 @@ def _chosen(file: Path, source: Source, number: int | None, lexicon: Lexicon) ->
         listed = "; ".join(f"{at} {title or 'without a title'}" for at, (title, _) in enumerate(works, start=1))
         raise InputError(f"{file} holds {len(works)} documents; say which one to add with --work: {listed}")
     if number is not None and not 1 <= number <= len(works):
-        raise InputError(f"{file} holds {len(works)} document(s) and no number {number}; give another --work")
+        raise InputError(f"{file} has no document number {number} (documents in it: {len(works)}); give another --work")
     span = works[(number or 1) - 1][1]
     return dataclasses.replace(source, text=source.text[span.start : span.end]) if span else source
 

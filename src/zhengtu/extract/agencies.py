@@ -30,9 +30,6 @@ _TASK = re.compile(
 )
 
 
-_COLUMN = re.compile(r"(?:^|[，\t])(?:牵头|责任|主管|负责|实施|承办)(?:部门|单位)(?=$|[，\t])", re.MULTILINE)
-
-
 def read_responsibilities(context: Context) -> tuple[tuple[Responsibility, ...], tuple[Diagnostic, ...]]:
     """Labelled lists (责任单位：…), closing duties (…负责), bodies that run the policy; and names of no known kind."""
     found: dict[tuple[object, str, str], Responsibility] = {}
@@ -80,9 +77,14 @@ def _labelled(context: Context, passage: Passage) -> Iterator[Responsibility]:
             )
 
 
+def _level(depth: list[int], start: int) -> int:
+    """How deep in brackets a list stands; a bracket that closes right in front of it (【责任单位】) counts no more."""
+    return min(depth[start - 1 : start + 1])
+
+
 def _list_end(text: str, depth: list[int], start: int, stop: int) -> int:
     """The list ends where its bracket closes, at a full stop or at the end of the line."""
-    level = depth[start - 1]
+    level = _level(depth, start)
     for at in range(start, stop):
         if (
             (text[at] in "。；\n" and depth[at] <= level)
@@ -95,7 +97,7 @@ def _list_end(text: str, depth: list[int], start: int, stop: int) -> int:
 
 def _names(text: str, depth: list[int], start: int, end: int) -> Iterator[tuple[int, str]]:
     """The members of a list, cut at marks outside of inner brackets."""
-    level = depth[start - 1]
+    level = _level(depth, start)
     begin = start
     for at in range(start, end + 1):
         if at == end or (text[at] in "、，；" and depth[at] == level):
@@ -134,18 +136,16 @@ def _tasks(context: Context, passage: Passage) -> Iterator[Responsibility]:
 
 
 def _column(context: Context, passage: Passage) -> Iterator[Responsibility]:
-    """The last cell of a row that holds nothing but bodies, under a head that says what they are for."""
-    node = next((n for n in context.outline.nodes if n.kind == "row" and n.path == passage.provision), None)
-    heads = list(_COLUMN.finditer(context.text, 0, node.start)) if node else []
-    sentences = context.sentences(passage)
-    if not heads or not sentences:
-        return
-    role = "lead" if "牵头" in heads[-1][0] else "responsible"
-    cell = sentences[-1]
-    names = list(re.finditer(r"[^、，；。\s]+", context.text[cell.start : cell.end]))
-    if all(context.lexicon.agency_suffixes.search(name[0]) for name in names):
-        for name in names:
-            yield _responsibility(context, passage, role, cell.start + name.start(), name[0], "agencies.table_column")
+    """The cells of a table under a head that says what the bodies in them are for."""
+    for cell in context.outline.text.cells:
+        label = _LABEL.fullmatch(f"{cell.heading}：") if passage.start <= cell.start < passage.end else None
+        if label is None or label["other"]:
+            continue
+        for name in re.finditer(r"[^、，；。\s]+", context.text[cell.start : cell.end]):
+            words = name[0].removesuffix("牵头")
+            role = "lead" if label["lead"] or words != name[0] else "responsible"
+            if context.lexicon.agency_suffixes.search(words):
+                yield _responsibility(context, passage, role, cell.start + name.start(), words, "agencies.table_column")
 
 
 def _duties(context: Context, passage: Passage) -> Iterator[Responsibility]:

@@ -22,6 +22,7 @@ _HAS_DEPARTMENTS = re.compile(r"(?:委|政府|管委会)$")
 # These stand in front of a name and belong to it: 国家税务总局某市税务局.
 _PREFIX = re.compile(r"(?:国家税务总局|中国人民银行)$")
 _WIDE = 2
+_LABELLED = ("：", "】")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,12 @@ class Body:
 
 
 def bodies_before(text: Text, start: int, end: int) -> list[Body]:
-    """The names that reach up to end, in the order of the text; none where the words right in front are no name."""
+    """The names that reach up to end, in the order of the text; none where the words right in front are no name.
+
+    What stands behind a label (责任单位：市商务局) belongs to that, to the end of its line.
+    """
+    if text.normal[start - 1 : start] in _LABELLED:
+        start = text.normal.find("\n", start, end) + 1 or end
     found: list[Body] = []
     for body in reversed([body for piece in _pieces(text.normal, start, end) for body in _split(text, *piece)]):
         if not _NAME.fullmatch(body.name):

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+
+from zhengtu.structure.numerals import to_int
 
 _LEAD = re.compile(
     r"(?:比例(?:分别)?为?|涉及到?|位于|注册地?[在于]|地处|落户[在于到]?|对于?|其中|但是?|除|由|为|(?<!所)在|所需资金|所需经费)"
 )
+_COUNT = r"(?:[一二两三四五六七八九十]+|\d+)"
 _RANKED = r"[\u4e00-\u9fff（、）]{1,14}?(?:[区县市旗州]|新城|（[区县市旗、]+）县?)(?:管委会)?"
 # What may follow a name: the list ends there.
 _BEHIND = (
     r"(?=$|的|财政|级|企业|项目|单位|所需|资金|支持|按|以|为|由|各|分|承|负|比例|实行|执行|兑现|兑付|继续|仍|除外|属|自"
-    r"|则|均|等|统一|政府|[市省][级本财、与和]|范围|辖|境内|内|是|：|\d|\s|（(?![区县市旗、]+）))"
+    r"|则|均|等|统一|政府|[市省][级本财、与和]|范围|辖|境内|内|是|：|\d|\s|（(?![区县市旗、]+）)"
+    rf"|{_COUNT}个?[\u4e00-\u9fff]{{0,3}}[区县市])"
 )
+_SHARED_RANK = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,4}}?)(?P<count>{_COUNT})个?(?P<rank>[区县市])")
 _NO_AREA = re.compile(
     r"^(?:[我本全该此由为对在除按地]|其中|受益|同级)|^(?!市区$)[省市区县]{1,3}$|^[上超都夜门城]市$|(?:^|[^业])园区$|(?:地|社|校|景|小|库|厂)区$|城市$|资金|经费|费用|财政|企业|项目|级|由|第|条款|所在地"
 )
@@ -54,6 +59,8 @@ class AreaLists:
         """
         found: list[AreaName] = []
         pieces = [piece for piece in _pieces(words) if piece[0].strip()]
+        if shared := _sharing_a_rank(pieces):
+            return shared
         for index, (piece, start) in enumerate(reversed(pieces)):
             match_name = self.member.fullmatch if index else self.last.match
             begins = [*(lead.end() for lead in _LEAD.finditer(piece)), 0]
@@ -66,6 +73,25 @@ class AreaLists:
             if begin:
                 break
         return tuple(reversed(found))
+
+
+def _sharing_a_rank(pieces: Sequence[tuple[str, int]]) -> tuple[AreaName, ...]:
+    """甲、乙两县: so many names before a count, which have their rank in common."""
+    last = _SHARED_RANK.match(pieces[-1][0]) if pieces else None
+    count = (to_int(last["count"]) or 0) if last else 0
+    if last is None or not 1 < count <= len(pieces):
+        return ()
+    *before, (_, start) = pieces[-count:]
+    leads = [lead.end() for lead in _LEAD.finditer(before[0][0])] if before else []
+    begin = max(leads, default=0)
+    names = [
+        (words[begin:] if not index else words, at + (begin if not index else 0))
+        for index, (words, at) in enumerate(before)
+    ]
+    found = [*names, (last["name"], start)]
+    if any(not 1 <= len(name) <= 4 or name.endswith(last["rank"]) for name, _ in found):
+        return ()
+    return tuple(AreaName(name + last["rank"], at, at + len(name)) for name, at in found)
 
 
 def _pieces(words: str) -> Iterator[tuple[str, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +18,8 @@ _NOT_FOR_APPLICANTS = re.compile(
     r"^(?:到|全[市省区县]|我[市省区县]|培育|建成|建设|打造|引进|新增|集聚|实现|举办|组织)"
     r"|力争|到\d{4}年|每年|年均|目标|承担|分担|基金|公示|工作日|比例为"
 )
+_CONDITIONS = re.compile(r"【[^】]{0,6}条件")
+_APPLICANTS = re.compile(r"【[^】]{0,6}(?:条件|对象|范围)】")
 _SCOPE = re.compile(r"适用于(在?[^，。（]{2,60}?的?(?:企业|单位|机构|个人|人员|项目|组织|主体))")
 
 
@@ -27,9 +30,9 @@ def read_eligibility(context: Context, used: Collection[int]) -> tuple[Condition
     """
     out: list[Condition | Requirement] = []
     for passage in context.passages():
-        if passage.provision is None:
-            continue
         for sentence in context.sentences(passage):
+            if passage.provision is None and not _is_labelled(context, sentence):
+                continue
             out += _scope(context, passage, sentence)
             out += _thresholds(context, passage, sentence, used)
     return tuple(out)
@@ -83,9 +86,20 @@ def _below(owner: tuple[int, ...], measure: Measure) -> bool:
 
 def _matter(context: Context, fact: Condition | Requirement) -> tuple[int, ...] | None:
     """The provision whose 【…条件】 section holds a fact."""
-    raw, starts = context.outline.text.raw, context.outline.text.starts
-    label = raw.rfind("【", 0, fact.evidence.start)
-    if label < 0 or not re.match(r"【[^】]{0,6}条件", raw[label:]):
+    label = _label(context, bisect.bisect_left(context.outline.text.starts, fact.evidence.start))
+    if label is None or not _CONDITIONS.match(context.text, label):
         return None
-    owners = [p.path for p in context.outline.nodes if p.kind not in LISTED and starts[p.start] < label]
+    owners = [p.path for p in context.outline.nodes if p.kind not in LISTED and p.start < label]
     return owners[-1] if owners else None
+
+
+def _label(context: Context, at: int) -> int | None:
+    """Where the last 【 in front of a place stands."""
+    label = context.text.rfind("【", 0, at + 1)
+    return label if label >= 0 else None
+
+
+def _is_labelled(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence of a document without numbering stands under 【申报条件】 or 【支持对象】."""
+    label = None if context.outline.nodes else _label(context, sentence.start)
+    return label is not None and _APPLICANTS.match(context.text, label) is not None

@@ -40,7 +40,12 @@ def read_funding(
         findings += _open_questions(context, statement, places)
         rules += _rule(context, passage, statement, places)
     findings += _unbalanced(rules)
-    return (*rules, *_of_measures(measures)), tuple(findings)
+    own = [rule for rule in _of_measures(measures) if not any(_overlap(rule, clause) for clause in rules)]
+    return (*rules, *own), tuple(findings)
+
+
+def _overlap(first: FundingRule, second: FundingRule) -> bool:
+    return first.evidence.start < second.evidence.end and second.evidence.start < first.evidence.end
 
 
 def _with_exceptions(

@@ -38,7 +38,7 @@ def open_brackets(words: str, lists: AreaLists) -> Opened:
         if inner.endswith("除外"):
             excepted += moved(lists.at_end(inner.removesuffix("除外")), start)
         elif RATIO.search(inner) or PART.search(inner):
-            inserted.append((start, inner))
+            inserted += [(start + part.start(), part[0]) for part in re.finditer("[^；]+", inner)]
         else:
             continue
         plain = plain[: match.start()] + " " * len(match[0]) + plain[match.end() :]

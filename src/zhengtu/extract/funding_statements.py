@@ -105,7 +105,7 @@ class Statements:
 
         Where the rule stated last does, its scope holds; one level alone goes with the rule for the rest.
         """
-        if self.said or not draft.where.areas:
+        if self.said or not draft.where.areas or draft.total != 1:
             return None
         levels = {share.payer for share in draft.shares}
         general = [s for s in self.done if not s.where.areas and s.scope is not None]

@@ -14,6 +14,7 @@ from zhengtu.extract.qualifiers import Granted, last, tell_apart
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.requirements import read_requirements
 from zhengtu.extract.slots import Slotted, slotted
+from zhengtu.extract.spelt_out import read_spelt_out
 from zhengtu.extract.supports import read_supports
 from zhengtu.model.record import Condition, Measure, Path, Requirement, Support
 
@@ -106,31 +107,54 @@ def _measure(context: Context, frame: Frame, name: str) -> Measure:
 def _given_and_asked(context: Context, frame: Frame) -> tuple[list[Support], list[Condition], list[Requirement]]:
     """What the pieces of a frame grant and ask for; the rungs of a ladder are numbered."""
     granted: list[Granted] = []
-    plain: list[Support] = []
-    conditions: list[Condition] = []
+    spelt_out: list[Support] = []
+    conditions = list(_asked_in_lead(context, frame))
     requirements: list[Requirement] = []
     tier = 0
     for piece in frame.pieces:
         tops_ladder = frame.lead is not None and piece.passage == frame.passage
-        tier += (
-            0 if tops_ladder else bool(piece.threshold) or tier == 0 or not any(s.mention.ceiling for s in piece.found)
-        )
-        before = [one.support for one in granted]
-        here = read_supports(context, piece.found, piece.start, piece.end, before)
+        tier += 0 if tops_ladder else bool(piece.threshold) or tier == 0 or not _only_capped(piece)
+        given = [s for s in piece.found if s.slot == "support"]
+        here = read_supports(context, piece.found, piece.start, [*spelt_out, *(one.support for one in granted)])
         there = read_conditions(context, piece.found, piece.clauses, conditions)
         here, there = _laddered(piece.found, here, there)
         if frame.stepped and not tops_ladder:
             rung = Read(tier, "measures.rung")
             here, there = [with_slot(s, "tier", rung) for s in here], [with_slot(c, "tier", rung) for c in there]
-        given = [s for s in piece.found if s.slot == "support"]
-        if given:
-            granted += _granted(piece, given, here)
-        else:
-            plain += here
+        granted += _granted(piece, given, here)
+        spelt_out += read_spelt_out(context, piece.start, piece.end)
         requirements += read_requirements(context, piece.found, piece.clauses)
         conditions += there
-    supports = [*tell_apart(context, granted, frame.stepped), *plain]
-    return last(context, supports, frame.start, frame.end), conditions, requirements
+    supports = [*spelt_out, *tell_apart(context, granted, frame.stepped)]
+    return last(context, supports, frame.start, _end_of_duration(context, frame)), conditions, requirements
+
+
+def _only_capped(piece: Piece) -> bool:
+    return any(s.mention.ceiling for s in piece.found)
+
+
+def _asked_in_lead(context: Context, frame: Frame) -> Iterator[Condition]:
+    """The thresholds in front of a list of rungs: they hold for all of them."""
+    if frame.lead is None or any(piece.passage == frame.passage for piece in frame.pieces):
+        return
+    for sentence in context.sentences(frame.passage):
+        if sentence.start >= frame.lead.start:
+            for part in sentence.parts:
+                asked = [s for s in slotted(context, part) if s.slot == "condition"]
+                yield from read_conditions(context, asked, part)
+
+
+def _end_of_duration(context: Context, frame: Frame) -> int:
+    """A sentence behind the grant that only says for how long belongs to it: 同一航线补助期限为3年。"""
+    behind = next((s for s in context.sentences(frame.pieces[-1].passage) if s.start >= frame.end), None)
+    if behind is None:
+        return frame.end
+    others = [m for m in context.mentions_in(behind.start, behind.end) if m.kind != "duration"]
+    return (
+        behind.end
+        if not others and context.phrases.for_years.search(context.text, behind.start, behind.end)
+        else frame.end
+    )
 
 
 def _granted(piece: Piece, given: Sequence[Slotted], supports: Sequence[Support]) -> Iterator[Granted]:
@@ -177,16 +201,18 @@ def _alternating(
                 return supports, conditions
             rungs[-1][1].append(given)
             given += 1
-    metrics = {conditions[index].metric for thresholds, _ in rungs for index in thresholds}
+    # What each rung asks for last is what the ladder measures; what the first asks for besides holds for all.
+    measured = {conditions[thresholds[-1]].metric for thresholds, _ in rungs}
     steps = any(conditions[index].op == "per" for thresholds, _ in rungs for index in thresholds)
-    if len(rungs) < 2 or len(metrics) > 1 or steps or not all(sums for _, sums in rungs):
+    others = [i for thresholds, _ in rungs[1:] for i in thresholds if conditions[i].metric not in measured]
+    if len(rungs) < 2 or len(measured) > 1 or steps or others or not all(sums for _, sums in rungs):
         return supports, conditions
     out, thresholds_out = list(supports), list(conditions)
     for tier, (thresholds, sums) in enumerate(rungs, start=1):
         rung = Read(tier, "measures.alternating")
         for index in sums:
             out[index] = with_slot(out[index], "tier", rung)
-        for index in thresholds:
+        for index in (i for i in thresholds if conditions[i].metric in measured):
             thresholds_out[index] = with_slot(thresholds_out[index], "tier", rung)
     return out, thresholds_out
 

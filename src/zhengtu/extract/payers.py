@@ -18,9 +18,9 @@ _BARE_RIGHT = re.compile(
 _PRINCIPLE = re.compile(r"原则|管理|化|部门|[局厅所]")  # 按属地原则 and 市财政局 name no level
 # 省市县三级, 市区两级: the levels run together.
 _RUN = re.compile(
-    r"(?:中央|国家)?省?市?(?:县市区|县区|区县|县|区)?(?=[两三四]级|财政|[按以]|共同|分别|分担|承担|负担|各)"
+    r"(?:中央|国家)?省?市?(?:县市区|县区|区县|县|区|地)?(?=[两三四]级|财政|[按以]|共同|分别|分担|承担|负担|各)"
 )
-_RUN_LEVELS = re.compile(r"中央|国家|省|市|县市区|县区|区县|县|区")
+_RUN_LEVELS = re.compile(r"中央|国家|省|市|县市区|县区|区县|县|区|地")
 LEVEL_CODES = {"中央": "central", "国家": "central", "省": "province", "市": "city"}
 
 

@@ -22,6 +22,7 @@ class Phrases:
     up_to_base: re.Pattern[str]
     before_base: re.Pattern[str]
     verb: re.Pattern[str]
+    noun_at_end: re.Pattern[str]
     scope_or_giving: re.Pattern[str]
     for_years: re.Pattern[str]
     within: re.Pattern[str]
@@ -54,6 +55,7 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
         up_to_base=re.compile(rf"按照?|(?:{verbs})(?!的)"),
         before_base=re.compile(rf"按照?|{verbs}|{nouns}"),
         verb=re.compile(verbs),
+        noun_at_end=re.compile(rf"(?:{nouns})$"),
         scope_or_giving=re.compile(rf"每|单个|单家|{verbs}|{nouns}|最高|按照?"),
         for_years=re.compile(
             rf"(?:连续|累计|(?:期限|时间|年限|(?:{nouns}|贴息|支持|享受)期限?)(?:为|最长|最长为|最多|不超过|最长不超过)?|最长不超过"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zhengtu.extract.bases import ENDS
 from zhengtu.extract.context import Context
 from zhengtu.extract.frames import Piece
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.slots import Slotted
-from zhengtu.extract.supports import BASE_ENDS
 from zhengtu.model.record import Support
 from zhengtu.structure.numerals import to_int
 
@@ -97,7 +97,7 @@ def _head(context: Context, one: Granted) -> Read | None:
     if one.support.role == "rate":
         _, *behind = context.phrases.verb.split(left)
         between = behind[-1] if behind else ""
-        if between and not BASE_ENDS.search(between):
+        if between and not ENDS.search(between):
             return Read(between, "qualifiers.between_giving_and_rate")
     left = re.sub(r"^/[^/，。；、\d]{1,4}", "", left)  # 1万元/人、非洲
     by = re.search(r"按照?([^，；、]{1,12})$", left)  # 费用按欧洲1万元/人
@@ -105,7 +105,7 @@ def _head(context: Context, one: Granted) -> Read | None:
         by[1] if by and one.support.role != "rate" else context.phrases.scope_or_giving.split(left)[0].strip("，：、和")
     )
     head = head.removeprefix("其中").strip("，")
-    if one.support.role == "rate" and BASE_ENDS.search(head):
+    if one.support.role == "rate" and ENDS.search(head):
         head = head.rpartition("的")[0]  # 重点展会的展位费
     return _named(head, "qualifiers.head")
 

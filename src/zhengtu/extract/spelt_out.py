@@ -1,0 +1,52 @@
+"""Rates that are spelt out without a figure: 两免三减半, 三年免租, 首年租金全免, 展位费全额补助."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from zhengtu.extract.context import Context
+from zhengtu.extract.readings import with_slot
+from zhengtu.extract.supports import read_payer
+from zhengtu.model.record import Reading, Support
+from zhengtu.structure.numerals import to_int
+
+_NUMBER = r"([一二两三四五六七八九十]|\d{1,2})"
+_RENT = r"(?:房租|租金|场租|租)"
+_THEN_HALF = re.compile(rf"{_NUMBER}免{_NUMBER}减半")
+_FREE = re.compile(
+    rf"{_NUMBER}年的?免(?:费|{_RENT})|免(?:收|除|交)?{_RENT}{_NUMBER}年"
+    rf"|前{_NUMBER}年(?:免(?:收|除|交)?{_RENT}|{_RENT}(?:全免|免收))|首年{_RENT}全免|{_RENT}首年全免"
+)
+_HALVED = re.compile(
+    rf"第[二三四五]年(?:[、和至]第[二三四五]年)*[^，。；\d]{{0,6}}减半|后{_NUMBER}年[^，。；\d]{{0,6}}减半"
+)
+
+
+def read_spelt_out(context: Context, start: int, end: int) -> Iterator[Support]:
+    """The rates of one grant that no figure says, in order of the text."""
+    text = context.text
+    relief = _THEN_HALF.search(text, start, end)
+    if relief:
+        for part, years in zip("12", relief.groups(), strict=True):
+            yield _part_of(context, relief, "租金", part, to_int(years))
+        return
+    whole = context.phrases.in_full.search(text, start, end)
+    if whole:
+        payer = read_payer(context, whole.start(), whole.end())
+        yield with_slot(_part_of(context, whole, whole["base"], "1", None), "payer", payer)
+    free = _FREE.search(text, start, end)
+    if free:
+        yield _part_of(context, free, "租金", "1", next((to_int(n) for n in free.groups() if n), 1))
+    halved = _HALVED.search(text, start, end)
+    if halved:
+        yield _part_of(context, halved, "租金", "2", to_int(halved[1]) if halved[1] else halved[0].count("第"))
+
+
+def _part_of(context: Context, match: re.Match[str], base: str, part: str, years: int | None) -> Support:
+    """The whole (1) or one of so many parts of a base, for so many years."""
+    slots = ("value", "unit", "role", "of", *(("duration_years",) if years else ()))
+    readings = tuple(Reading(slot, "spelt_out.words") for slot in slots)
+    evidence = context.evidence(match.start(), match.end())
+    return Support("rate", 1 / Decimal(part), "ratio", evidence, of=base, duration_years=years, readings=readings)
