@@ -104,6 +104,33 @@ def test_size_of_enterprises_and_number_said_again_are_no_targets(read: Read) ->
     assert [(t.value, t.op) for t in found] == [(Decimal(40), ">=")]
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2010年，全市完成进出口70亿美元，增长20%。",
+        "截至2010年底，全市外贸企业达到800家。",
+        "每年安排专项资金2000万元。",
+        "设立规模5亿元的产业基金，每年投放1亿元。",
+        "每家企业每年申报不超过3个品牌。",
+        "每年对10家企业补助参展费用。",
+    ],
+)
+def test_statistics_budgets_and_limits_are_no_targets(sentence: str, read: Read) -> None:
+    record = read(
+        f"甲市人民政府关于支持外贸发展的意见\n一、发展\n{sentence}\n二、附则\n另行通知。\n甲市人民政府\n2011年3月1日\n"
+    )
+    assert record.policy.issued_on is not None
+    assert record.targets == ()
+
+
+def test_year_that_is_past_is_no_horizon(read: Read) -> None:
+    record = read(
+        "甲市人民政府关于支持外贸发展的意见\n一、发展\n2010年，外贸稳步增长。力争培育企业400家以上。\n二、附则\n另行通知。\n"
+        "甲市人民政府\n2011年3月1日\n"
+    )
+    assert [(t.by, t.value) for t in record.targets] == [(None, Decimal(400))]
+
+
 def test_what_is_asked_of_applicants_is_no_target(read: Read) -> None:
     record = read("一、申报单位应当具备下列条件：\n（一）每年接收见习人员20人以上。\n二、附则\n另行通知。")
     assert record.targets == ()

@@ -88,6 +88,7 @@ def whole(rule: FundingRule) -> tuple[object, ...]:
         ("所需资金由省市地三级按4∶3∶3承担。", [("province", "0.4"), ("city", "0.3"), ("county", "0.3")]),
         ("所需资金由市财政与受益财政按6∶4分担。", SIX_FOUR),
         ("市级财政按60%、县级财政按40%的比例承担。", SIX_FOUR),
+        ("所需资金按6∶4（市∶县）分担。", SIX_FOUR),
         ("所需资金由市级财政全额承担。", [("city", "1")]),
         ("所需资金全部由市级财政承担。", [("city", "1")]),
         ("所需资金由市级财政足额保障。", [("city", "1")]),
@@ -228,6 +229,8 @@ def test_districts_of_a_later_item_are_excepted_too(read: Read) -> None:
         ("所需资金由市、区按6:4分担，甲经开区、乙高新区自行承担。", "zone"),
         ("所需资金由市、区按6:4分担，甲经开区、乙高新区所需资金由其全额承担。", "zone"),
         ("所需资金由市、区按6:4分担；甲子区、乙丑县自行解决。", "county"),
+        ("所需资金由市、区按6:4分担，甲经开区、乙高新区由其财政全额负担。", "zone"),
+        ("所需资金由市、区按6:4分担。甲经开区、乙自贸片区由本级财政自行承担。", "zone"),
     ],
 )
 def test_areas_that_pay_for_themselves(clause: str, payer: str, read: Read) -> None:
@@ -274,6 +277,12 @@ def test_area_left_out_with_除_is_excepted(read: Read) -> None:  # noqa: N802
 )
 def test_rows_of_a_table_take_the_payers_of_its_head(table: str, read: Read) -> None:
     assert [(rule.scope, shares(rule)) for rule in funding(read, table)] == [(((1,),), SIX_FOUR), (((2,),), HALF)]
+
+
+def test_areas_left_out_may_pay_for_themselves(read: Read) -> None:
+    (zones, general) = funding(read, "除甲高新区、乙自贸片区全额自行负担外，所需资金由市、县按6:4分担。")
+    assert whole(zones) == ("others", ("甲高新区", "乙自贸片区"), (), [("zone", "1")])
+    assert whole(general) == ("others", None, ("甲高新区", "乙自贸片区"), SIX_FOUR)
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,8 @@ def asked(condition: Condition) -> str:
             [
                 "rate 0.08 ratio of=实际物流费用",
                 "ceiling 600000 CNY per=enterprise",
-                "rate 0.12 ratio of=实际物流费用 when=经铁路口岸出口的",
-                "ceiling 900000 CNY per=enterprise when=经铁路口岸出口的",
+                "rate 0.12 ratio of=实际物流费用 when=经铁路口岸出口",
+                "ceiling 900000 CNY per=enterprise when=经铁路口岸出口",
             ],
         ),
         ("按当笔贷款基准利率的50%给予企业贴息。", ["rate 0.5 ratio of=当笔贷款基准利率"]),

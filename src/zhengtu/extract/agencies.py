@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator
 
@@ -68,13 +69,20 @@ def _labelled(context: Context, passage: Passage) -> Iterator[Responsibility]:
         if label["other"]:  # a label without a role of ours ends the list in front of it
             continue
         role = "lead" if label["lead"] else "responsible"
-        end = _list_end(text, depth, label.end(), stop)
-        for start, name in _names(text, depth, label.end(), end):
+        begin = label.end() + _is_on_next_line(context, text, label.end())
+        end = _list_end(text, depth, begin, stop)
+        for start, name in _names(text, depth, begin, end):
             leads = name.endswith("牵头")
             plain = name.removesuffix("牵头")
             yield _responsibility(
                 context, passage, "lead" if leads else role, passage.start + start, plain, "agencies.labelled"
             )
+
+
+def _is_on_next_line(context: Context, text: str, at: int) -> bool:
+    """Whether a list of nothing but bodies stands on the line below its label."""
+    line = text[at + 1 :].split("\n", 1)[0].rstrip("。") if text[at : at + 1] == "\n" else ""
+    return bool(line) and all(context.lexicon.agency_suffixes.search(name) for name in re.split("[、，；]", line))
 
 
 def _level(depth: list[int], start: int) -> int:
@@ -137,8 +145,10 @@ def _tasks(context: Context, passage: Passage) -> Iterator[Responsibility]:
 
 def _column(context: Context, passage: Passage) -> Iterator[Responsibility]:
     """The cells of a table under a head that says what the bodies in them are for."""
-    for cell in context.outline.text.cells:
-        label = _LABEL.fullmatch(f"{cell.heading}：") if passage.start <= cell.start < passage.end else None
+    cells = context.outline.text.cells
+    first, last = (bisect.bisect_left(cells, at, key=lambda c: c.start) for at in (passage.start, passage.end))
+    for cell in cells[first:last]:
+        label = _LABEL.fullmatch(f"{cell.heading}：")
         if label is None or label["other"]:
             continue
         for name in re.finditer(r"[^、，；。\s]+", context.text[cell.start : cell.end]):

@@ -37,10 +37,12 @@ class Body:
 def bodies_before(text: Text, start: int, end: int) -> list[Body]:
     """The names that reach up to end, in the order of the text; none where the words right in front are no name.
 
-    What stands behind a label (责任单位：市商务局) belongs to that, to the end of its line.
+    What stands behind a label (责任单位：市商务局) belongs to that, up to the end of its line or the one below it (】).
     """
-    if text.normal[start - 1 : start] in _LABELLED:
-        start = text.normal.find("\n", start, end) + 1 or end
+    label = text.normal[start - 1 : start]
+    if label in _LABELLED:
+        line = start + (label == "】" and text.normal.startswith("\n", start))
+        start = text.normal.find("\n", line, end) + 1 or end
     found: list[Body] = []
     for body in reversed([body for piece in _pieces(text.normal, start, end) for body in _split(text, *piece)]):
         if not _NAME.fullmatch(body.name):

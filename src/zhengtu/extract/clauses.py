@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _OPEN = {"（": "）", "“": "”", "《": "》", "【": "】", "〔": "〕", "[": "]"}
+# 【支持标准】 in front of a sentence is no part of it.
+_HEADING = re.compile(r"【[^【】\n]{1,12}】(?=[^\n])")
 _CLOSE = {v: k for k, v in _OPEN.items()}
 
 
@@ -62,6 +64,8 @@ def sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
 def _sentence(text: str, start: int, end: int, depth: list[int], offset: int) -> Sentence:
     while start < end and text[start].isspace():
         start += 1
+    if heading := _HEADING.match(text, start, end):
+        start = heading.end()
     local = depth[start - offset : end - offset]
     parts = []
     begin = start

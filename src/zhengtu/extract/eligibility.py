@@ -18,6 +18,7 @@ _NOT_FOR_APPLICANTS = re.compile(
     r"^(?:到|全[市省区县]|我[市省区县]|培育|建成|建设|打造|引进|新增|集聚|实现|举办|组织)"
     r"|力争|到\d{4}年|每年|年均|目标|承担|分担|基金|公示|工作日|比例为"
 )
+_LOOK_BACK = 3000  # characters, the longest section under a heading
 _CONDITIONS = re.compile(r"【[^】]{0,6}条件")
 _APPLICANTS = re.compile(r"【[^】]{0,6}(?:条件|对象|范围)】")
 _SCOPE = re.compile(r"适用于(在?[^，。（]{2,60}?的?(?:企业|单位|机构|个人|人员|项目|组织|主体))")
@@ -95,7 +96,7 @@ def _matter(context: Context, fact: Condition | Requirement) -> tuple[int, ...] 
 
 def _label(context: Context, at: int) -> int | None:
     """Where the last 【 in front of a place stands."""
-    label = context.text.rfind("【", 0, at + 1)
+    label = context.text.rfind("【", max(0, at - _LOOK_BACK), at + 1)
     return label if label >= 0 else None
 
 

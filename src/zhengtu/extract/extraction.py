@@ -53,7 +53,7 @@ def _read(source: Source, text: Text, lexicon: Lexicon) -> Record:
     stated = read_eligibility(context, used)
     used |= _places(context, stated)
     eligibility, measures = split_by_matter(context, stated, measures)
-    targets = read_targets(context, used)
+    targets = read_targets(context, used, policy.issued_on)
     funding, of_funding = read_funding(context, measures, policy.area_code)
     rules, of_rules = read_rules(context)
     responsibilities, of_agencies = read_responsibilities(context)

@@ -16,6 +16,7 @@ from zhengtu.extract.slots import Slotted, slotted
 
 _SCENE = re.compile(r"(?:鼓励|支持|引导|推动|发挥|充分发挥|通过|设立|加快|推进|完善|根据|按照年度)")
 _ENCOURAGED = re.compile(r"(?:鼓励|支持|引导|扶持|推动)")
+_CASE = 14  # characters of a case in a list
 _NEGATED = re.compile(r"不再|不予|不得|不重复|不在")
 _EXCLUDING = re.compile(
     r"的(?:企业|单位|机构|园区|平台|项目)?，?(?:不予|不再|不给予|不享受|不纳入)[^，；。]{0,12}[。；，]?$"
@@ -267,12 +268,23 @@ def _standard_above(context: Context, frame: Frame) -> tuple[int, ...] | None:
 def _is_ladder(context: Context, parent: tuple[int, ...], rungs: Sequence[Frame]) -> bool:
     children = [n for n in context.outline.nodes if n.path[:-1] == parent]
     places = [r.passage.provision for r in rungs]
-    if len(rungs) < 2 or places != [n.path for n in children]:
+    if len(rungs) < 2 or places != [n.path for n in children] or any(len(r.pieces) > 1 for r in rungs):
         return False
-    if any(len(r.pieces) > 1 or r.pieces[0].threshold is None for r in rungs):
-        return False
-    heads = [_head(context, r.pieces[0].threshold) for r in rungs if r.pieces[0].threshold]
-    return all(a == b and not a.startswith("对") for a, b in pairwise(heads))
+    thresholds = [r.pieces[0].threshold for r in rungs]
+    if all(t is None for t in thresholds):
+        return _are_cases(context, parent, rungs)
+    heads = [_head(context, t) for t in thresholds if t]
+    return len(heads) == len(rungs) and all(a == b and not a.startswith("对") for a, b in pairwise(heads))
+
+
+def _are_cases(context: Context, parent: tuple[int, ...], rungs: Sequence[Frame]) -> bool:
+    """按下列标准补贴运费：1.整列发运的，每列5万元；2.拼箱发运的，…: short cases, for whom the sentence above names."""
+    node = next(n for n in context.outline.nodes if n.path == parent)
+    lead = context.text[node.start : node.end].rstrip()
+    openings = [r.pieces[0].clauses[0].of(context.text) for r in rungs]
+    short = all(len(o) <= _CASE and re.search(r"的，?$", o) and not _NEW_RECIPIENT.match(o) for o in openings)
+    listed = all(r.passage.provision and r.pieces[0].grants for r in rungs)
+    return bool(short and listed and lead.endswith("：") and context.lexicon.fresh_grants.search(lead[-60:]))
 
 
 def _ladder(context: Context, parent: tuple[int, ...], rungs: Sequence[Frame]) -> Frame:
@@ -283,4 +295,5 @@ def _ladder(context: Context, parent: tuple[int, ...], rungs: Sequence[Frame]) -
     own = sentences[-1] if sentences else None
     lead = Clause(own.start if own and len(context.text[own.start : own.end]) > 20 else node.start, node.end)
     pieces = tuple(replace(r.pieces[0], number=max(len(sentences), 1)) for r in rungs)
-    return Frame(passage, pieces, True, lead)
+    stepped = any(piece.threshold for piece in pieces) or not _are_cases(context, parent, rungs)
+    return Frame(passage, pieces, stepped, lead)

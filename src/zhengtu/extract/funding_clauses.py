@@ -133,9 +133,13 @@ def _read_exception(context: Context, clause: Clause, words: str, start: int, he
     named = named_provisions(context, start, start + len(words), here.passage.provision)
     here.findings += named.findings
     if named.provisions is None:
-        areas = here.lists.at_end(words)
+        areas = moved(areas_of(words, (), here.lists) or here.lists.at_end(words), start)
+        alone = _own_account(words, (), areas)
+        if alone:
+            statements.add(alone, Where(areas), clause.start, clause.end)
+            statements.close()
         if areas:
-            statements.about(Where(excepted=moved(areas, start)), clause.start)
+            statements.about(Where(excepted=areas), clause.start)
         return
     payers = find_payers(context.lexicon, words)
     statements.rescope(Scope(named.provisions, "references.resolve"))

@@ -31,8 +31,9 @@ def speaks_of_funding(
     """
     words = context.text[sentence.start : sentence.end]
     named = distinct(find_payers(context.lexicon, words))
-    if (BEARS.search(words) or _PAID.search(words)) and (named or known or FUND.search(words)):
-        return scoped or bool(_MONEY.search(words) or read_own_account(words))
+    alone = read_own_account(words) and areas_of(words, named, lists)
+    if (BEARS.search(words) or _PAID.search(words)) and (named or known or alone or FUND.search(words)):
+        return scoped or bool(_MONEY.search(words) or alone)
     ratio = RATIO.search(words)
     if ratio and len(distinct(find_payers(context.lexicon, words[: ratio.start()]))) > 1:
         return True

@@ -149,12 +149,9 @@ def _end_of_duration(context: Context, frame: Frame) -> int:
     behind = next((s for s in context.sentences(frame.pieces[-1].passage) if s.start >= frame.end), None)
     if behind is None:
         return frame.end
-    others = [m for m in context.mentions_in(behind.start, behind.end) if m.kind != "duration"]
-    return (
-        behind.end
-        if not others and context.phrases.for_years.search(context.text, behind.start, behind.end)
-        else frame.end
-    )
+    others = any(m.kind != "duration" for m in context.mentions_in(behind.start, behind.end))
+    lasts = context.phrases.for_years.search(context.text, behind.start, behind.end)
+    return behind.end if lasts and not others else frame.end
 
 
 def _granted(piece: Piece, given: Sequence[Slotted], supports: Sequence[Support]) -> Iterator[Granted]:

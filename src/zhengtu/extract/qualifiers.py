@@ -120,7 +120,8 @@ def _head_of_piece(context: Context, one: Granted) -> Read | None:
 
 def _named(head: str, rule: str) -> Read | None:
     """The words themselves, or the level of government among them: 获得省级认定的 → 省级."""
-    head = re.sub(r"^(?:其中，?)?对(?:于)?", "", head).removesuffix("航线")
+    head = re.sub(r"^(?:其中，?)?(?:对于?)?(?:新?评定为|认定为|获评|评为|属于)?", "", head)
+    head = head.removesuffix("航线").removesuffix("的")
     if not 1 < len(head) <= _LONGEST or _NO_HEAD.search(head):
         return None
     level = _GOVERNMENT.search(head)

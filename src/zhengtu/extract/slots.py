@@ -80,7 +80,7 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         asked: Decision = ("condition", "slots.upper_bound")
         return _given_or(context, left, right, mention, asked) if mention.kind in ("money", "ratio") else asked
     if mention.unit == "rank":
-        return "condition", "slots.rank"
+        return ("other", "slots.counted_from") if right.startswith("起") else ("condition", "slots.rank")
     if mention.kind == "count":
         return ("condition", "slots.compared_count") if mention.op else _NEITHER
     return _given_or(context, left, right, mention, _NEITHER)
@@ -133,7 +133,7 @@ def _granted(context: Context, left: str, right: str, mention: Mention) -> str |
     if lexicon.fresh_grants.search(left):
         return "slots.giving_in_front"
     if mention.kind == "ratio":
-        end = re.search(r"标准|比例|^[，。；]?$", right) or lexicon.giving_verbs.search(right)
+        end = re.search(r"标准|比例|申领|领取|^[，。；]?$", right) or lexicon.giving_verbs.search(right)
         by_rate = re.search(r"按照?", left) and end
         near = phrases.giving_near.match(right)
         return "slots.by_rate" if by_rate else "slots.giving_near" if near else None
@@ -153,20 +153,26 @@ def slotted(context: Context, clauses: tuple[Clause, ...]) -> list[Slotted]:
 
 
 def _listed_sums(context: Context, clauses: Sequence[Clause], found: list[Slotted]) -> list[Slotted]:
-    """发放安家补贴，其中专科生1万元，本科生2万元: bare sums behind a word of giving that has no sum of its own."""
-    if not clauses or any(s.slot == "support" and s.mention.kind == "money" for s in found):
+    """Bare sums with a short head each: 发放安家补贴，其中专科生1万元，本科生2万元; 按博士3万元、硕士1万元发放补贴."""
+    text = context.text
+    if not clauses:
         return found
-    begin = clauses[0].start
-    gives = context.lexicon.fresh_grants.search(context.text, begin, clauses[-1].end)
+    begin, end = clauses[0].start, clauses[-1].end
+    granted = [s for s in found if s.slot == "support" and s.mention.kind == "money"]
+    gives = context.lexicon.fresh_grants.search(text, begin, end)
     out = []
     for slotted in found:
         mention = slotted.mention
-        behind = gives is not None and gives.end() <= mention.start
         bare = slotted.rule == "slots.neither" and mention.kind == "money" and not mention.op
-        head = re.split(r"[，；：、]", context.text[begin : mention.start])[-1]
-        listed = behind and bare and 0 < len(head) <= 16 and not _METRIC_AHEAD.search(head)
-        ends = re.match(r"[，；。、）]|$", context.text[mention.full_end : clauses[-1].end])
-        out.append(replace(slotted, slot="support", rule="slots.listed_sum") if listed and ends else slotted)
+        head = re.split(r"[，；：、]", text[begin : mention.start])[-1]
+        listed = bare and 0 < len(head) <= 16 and not _METRIC_AHEAD.search(head)
+        ends = re.match(r"[，；。、）]|$", text[mention.full_end : end])
+        behind = not granted and gives is not None and gives.end() <= mention.start
+        # 、 goes on to a sum of the same clause that is given.
+        onward = any(s.clause == slotted.clause and s.mention.start > mention.start for s in granted)
+        shares = onward and text.startswith("、", mention.full_end)
+        given = listed and ends and (behind or shares)
+        out.append(replace(slotted, slot="support", rule="slots.listed_sum") if given else slotted)
     return out
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from datetime import date
 
 from zhengtu.extract.clauses import Clause, depths
 from zhengtu.extract.context import Context, Passage
@@ -13,7 +14,8 @@ from zhengtu.model.record import Reading, Readings, Target
 
 _HORIZON = re.compile(r"到(\d{4})年|(\d{4})年(?:底|末|前|，|内)")
 _AIM = re.compile(r"力争|目标|到\d{4}年|每年|年均|争取|确保")
-_DUTY = re.compile(r"^对|给[予与]|予以|应当|须|不得|申请|申报|企业年|承担")
+_DUTY = re.compile(r"^对|给[予与]|予以|应当|须|不得|申请|申报|企业年|承担|每年对|补助|补贴|资助|奖励")
+_BUDGET = re.compile(r"专项资金|预算|资金池|基金|资金规模|安排[^，。]{0,8}(?:资金|经费|万元|亿元)|投放")
 # 千万美元级企业 names a size, （含50人） says the number in front again, …的单位 says whom.
 _SIZE = re.compile(r"级(?!别)|以上的?(?:企业|单位|机构)的")
 _OF_WHOM = re.compile(r"的(?:单位|企业|机构|基地|个人|人员)?[，。；]?$")
@@ -22,29 +24,36 @@ _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，。；\d]{0,6}$")
 _ASKS = re.compile(r"(?:条件|要求|标准|材料|资格|情形)[^。\n]{0,12}[：:]?\s*$")
 
 
-def read_targets(context: Context, used: Collection[int]) -> tuple[Target, ...]:
-    """Targets outside of measures; used holds the places of numbers that measures already read."""
+def read_targets(context: Context, used: Collection[int], issued_on: date | None) -> tuple[Target, ...]:
+    """Targets outside of measures; used holds the places of numbers that measures already read.
+
+    What is said of a year before that of issue is how things were.
+    """
     closing = context.outline.tail.start
     passages = [passage for passage in context.passages() if passage.start < closing or passage.provision is not None]
-    return tuple(target for passage in passages for target in _in_passage(context, passage, used))
+    first = issued_on.year if issued_on else 0
+    return tuple(target for passage in passages for target in _in_passage(context, passage, used, first))
 
 
-def _in_passage(context: Context, passage: Passage, used: Collection[int]) -> Iterator[Target]:
+def _in_passage(context: Context, passage: Passage, used: Collection[int], first: int) -> Iterator[Target]:
     if _is_asked(context, passage):
         return
     horizon: Read | None = None
     for sentence in context.sentences(passage):
         words = context.text[sentence.start : sentence.end]
         stated = _HORIZON.search(words)
-        if stated:
-            horizon = Read(next(g for g in stated.groups() if g), "targets.horizon")
+        year = next(g for g in stated.groups() if g) if stated else ""
+        if year and int(year) < first:
+            continue
+        if year:
+            horizon = Read(year, "targets.horizon")
         mentions = context.mentions_in(sentence.start, sentence.end)
         if any(m.start in used for m in mentions) or not (stated or horizon or _AIM.search(words)):
             continue
         for part in sentence.parts:
             for clause in part:
                 said = clause.of(context.text)
-                if not (_DUTY.search(said) or _OF_WHOM.search(said)):
+                if not (_DUTY.search(said) or _OF_WHOM.search(said) or _BUDGET.search(said)):
                     yield from _in_clause(context, passage, clause, horizon)
         horizon = horizon and horizon._replace(penalties=("inherited_value",))
 
@@ -63,7 +72,7 @@ def _in_clause(context: Context, passage: Passage, clause: Clause, horizon: Read
     for mention in context.mentions_in(clause.start, clause.end):
         if mention.kind == "duration" or depth[mention.start - clause.start]:
             continue
-        if _SIZE.match(context.text, mention.end):
+        if _SIZE.match(context.text, mention.end) or (mention.ceiling and not horizon):
             continue
         left = context.text[clause.start : mention.start]
         unit, op = _unit(context, clause, mention), _op(left, mention)
