@@ -318,6 +318,33 @@ def test_areas_may_be_left_out_behind_the_ratio(read: Read) -> None:
     assert whole(special) == ("others", ("丙子区", "丁丑区"), (), [("city", "0.7"), ("county", "0.3")])
 
 
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "由甲高新区管委会、乙自贸片区管委会全额承担。",
+        "甲高新区管委会和乙自贸片区管委会自行承担。",
+        "甲高新区、乙自贸片区由其管委会承担。",
+        "甲高新区、乙自贸片区由所在功能区承担。",
+        "甲高新区、乙自贸片区全额承担。",
+        "甲高新区、乙自贸片区由本级财政承担100%。",
+        "甲高新区、乙自贸片区的资金由管委会全额负担。",
+        "甲高新区、乙自贸片区兑现所需资金由甲高新区管委会、乙自贸片区管委会各自承担。",
+    ],
+)
+def test_two_zones_that_pay_all(clause: str, read: Read) -> None:
+    (general, zones) = funding(read, f"所需资金由市、区按6:4分担。{clause}")
+    assert whole(general) == ("others", None, ("甲高新区", "乙自贸片区"), SIX_FOUR)
+    assert whole(zones) == ("others", ("甲高新区", "乙自贸片区"), (), [("zone", "1")])
+
+
+@pytest.mark.parametrize(
+    "name", ["甲工业园", "甲科学城", "甲物流园", "甲综合保税区", "甲临空港", "甲度假区", "甲经济区"]
+)
+def test_names_of_zones(name: str, read: Read) -> None:
+    (_, zone) = funding(read, f"所需资金由市、区按6:4分担，{name}、乙新区自行承担。")
+    assert whole(zone) == ("others", (name, "乙新区"), (), [("zone", "1")])
+
+
 def test_share_handed_on_to_another_level_is_added_to_its_own(read: Read) -> None:
     (general, special) = funding(
         read, "第一条所需资金由省、市、县按4:3:3分担。甲子市、乙丑县属省直管县，市级应承担部分改由当地财政承担。"

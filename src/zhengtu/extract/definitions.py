@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from zhengtu.extract.context import Context, Passage
+from zhengtu.extract.readings import Read, with_slot
 from zhengtu.model.record import Condition, Definition, Measure, Reading, Readings
 
 _SAME_BELOW = re.compile(r"([\u4e00-\u9fff]{2,16})（([^（）]{2,60})，下同）")
@@ -52,20 +53,23 @@ def with_defined_modes(measures: Iterable[Measure], definitions: Sequence[Defini
     for measure in measures:
         conditions: list[Condition] = []
         for condition in measure.conditions:
-            modes = condition.customs_modes or _defined(condition, definitions) or _elided(condition, conditions)
-            conditions.append(replace(condition, customs_modes=modes))
+            carried = _defined(condition, definitions) or _elided(condition, conditions)
+            known = bool(condition.customs_modes) or carried is None
+            conditions.append(condition if known else with_slot(condition, "customs_modes", carried))
         out.append(replace(measure, conditions=tuple(conditions)))
     return tuple(out)
 
 
-def _defined(condition: Condition, definitions: Sequence[Definition]) -> tuple[str, ...]:
+def _defined(condition: Condition, definitions: Sequence[Definition]) -> Read | None:
     for definition in definitions:
         if condition.evidence.start > definition.evidence.start and definition.term in condition.text:
-            return definition.customs_modes
-    return ()
+            return Read(definition.customs_modes, "definitions.term_in_use") if definition.customs_modes else None
+    return None
 
 
-def _elided(condition: Condition, before: Sequence[Condition]) -> tuple[str, ...]:
+def _elided(condition: Condition, before: Sequence[Condition]) -> Read | None:
     """超过500万美元的 says no metric: it is that of the rung before, modes included."""
     bare = len(condition.text) - len(condition.evidence.quote) <= 1
-    return before[-1].customs_modes if before and bare and before[-1].metric == condition.metric else ()
+    if not before or not bare or before[-1].metric != condition.metric or not before[-1].customs_modes:
+        return None
+    return Read(before[-1].customs_modes, "definitions.rung_before", ("elided_metric",))

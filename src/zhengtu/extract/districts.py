@@ -12,7 +12,7 @@ _LEAD = re.compile(
     r"(?:比例(?:分别)?为?|涉及到?|位于|注册地?[在于]|地处|落户[在于到]?|对于?|其中|但是?|除|由|为|(?<!所)在|所需资金|所需经费)"
 )
 _COUNT = r"(?:[一二两三四五六七八九十]+|\d+)"
-_RANKED = r"[\u4e00-\u9fff（、）]{1,14}?(?:[区县市旗州]|新城|（[区县市旗、]+）县?)(?:管委会)?"
+_RANKED = r"[\u4e00-\u9fff（、）]{1,14}?(?:[区县市旗州]|新城|科学城|产业园|工业园|科技园|物流园|空港|保税港|（[区县市旗、]+）县?)(?:管委会)?"
 # What may follow a name: the list ends there.
 _BEHIND = (
     r"(?=$|的|财政|级|企业|项目|单位|所需|资金|支持|按|以|为|由|各|分|承|负|比例|实行|执行|兑现|兑付|继续|仍|除外|属|自|全"
@@ -69,7 +69,8 @@ class AreaLists:
             )
             if area is None or (_NO_AREA.search(area["name"]) and not _GOVERNED.match(area["name"])):
                 break
-            found.append(AreaName(area["name"], start + area.start("name"), start + area.end("name")))
+            name = area["name"].removesuffix("管委会")
+            found.append(AreaName(name, start + area.start("name"), start + area.start("name") + len(name)))
             if begin:
                 break
         return tuple(reversed(found))

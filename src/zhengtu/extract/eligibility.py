@@ -21,6 +21,8 @@ _NOT_FOR_APPLICANTS = re.compile(
 _LOOK_BACK = 3000  # characters, the longest section under a heading
 _CONDITIONS = re.compile(r"【[^】]{0,6}条件")
 _APPLICANTS = re.compile(r"【[^】]{0,6}(?:条件|对象|范围)】")
+_SUBJECT = 16  # characters of a sentence that may name what it speaks of
+_ALIKE = 4  # characters that two names share
 _SCOPE = re.compile(r"适用于(在?[^，。（]{2,60}?的?(?:企业|单位|机构|个人|人员|项目|组织|主体))")
 
 
@@ -76,9 +78,27 @@ def split_by_matter(
             kept.append(fact)
     handed = []
     for measure in measures:
-        conditions = [c for owner, facts in named.items() if _below(owner, measure) for c in facts]
+        conditions = [
+            c for owner, facts in named.items() for c in facts if _is_for(context, owner, c, measure, measures)
+        ]
         handed.append(replace(measure, conditions=(*conditions, *measure.conditions)))
     return tuple(kept), tuple(handed)
+
+
+def _is_for(
+    context: Context, owner: tuple[int, ...], condition: Condition, measure: Measure, measures: Sequence[Measure]
+) -> bool:
+    """A threshold of a section holds for its measures; where its sentence names what some of them name, for those."""
+    raw = context.outline.text.raw
+    opened = max(raw.rfind(mark, 0, condition.evidence.start) for mark in "。；\n】①②③④⑤⑥") + 1
+    subject = raw[opened : min(opened + _SUBJECT, condition.evidence.start)]
+    meant = [m for m in measures if _below(owner, m) and _names_alike(subject, m.evidence.quote)]
+    return _below(owner, measure) and (not meant or measure in meant)
+
+
+def _names_alike(subject: str, words: str) -> bool:
+    """Whether four characters in a row stand in both: 节能改造项目投资额应在… and 节能改造项目按投资额…."""
+    return any(subject[at : at + _ALIKE] in words for at in range(len(subject) - _ALIKE + 1))
 
 
 def _below(owner: tuple[int, ...], measure: Measure) -> bool:

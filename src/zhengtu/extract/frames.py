@@ -16,6 +16,7 @@ from zhengtu.extract.slots import Slotted, slotted
 
 _SCENE = re.compile(r"(?:鼓励|支持|引导|推动|发挥|充分发挥|通过|设立|加快|推进|完善|根据|按照年度)")
 _ENCOURAGED = re.compile(r"(?:鼓励|支持|引导|扶持|推动)")
+_FURTHER = re.compile(r"[另再](?:奖|给予|予以|行|补)|额外|另外|追加")  # on a further condition: a grant of its own
 _CASE = 14  # characters of a case in a list
 _NEGATED = re.compile(r"不再|不予|不得|不重复|不在")
 _EXCLUDING = re.compile(
@@ -215,6 +216,8 @@ def _lists_on(context: Context, before: Piece, piece: Piece) -> bool:
     if piece.number != before.number or piece.threshold is not None:
         return False
     words = context.text[piece.start : piece.end]
+    if _FURTHER.search(words):
+        return False
     return bool(context.phrases.level.match(words)) or not _NEW_RECIPIENT.match(words)
 
 

@@ -62,7 +62,11 @@ def areas_of(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[Area
         return lists.at_end(words.rstrip("，；。")) if _LISTED.match(words) else ()
     marks = [mark for mark in (number, read_own_account(words)) if mark]
     stops = sorted({*(payer.start for payer in named), *(mark.start() for mark in marks)})
-    return next((areas for stop in stops if (areas := printed_areas(words[:stop], named, lists))), ())
+    found: tuple[AreaName, ...] = ()
+    for areas in (printed_areas(words[:stop], named, lists) for stop in stops):
+        if not found or (areas and areas[0].start == found[0].start):  # 甲区管委会、乙区管委会: payers within the list
+            found = areas or found
+    return found
 
 
 def printed_areas(words: str, used: Sequence[Payer], lists: AreaLists) -> tuple[AreaName, ...]:

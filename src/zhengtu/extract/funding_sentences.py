@@ -16,6 +16,7 @@ from zhengtu.structure.references import find_references
 
 _PAID = re.compile(r"列支|兑付额|拨付额|兑现额|垫付|先行(?:兑付|拨付|支付)|所需(?:资金|经费)")
 _MONEY = re.compile(r"资金|经费|费用|补贴|奖励|补助|奖补|财政|支出|投入|比例|\d：\d|%|成|百分之|各半|全额")
+_LONGEST_HEAD = 60  # characters
 _HEADING = re.compile(
     r"条款|政策|事项|项目|区域|地区|名称|内容|分担|承担|负担|比例|财政|占比|序号|备注|部分|资金|单位|情况|级|（%）|%|[\s：、，。；|]"
 )
@@ -30,6 +31,9 @@ def speaks_of_funding(
     that the sentence may be a row below a head with levels.
     """
     words = context.text[sentence.start : sentence.end]
+    shared = any(pattern.search(words) for pattern in (BEARS, _PAID, RATIO, PART))
+    if not shared and not read_own_account(words):
+        return False
     named = distinct(find_payers(context.lexicon, words))
     alone = read_own_account(words) and areas_of(words, named, lists)
     if (BEARS.search(words) or _PAID.search(words)) and (named or known or alone or FUND.search(words)):
@@ -46,8 +50,10 @@ def speaks_of_funding(
 def read_table_head(context: Context, sentence: Sentence) -> tuple[Payer, ...]:
     """条款 市级 区级: a line of nothing but levels names the payers of the lines below it; else nothing."""
     words = context.text[sentence.start : sentence.end]
+    if len(words) > _LONGEST_HEAD or re.search(r"\d", words):
+        return ()
     named = find_payers(context.lexicon, words)
-    if len(distinct(named)) < 2 or re.search(r"\d", words):
+    if len(distinct(named)) < 2:
         return ()
     rest = list(words)
     for payer in named:

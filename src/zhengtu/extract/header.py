@@ -24,6 +24,9 @@ _NUMBER = r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]第?\d+号"
 _OWN_NUMBER = re.compile(rf"(?:^|\n|文件)({_NUMBER})")
 _CITED = re.compile(rf"（({_NUMBER})）")
 _DRAFT = re.compile(r"征求意见稿|公开征求意见|草案|送审稿")
+_REGISTERED = re.compile(
+    r"(?:登记号|备案号|审查号|合法性审[查核])[^。\n]{0,8}$"
+)  # the number of a check, not of a document
 _MADE = re.compile(r"制定本|特制定")
 _EMPOWERING = re.compile(r"(?:根据|依据|按照|落实|贯彻|结合)")
 
@@ -135,6 +138,8 @@ def _citations(context: Context) -> tuple[list[_Found], list[_Found]]:
     basis: list[_Found] = []
     cites: list[_Found] = []
     for match in _CITED.finditer(context.text):
+        if _REGISTERED.search(context.text[max(0, match.start() - 16) : match.start()]):
+            continue
         sentence = context.text[max(0, context.text.rfind("。", 0, match.start())) : match.start()]
         empowering = match.start() < preamble_end and _EMPOWERING.search(sentence)
         founded = empowering or "依据" in _headings(context, match.start())

@@ -20,7 +20,8 @@ _PEOPLES = (
 _OF_PEOPLES = re.compile(rf"^(.{{2,}}?)(?:(?:{_PEOPLES})族?)+(?:自治)?([区县州旗])$")
 _ZONE = re.compile(
     r"(?:开发区|新区|高新区|经开区|示范区|试验区|实验区|保税区|综保区|保税港区|航空港区?|临空区|园区|集聚区|合作区|度假区|功能区|管理区"
-    r"|先行区|自贸区|片区|新城|起步区|先导区|风景名胜区|港区)(?:管委会)?$"
+    r"|先行区|自贸区|片区|新城|起步区|先导区|风景名胜区|港区|经济区|保税港|空港"
+    r"|产业园|工业园|科技园|物流园|科学城)(?:管委会)?$"
 )
 _GROUP = re.compile(
     r"^(?:各|其[他它余]|全[省市县区]|所有|有关|相关|上述|以上|外[省市]|[一二两三四五六七八九十\d]+个?(?:区|县|市|城区))"
@@ -49,14 +50,11 @@ class Places:
         if code is None or code not in areas:
             return cls({}, ())
         issuing = areas[code]
-        today = [issuing, *(area for area in areas.values() if _is_below(area, code, areas))]
-        past = [areas.get(area.code, area) for area in former if _is_below(area, code, areas)]
+        prefix = re.sub("(?:00)+$", "", code)  # the codes below begin with it
+        today = [issuing, *(a for a in areas.values() if a.code.startswith(prefix) and _is_below(a, code, areas))]
+        past = [a for a in former if a.code.startswith(prefix) and _is_below(a, code, areas)]
         names = _unambiguous((name, area) for area in today for name in _called(area.name))
-        old = _unambiguous(
-            (name, now)
-            for area, now in zip((a for a in former if _is_below(a, code, areas)), past, strict=True)
-            for name in _called(area.name)
-        )
+        old = _unambiguous((name, areas.get(area.code, area)) for area in past for name in _called(area.name))
         return cls({**old, **names}, (issuing.name, _stem(issuing.name)))
 
     @property

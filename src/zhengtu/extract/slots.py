@@ -21,6 +21,7 @@ Slot = Literal["support", "condition", "step", "other"]
 _METRIC_AHEAD = re.compile(
     r"(?:(?<![总金限])额|收入|营收|规模|面积|人数|数量|费用|增幅|资本|年限|时间|期限|资产|产值)$"
 )
+_PAPERS = re.compile(r"上传|提交|报送|填报|附件|材料")
 # 每引进1户 and 每出口1美元 say what a sum is for, not how much of it there must be.
 UNIT_STEP = "slots.unit_step"
 _EACH_ONE = re.compile(r"每[^，。；每]{0,12}$")
@@ -100,6 +101,9 @@ def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon) -> Decis
     """A number with a ceiling word: the most that is given, unless it bounds a metric of whoever applies."""
     scoped = lexicon.scope_openers.search(left)
     fresh = lexicon.fresh_grants.search(left)
+    received = lexicon.receiving_verbs.search(left) and mention.kind == "count"
+    if received:  # 享受优惠的面积以500平方米为限
+        return "support", "slots.ceiling_of_count"
     if _METRIC_AHEAD.search(left) and not lexicon.grants.search(left) and not scoped:
         given = mention.kind == "ratio" and lexicon.grants_after.match(right.lstrip("的"))
         return ("support", "slots.ceiling_of_rate") if given else ("condition", "slots.ceiling_behind_metric")
@@ -112,7 +116,7 @@ def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon) -> Decis
     if mention.kind == "ratio":
         given = lexicon.grants.search(left) or lexicon.grants.search(right)
         return ("support", "slots.ceiling_of_rate") if given else ("condition", "slots.ceiling_of_ratio")
-    if fresh or scoped or lexicon.grants.search(left):
+    if (fresh or scoped or lexicon.grants.search(left)) and not _PAPERS.search(left):
         return "support", "slots.ceiling_of_count"
     return "condition", "slots.ceiling_behind_metric"
 

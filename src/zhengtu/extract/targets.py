@@ -30,14 +30,18 @@ def read_targets(context: Context, used: Collection[int], issued_on: date | None
     What is said of a year before that of issue is how things were.
     """
     closing = context.outline.tail.start
-    passages = [passage for passage in context.passages() if passage.start < closing or passage.provision is not None]
+    asking = {node.path for node in context.outline.nodes if _ASKS.search(context.text[node.start : node.end].rstrip())}
     first = issued_on.year if issued_on else 0
-    return tuple(target for passage in passages for target in _in_passage(context, passage, used, first))
+    found: list[Target] = []
+    for passage in context.passages():
+        path = passage.provision or ()
+        asked = any(path[:depth] in asking for depth in range(1, len(path)))
+        if not asked and (passage.provision is not None or passage.start < closing):
+            found += _in_passage(context, passage, used, first)
+    return tuple(found)
 
 
 def _in_passage(context: Context, passage: Passage, used: Collection[int], first: int) -> Iterator[Target]:
-    if _is_asked(context, passage):
-        return
     horizon: Read | None = None
     for sentence in context.sentences(passage):
         words = context.text[sentence.start : sentence.end]
@@ -56,15 +60,6 @@ def _in_passage(context: Context, passage: Passage, used: Collection[int], first
                 if not (_DUTY.search(said) or _OF_WHOM.search(said) or _BUDGET.search(said)):
                     yield from _in_clause(context, passage, clause, horizon)
         horizon = horizon and horizon._replace(penalties=("inherited_value",))
-
-
-def _is_asked(context: Context, passage: Passage) -> bool:
-    """Whether a provision above ends with words that ask something of those who apply."""
-    path = passage.provision or ()
-    above = [
-        node for node in context.outline.nodes if len(node.path) < len(path) and node.path == path[: len(node.path)]
-    ]
-    return any(_ASKS.search(context.text[node.start : node.end].rstrip()) for node in above)
 
 
 def _in_clause(context: Context, passage: Passage, clause: Clause, horizon: Read | None) -> Iterator[Target]:
