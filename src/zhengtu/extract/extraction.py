@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zhengtu.extract.agencies import read_responsibilities
+from zhengtu.extract.confidence import with_confidence
 from zhengtu.extract.context import Context, read_context
 from zhengtu.extract.definitions import read_definitions, with_defined_modes
 from zhengtu.extract.eligibility import read_eligibility, split_by_matter
@@ -93,7 +94,7 @@ def _read(source: Source, text: Text, lexicon: Lexicon) -> Record:
             *find_silences(context, spoken),
         ),
     )
-    return as_printed(record, text)
+    return with_confidence(as_printed(record, text), lexicon)
 
 
 def _places(context: Context, measures: Iterable[Measure | Condition | Requirement]) -> frozenset[int]:

@@ -37,7 +37,7 @@ def speaks_of_funding(
     named = distinct(find_payers(context.lexicon, words))
     alone = read_own_account(words) and areas_of(words, named, lists)
     if (BEARS.search(words) or _PAID.search(words)) and (named or known or alone or FUND.search(words)):
-        return scoped or bool(_MONEY.search(words) or alone)
+        return scoped or bool(known or alone or _MONEY.search(words))
     ratio = RATIO.search(words)
     if ratio and len(distinct(find_payers(context.lexicon, words[: ratio.start()]))) > 1:
         return True
