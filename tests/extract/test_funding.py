@@ -135,6 +135,18 @@ def test_clause_behind_a_grant_is_about_that_grant(read: Read) -> None:
     assert (rule.scope, shares(rule)) == (((1,),), SIX_FOUR)
 
 
+@pytest.mark.parametrize(
+    "article",
+    [
+        "第二条 资金保障\n对平台给予20万元奖励。所需资金由市、区两级财政按6:4分担。",
+        "第二条 市级财政对承担项目的区给予60%补助，由区财政承担40%。扶持资金由市、区两级财政按6:4分担。",
+    ],
+)
+def test_funding_article_speaks_of_the_whole_document(article: str, read: Read) -> None:
+    found = read(f"第一条 园区\n对园区奖励10万元。\n{article}\n第三条 附则\n另行通知。").funding
+    assert [(rule.scope, shares(rule)) for rule in found][-1] == ("others", SIX_FOUR)
+
+
 def test_chapter_is_a_scope(read: Read) -> None:
     record = read(
         "第一章 园区\n第一条 对园区奖励10万元。\n第二章 资金\n第二条 第一章所需资金由市、区两级财政按6:4分担。"
@@ -205,6 +217,8 @@ def test_districts_with_a_ratio_of_their_own_are_excepted_from_the_rule(clause: 
     [
         "所需资金由市、县按6:4分担。第一条、第二条由省、市、县按4:3:3分担。甲子县、乙丑县由市级承担80%、县级承担20%。",
         "第一条、第二条所需资金由省、市、县按4:3:3分担，其余条款由市、县按6:4分担。甲子县、乙丑县市级承担80%，县级承担20%。",
+        "所需资金由市、县按6:4分担；第一条、第二条由省、市、县按4:3:3分担；甲子县、乙丑县由市级承担80%、县级承担20%。",
+        "所需资金由市、县按6:4分担，第一条、第二条由省、市、县按4:3:3分担，甲子县、乙丑县由市级承担80%、县级承担20%。",
     ],
 )
 def test_districts_without_a_scope_are_excepted_from_the_rule_between_the_same_levels(clause: str, read: Read) -> None:
@@ -213,6 +227,11 @@ def test_districts_without_a_scope_are_excepted_from_the_rule_between_the_same_l
     assert whole(rules["city", "county"]) == ("others", None, ("甲子县", "乙丑县"), SIX_FOUR)
     assert rules["province", "city", "county"].except_areas == ()
     assert whole(special) == ("others", ("甲子县", "乙丑县"), (), [("city", "0.8"), ("county", "0.2")])
+
+
+def test_districts_behind_the_provisions_that_they_are_for(read: Read) -> None:
+    (_, special) = funding(read, "所需资金由市、县按6:4分担。第一条所需资金，甲子县由市级承担80%、县级承担20%。")
+    assert whole(special)[:2] == (((1,),), ("甲子县",))
 
 
 def test_districts_of_a_later_item_are_excepted_too(read: Read) -> None:

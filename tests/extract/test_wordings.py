@@ -152,3 +152,24 @@ def test_recipient_is_found_where_the_grant_leaves_it_out(text: str, types: list
 )
 def test_figure_that_nobody_is_given_is_no_support(sentence: str, read: Read) -> None:
     assert [said(s) for m in read(f"一、管理\n（一）{sentence}\n").measures for s in m.supports] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "supports"),
+    [
+        ("给予社会保险补贴，补贴标准原则上不超过其实际缴费额的2/3。", ["rate 0.666667 ratio bound=max of=实际缴费额"]),
+        ("按照不超过实际缴费额三分之二的标准给予企业补贴。", ["rate 0.666667 ratio bound=max of=实际缴费额"]),
+        ("以其工资薪金为基础，按照标准税率15%测算纳税额，超出部分给予补贴。", []),
+        ("为企业提供200亿元专属授信额度支持。", []),
+        ("展位费全额补助，单个展位封顶4万元。", ["rate 1 ratio of=展位费", "ceiling 40000 CNY per=booth"]),
+        (
+            "企业入驻园区的，前两年免收租金，后三年租金减半。",
+            ["rate 1 ratio of=租金 duration_years=2", "rate 0.5 ratio of=租金 duration_years=3"],
+        ),
+        ("首次入库的企业奖励10万元，次年再奖5万元。", ["amount 100000 CNY", "amount 50000 CNY"]),
+    ],
+)
+def test_share_in_words_and_figures_beside_it(sentence: str, supports: list[str], read: Read) -> None:
+    record = read(f"一、奖励\n（一）{sentence}\n")
+    found = [said(s).split(" when=")[0] for m in record.measures for s in m.supports]
+    assert found == supports

@@ -61,6 +61,16 @@ def test_area_comes_with_those_above_it() -> None:
     assert any(code("area", "370781") in line and "broader" in line for line in lines)
 
 
+def test_prefecture_comes_with_its_counties_but_not_with_its_zones() -> None:
+    areas = {
+        "140800": Area("140800", "运城市", "prefecture", None),
+        "140882": Area("140882", "河津市", "county", "140800"),
+        "140871": Area("140871", "某开发区", "zone", "140800"),
+    }
+    lines = area_quads(["140800"], areas, MINTER)
+    assert sorted(line.split('"')[1] for line in lines if "rdf-schema#label" in line) == ["河津市", "运城市"]
+
+
 def test_area_that_the_table_lacks_is_passed_over() -> None:
     assert area_quads(["999999"], AREAS, MINTER) == []
 

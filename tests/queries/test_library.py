@@ -45,7 +45,7 @@ def test_question_without_an_english_title_is_refused(tmp_path: Path) -> None:
 
 
 def test_saved_questions_come_in_order_and_each_has_expected_rows() -> None:
-    questions = load_questions(resource_dir("queries"))
+    questions = load_questions(resource_dir("queries"), ["questions"])
     assert [question.id for question in questions] == [
         "customs-mode-9710",
         "leading-and-responsible-agencies",

@@ -16,7 +16,7 @@ from zhengtu.config import resource_dir
 from zhengtu.store.library import Question, load_questions
 from zhengtu.store.release import Release
 
-QUESTIONS = load_questions(resource_dir("queries"))
+QUESTIONS = load_questions(resource_dir("queries"), ["questions"])
 
 
 @pytest.fixture(scope="module")

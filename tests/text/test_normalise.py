@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zhengtu.model.script import Script
 from zhengtu.text.normalise import normalise
 
 # What documents are made of, with all that the normal form treats in a way of its own.
@@ -167,6 +168,31 @@ class TestWayBack:
         at = text.normal.index("\n")
         start, end = text.raw_span(at, at + 1)
         assert start == end
+
+
+SCRIPT = Script({"獎": "奖", "勵": "励", "對": "对", "萬": "万", "於": "于"})
+
+
+class TestTraditional:
+    def test_normal_form_is_simplified_and_as_long_as_the_printed_one(self) -> None:
+        text = normalise("對企業獎勵 ５ 萬元,「首次」.", SCRIPT)
+        assert text.normal == "对企業奖励5万元，“首次”。"
+        assert text.printed == "對企業獎勵5萬元，“首次”。"
+
+    def test_quotes_are_in_the_characters_of_the_source(self) -> None:
+        text = normalise("獎勵 5 萬元", SCRIPT)
+        assert text.evidence(0, 5).quote == "獎勵 5 萬元"
+
+    def test_text_without_a_telling_character_is_left_alone(self) -> None:
+        text = normalise("於潜镇企业", SCRIPT)
+        assert text.normal == text.printed == "於潜镇企业"
+
+    @EXAMPLES
+    @given(st.text(st.sampled_from(CHARACTERS + "獎勵對萬於"), max_size=200))
+    def test_places_do_not_depend_on_the_script(self, raw: str) -> None:
+        folded, plain = normalise(raw, SCRIPT), normalise(SCRIPT.simplified(raw))
+        assert (folded.normal, folded.starts, folded.ends) == (plain.normal, plain.starts, plain.ends)
+        assert SCRIPT.simplified("獎" + folded.printed)[1:] == SCRIPT.simplified("獎" + folded.normal)[1:]
 
 
 class TestEveryText:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Mapping
 from enum import StrEnum
@@ -15,13 +16,15 @@ import typer
 from zhengtu.cli.build import warn_of_quarantined
 from zhengtu.cli.options import DataDir, ReleaseDir, settings
 from zhengtu.cli.output import progress_display, write_out, write_table
-from zhengtu.config import Settings
+from zhengtu.config import Settings, resource_dir
 from zhengtu.errors import InputError
+from zhengtu.store.library import find_question
 from zhengtu.vocab import PREFIXES
 
 if TYPE_CHECKING:
     from zhengtu.store.base import Store
 
+_QUESTION_NAME = re.compile(r"[\w-]+")
 _SUFFIXES = (".rq", ".sparql")
 
 
@@ -34,7 +37,12 @@ class Format(StrEnum):
 
 
 def query(
-    query: Annotated[str, typer.Argument(metavar="FILE|TEXT", help="A query file, the query itself, or - for stdin.")],
+    query: Annotated[
+        str,
+        typer.Argument(
+            metavar="FILE|NAME|TEXT", help="A query file, a saved question (CQ01), the query itself, or - for stdin."
+        ),
+    ],
     format: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.table,
     endpoint: Annotated[
         str | None, typer.Option("--endpoint", metavar="URL", help="Ask this SPARQL endpoint, not the local release.")
@@ -72,6 +80,8 @@ def query(
 def _query_text(argument: str) -> str:
     if argument == "-":
         return sys.stdin.buffer.read().decode("utf-8", "replace")
+    if _QUESTION_NAME.fullmatch(argument) and (saved := find_question(resource_dir("queries"), argument)):
+        return saved.text
     path = Path(argument)
     names_file = argument.endswith(_SUFFIXES) and len(argument.split()) == 1
     if not names_file and (len(argument) > 255 or "\n" in argument or not path.is_file()):

@@ -35,6 +35,7 @@ _SHARED = re.compile(r"共同|按.*比例|分担|共担|分级|各(?:自)?承担
 _REMAINDER = re.compile(r"(?:其余|剩余|不足|余下)(?:部分|资金|费用|的)?(?:资金)?(?:由|全部由)?")
 _EXCEPTION = re.compile(r"^除(.+?)(?:之|以)?外，?$")
 _HANDED_ON = re.compile(r"(?:应|原)?(?:承担|分担|负担)的?(?:部分|份额|比例|资金)(?:改|全部|均)?(?=由)")
+_ON_MONEY = re.compile(r"资金|经费|分担|保障|附则|附件|组织实施|其他")
 _SPECIAL = re.compile(r"^(?:其中|但|而)")
 
 
@@ -63,7 +64,6 @@ def read_passage(
     for sentence in context.sentences(passage):
         if statements.in_table:  # rows do not speak of what the row above speaks of
             statements.scope, statements.excepted_scope = None, ()
-        statements.said = False
         statements.default = _default(context, passage, sentence, measures)
         head = read_table_head(context, sentence)
         here.payers = _by_name(head) or here.payers
@@ -82,12 +82,20 @@ def _belongs(path: Path | None, before: Path | None) -> bool:
 
 
 def _default(context: Context, passage: Passage, sentence: Sentence, measures: Sequence[Measure]) -> Scope:
-    """A clause without a scope speaks of the grant in front of it, else of all provisions that no other rule names."""
+    """A clause without a scope speaks of the grant in front of it, else of all provisions that no other rule names.
+
+    In a provision on money, and behind a grant that itself says who pays, it speaks of them all.
+    """
+    path = passage.provision or ()
     at = context.evidence(sentence.start, sentence.end).start
-    granted = any(m.provision == passage.provision and m.evidence.end <= at for m in measures)
-    if passage.provision is not None and granted:
-        return Scope((passage.provision,), "scopes.grant_in_front")
-    return _REST_OF_ALL
+    granted = any(
+        m.provision == passage.provision and m.evidence.end <= at and not BEARS.search(m.evidence.quote)
+        for m in measures
+    )
+    above = [node for node in context.outline.nodes if node.path == path[: len(node.path)]] if granted else []
+    if not path or not granted or any(_ON_MONEY.search(node.heading or "") for node in above):
+        return _REST_OF_ALL
+    return Scope((path,), "scopes.grant_in_front")
 
 
 def _read_sentence(context: Context, sentence: Sentence, here: FundingPassage) -> None:

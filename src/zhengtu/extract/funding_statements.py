@@ -43,7 +43,7 @@ class Statement:
 class Statements:
     """The statements of a passage: those that are done, and the one that the next clause may add to.
 
-    scope is what clauses said last, and said tells that the sentence itself says it; default is taken where none has
+    scope is what clauses said last, and said tells that no shares stand between; default is taken where none has
     said anything.
     """
 
@@ -90,6 +90,7 @@ class Statements:
         if draft is not None and draft.shares:
             scope = self._of_same_levels(draft) or draft.scope or self._assumed(draft)
             self.done.append(replace(draft, scope=scope))
+            self.said = False
 
     def leave_out(self, areas: tuple[AreaName, ...]) -> None:
         """Except areas from the statement that was made last."""
@@ -101,7 +102,7 @@ class Statements:
         return Statement(start, scope=self.scope, excepted_scope=self.excepted_scope if rest else ())
 
     def _of_same_levels(self, draft: Statement) -> Scope | None:
-        """Shares of some areas, where the sentence names no provisions, go with a rule between the same levels.
+        """Shares of some areas, where no clause has named provisions for them, go with a rule between the same levels.
 
         Where the rule stated last does, its scope holds; one level alone goes with the rule for the rest.
         """

@@ -62,7 +62,7 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
             r"|给[予与][^，。；\d]{0,6}不超过)"
             rf"({years})年(?!以上|度|增|保持|达|实现|盈利|获)"
         ),
-        within=re.compile(rf"年度|每年|全年|每月|年(?={nouns})"),
+        within=re.compile(rf"年度|每年|全年|每月|(?<![次当首翌一二三四五])年(?={nouns})"),
         paid_out=re.compile(rf"分(?:{years})(?:年|期|次|批)[^，。；]{{0,40}}(?:{lexicon.pay_verbs.pattern})"),
         recurring=re.compile(
             rf"(?:每年|连续(?:{years})年)(?:按[^，]{{0,20}}|[\d.]+%的?)?(?:{verbs}|{nouns})"

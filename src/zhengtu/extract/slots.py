@@ -26,7 +26,10 @@ _PAPERS = re.compile(r"上传|提交|报送|填报|附件|材料")
 UNIT_STEP = "slots.unit_step"
 _EACH_ONE = re.compile(r"每[^，。；每]{0,12}$")
 _PAID_IN_PARTS = re.compile(r"分[一二两三四五六七八九十\d]{1,2}[年期次批][^，。；]{0,12}$")
-_TAX_RATE = re.compile(r"的?[^，。；]{0,4}(?:税率|税收标准|税负)")
+_TAX_RATE = re.compile(r"的?[^，。；]{0,4}(?:税率|税收标准|税负|费率)")
+_TAX_RATE_AHEAD = re.compile(r"(?:税率|税收标准|费率)(?:为|是|的)?$")
+# A line of credit is lent, not given.
+_CREDIT = re.compile(r"[^，。；]{0,6}(?:授信|信贷规模|资金池)")
 # A sum for each of something is granted, whatever the verb: 每人每月800元, 1000元/件.
 # 已获得50万元的企业 tells what somebody has, 追回10万元 what is taken away.
 _RECEIVED = re.compile(r"(?:已|曾)(?:经)?(?:获得?|享受|领取|取得)[^，。；]{0,16}$")
@@ -57,6 +60,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
     text, lexicon = context.text, context.lexicon
     left = text[clause.start : mention.cue_start]
     right = text[mention.full_end : clause.end]
+    if _TAX_RATE_AHEAD.search(left) or (mention.kind == "money" and _CREDIT.match(right)):
+        return "other", "slots.tax_or_credit"
     if mention.kind == "money" and _BUDGET.search(left):
         return "other", "slots.budget"
     if _RECEIVED.search(left) or _TAKEN_BACK.search(left):

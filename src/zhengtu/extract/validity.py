@@ -69,6 +69,7 @@ def read_validity(context: Context, issued_on: date | None) -> Validity:
         note(field, value, match)
     interpreters = [m for p in _INTERPRETS if (m := p.search(text))][:1]
     printed = [re.sub(r"^.*由", "", m["who"]) for m in interpreters]
+    printed = [re.sub(r"(?:制定|另行|依照?|根据).*$", "", who) for who in printed]
     names = [name for who in printed for name in re.split(r"、|会同|(?<=[局委办厅部会])和", who)]
     for name in names:
         note("interpreted_by", name, interpreters[0])

@@ -41,16 +41,16 @@ def code_labels(ontology_dir: Path) -> dict[str, str]:
 
 
 def area_quads(codes: Iterable[str], areas: Mapping[str, Area], minter: Minter) -> list[str]:
-    """The entries of the areas named, and of those above them, for the graph of the code lists.
+    """The entries of the areas named, of those above them and, of a prefecture, of its counties: 各县（市） means them.
 
     A code that the table does not hold is passed over: the graph of the policy that uses it describes it.
     """
     out = GraphWriter(minter.graph("codes"))
-    for code in codes:
-        area = areas.get(code)
-        while area is not None:
-            _map_area(out, area)
-            area = areas.get(area.parent) if area.parent else None
+    named = [areas[code] for code in codes if code in areas]
+    prefectures = {area.code for area in named if area.level == "prefecture"}
+    counties = [area for area in areas.values() if area.parent in prefectures and area.level == "county"]
+    for area in (*named, *counties):
+        _map_upward(out, area, areas)
     return out.lines()
 
 
@@ -59,6 +59,13 @@ def write_dump(path: Path, lines: Iterable[str]) -> int:
     unique = sorted(set(lines))
     path.write_bytes("".join(f"{line}\n" for line in unique).encode("utf-8"))
     return len(unique)
+
+
+def _map_upward(out: GraphWriter, area: Area, areas: Mapping[str, Area]) -> None:
+    found: Area | None = area
+    while found is not None:
+        _map_area(out, found)
+        found = areas.get(found.parent) if found.parent else None
 
 
 def _map_area(out: GraphWriter, area: Area) -> None:

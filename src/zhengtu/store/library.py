@@ -1,6 +1,6 @@
 """The saved questions in queries/: finding and describing them. Running them does not live here.
 
-A question is a SPARQL file whose first lines say in Chinese and English what it asks:
+queries/questions holds lists of facts, queries/competency what the data was made to answer (CQ01, CQ02, …). A question is a SPARQL file whose first lines say in Chinese and English what it asks:
 
     # title@zh: 牵头与责任单位
     # title@en: Lead and responsible agencies
@@ -9,18 +9,22 @@ A question is a SPARQL file whose first lines say in Chinese and English what it
     # columns@zh: 城市 | 状态 | 条款 | …
     # columns@en: city | status | provision | …
     # expected: leading-and-responsible-agencies.csv
+
+What a reader may change, such as a day or an amount, stands in VALUES at the top of the query; a line "# parameters@zh: …"
+says what it is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 _HEADER_LINE = re.compile(
-    r"#\s*(?P<key>title|question|columns|expected)(?:@(?P<language>zh|en))?:\s*(?P<value>.+?)\s*$"
+    r"#\s*(?P<key>title|question|parameters|columns|expected)(?:@(?P<language>zh|en))?:\s*(?P<value>.+?)\s*$"
 )
+_FOLDERS = ("questions", "competency")
 _REQUIRED = ("title@zh", "title@en", "question@zh", "question@en", "columns@zh", "columns@en")
 
 
@@ -28,20 +32,29 @@ _REQUIRED = ("title@zh", "title@en", "question@zh", "question@en", "columns@zh",
 class Question:
     """A saved question. titles, questions and columns (headings in the order of SELECT) are by language.
 
-    expected is the file of rows that its test compares.
+    parameters says what a reader may change, and is empty where there is nothing; expected is the file of rows that its test compares.
     """
 
     id: str
     titles: Mapping[str, str]
     questions: Mapping[str, str]
     columns: Mapping[str, tuple[str, ...]]
+    parameters: Mapping[str, str]
     expected: Path | None
     text: str
 
 
-def load_questions(queries_dir: Path) -> tuple[Question, ...]:
-    """Load the questions under queries/questions, by id. Raises ValueError for a header that lacks a line."""
-    return tuple(load_question(path) for path in sorted((queries_dir / "questions").glob("*.rq")))
+def load_questions(queries_dir: Path, folders: Sequence[str] = _FOLDERS) -> tuple[Question, ...]:
+    """Load the questions of the folders, in this order and by id. Raises ValueError for a header that lacks a line."""
+    paths = [path for folder in folders for path in sorted((queries_dir / folder).glob("*.rq"))]
+    return tuple(load_question(path) for path in paths)
+
+
+def find_question(queries_dir: Path, name: str) -> Question | None:
+    """The question with this id, or whose id begins with it and a hyphen: CQ01 is CQ01-status-on-a-day."""
+    paths = (path for folder in _FOLDERS for path in sorted((queries_dir / folder).glob("*.rq")))
+    found = next((path for path in paths if name == path.stem or path.stem.startswith(f"{name}-")), None)
+    return load_question(found) if found else None
 
 
 def load_question(path: Path) -> Question:
@@ -57,6 +70,7 @@ def load_question(path: Path) -> Question:
         titles={language: header[f"title@{language}"] for language in ("zh", "en")},
         questions={language: header[f"question@{language}"] for language in ("zh", "en")},
         columns={language: _cells(header[f"columns@{language}"]) for language in ("zh", "en")},
+        parameters={language: header.get(f"parameters@{language}", "") for language in ("zh", "en")},
         expected=path.parent / expected if expected else None,
         text=text,
     )
