@@ -8,6 +8,7 @@ ZhengtuError
 │   └── InvalidSetting    an option or environment variable with an unusable value
 ├── NoRelease             nothing has been built yet where a release is looked for
 ├── BuildError            a build that publishes nothing (exit code 1)
+├── ReasonerFailed        there is no Java, or the reasoner ran out of time or refused its input
 └── QueryError            a query that the store does not answer
     ├── MalformedQuery    it does not parse, or asks for something that is not allowed (the caller's fault)
     ├── QueryTimeout      it did not finish before its deadline
@@ -49,6 +50,10 @@ class BuildError(ZhengtuError):
     def __init__(self, message: str, details: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.details = details
+
+
+class ReasonerFailed(ZhengtuError):
+    """A reasoner gave no verdict; the rules stand without it."""
 
 
 class QueryError(ZhengtuError):

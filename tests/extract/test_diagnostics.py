@@ -61,6 +61,11 @@ def test_development_zone_is_noted_and_unknown_district_is_a_warning(read: Read)
     assert words(read, text, "unresolved_area") == [("info", "东郊开发区"), ("warning", "甲子区")]
 
 
+def test_area_is_reported_once(read: Read) -> None:
+    text = ARTICLES + "所需资金由市与区按5:5分担，其中甲子区3:7。甲子区企业由市级承担90%、区级承担10%。"
+    assert words(read, text, "unresolved_area") == [("warning", "甲子区")]
+
+
 def test_district_below_the_issuing_city_has_its_code(read: Read) -> None:
     text = (
         "运城市人民政府关于支持发展的意见\n"

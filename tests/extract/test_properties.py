@@ -108,7 +108,7 @@ def test_json_of_a_record_has_the_keys_of_the_contract(records: dict[str, Record
     assert list(written) == [
         *("source", "policy", "provisions", "measures", "qualitative_measures", "mode_provisions"),
         *("mode_mentions", "responsibilities", "funding", "targets", "rules", "definitions", "eligibility"),
-        *("quantities", "diagnostics"),
+        *("quantities", "diagnostics", "corrections"),
     ]
 
 

@@ -128,7 +128,10 @@ def test_each_threshold_says_what_it_measures(sentence: str, conditions: list[st
             [("training_institution",), ("training_institution",)],
         ),
         ("一、支持产业园建设\n（一）年度考核优秀的，给予10万元奖励。\n", [("park_operator",)]),
-        ("一、支持事项\n事项一：海外仓建设\n【支持标准】年度考核优秀的，给予10万元奖励。\n", [("overseas_warehouse_operator",)]),
+        (
+            "一、支持事项\n事项一：海外仓建设\n【支持标准】年度考核优秀的，给予10万元奖励。\n",
+            [("overseas_warehouse_operator",)],
+        ),
         ("一、奖励\n（一）新型研发机构购置办公用房的，给予10万元奖励。\n", [("other",)]),
         ("一、奖励\n（一）对为小微企业提供担保的担保机构，给予10万元奖励。\n", [("service_enterprise",)]),
         ("一、奖励\n（一）对合伙企业的自然人合伙人，按照其贡献的10%给予奖励。\n", [("individual",)]),

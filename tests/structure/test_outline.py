@@ -209,7 +209,8 @@ def test_no_two_provisions_have_the_same_path(raw: str) -> None:
 
 class TestUnnumbered:
     def test_headings_over_lists_that_begin_anew_are_parts(self) -> None:
-        text = "某市支持清单\n面向企业的政策\n一、甲\n甲文。\n二、乙\n乙文。\n面向个人的政策\n一、丙\n丙文。\n二、丁\n丁文。\n"
+        lists = ["一、甲\n甲文。\n二、乙\n乙文。\n", "一、丙\n丙文。\n二、丁\n丁文。\n"]
+        text = f"某市支持清单\n面向企业的政策\n{lists[0]}面向个人的政策\n{lists[1]}"
         assert [(n.path, n.kind) for n in outline(normalise(text)).nodes] == [
             ((1,), "part"),
             ((1, 1), "part"),
@@ -220,7 +221,8 @@ class TestUnnumbered:
         ]
 
     def test_supplement_without_a_number_takes_the_next_one(self) -> None:
-        text = "第一条　甲文。\n第二条　乙文。\n附则\n（一）本措施由市商务局负责解释。\n（二）本措施自印发之日起施行。\n"
+        supplement = "附则\n（一）本措施由市商务局负责解释。\n（二）本措施自印发之日起施行。\n"
+        text = f"第一条　甲文。\n第二条　乙文。\n{supplement}"
         assert [n.path for n in outline(normalise(text)).nodes] == [(1,), (2,), (3,), (3, 1), (3, 2)]
 
     def test_numbers_of_an_annex_are_no_provisions(self) -> None:

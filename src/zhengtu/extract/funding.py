@@ -36,8 +36,13 @@ def read_funding(
         findings += before.findings
         stated += [(passage, statement) for statement in before.statements.done]
     rules: list[FundingRule] = []
+    noted: set[str] = set()
     for passage, statement in _with_exceptions(stated, places):
-        findings += _open_questions(context, statement, places)
+        findings += _without_scope(context, statement)
+        areas = [a for a in (*statement.where.areas, *statement.where.excepted) if a.name not in noted]
+        for name, area in {area.name: area for area in areas}.items():
+            noted.add(name)
+            findings += _without_code(context.evidence(area.start, area.end), places.find(name).kind)
         rules += _rule(context, passage, statement, places)
     findings += _unbalanced(rules)
     own = [rule for rule in _of_measures(measures) if not any(_overlap(rule, clause) for clause in rules)]
@@ -122,8 +127,7 @@ def _unresolved(areas: Iterable[AreaName], places: Places) -> tuple[str, ...]:
     return ("unresolved",) if any(places.find(area.name).kind == "unknown" for area in areas) else ()
 
 
-def _open_questions(context: Context, statement: Statement, places: Places) -> Iterator[Diagnostic]:
-    """What a statement leaves open: the provisions it is about, and areas without a code."""
+def _without_scope(context: Context, statement: Statement) -> Iterator[Diagnostic]:
     if statement.scope is None or not statement.scope.provisions:
         place = context.evidence(statement.start, statement.end)
         yield finding(
@@ -134,8 +138,6 @@ def _open_questions(context: Context, statement: Statement, places: Places) -> I
             "made; add it by hand if it belongs to this document.",
             f"“{quoted(place)}”规定了资金分担，但所指条款未能确定，未生成分担规则；如属本文件，请人工补充。",
         )
-    for area in (*statement.where.areas, *statement.where.excepted):
-        yield from _without_code(context.evidence(area.start, area.end), places.find(area.name).kind)
 
 
 def _without_code(place: Evidence, kind: PlaceKind) -> Iterator[Diagnostic]:

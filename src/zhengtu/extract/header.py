@@ -17,6 +17,7 @@ _CARRIED = re.compile(
     rf"(?:关于印发|征求对?)《([^《》\n]{{4,100}}?)(?:（征求意见稿）)?》|《([^《》\n]{{4,100}}{_KIND}(?:（[^（）]*）)?)》(?:已经?|业经)"
 )
 _NOTICE = re.compile(r"(?:^|\n|>)([^\n>。]{0,40}?关于(?:印发|转发|发布)[^\n。]{2,120}?的通知)")
+_PLAIN_NOTICE = re.compile(r"(?:^|\n|[局委办厅府会])(关于[^\n。《》]{4,60}?的(?:通知|通告|公告|函))(?=\n|$)")
 _OWN = re.compile(
     rf"(?:^|[\n>。])([^\n>，。；：《》]{{0,30}}?(?:关于)?[^\n>，。；：《》]{{2,60}}{_KIND}(?:（[^（）\n]{{2,8}}）)?)(?=$|[\n（｜|来]|各|为)"
 )
@@ -119,7 +120,8 @@ def _title(head: str) -> tuple[_Found | None, _Found | None]:
             return _Found(_without_status(whole), start, best.end(1), "header.title_over_lines"), notice
         title = _without_status(best[1])
         return _Found(title, best.start(1), best.start(1) + len(title), "header.title_line"), notice
-    return None, notice
+    plain = _PLAIN_NOTICE.search(head)  # a notice that carries nothing is itself the policy
+    return (_Found(plain[1], *plain.span(1), "header.plain_notice") if plain else None), notice
 
 
 def _without_status(title: str) -> str:

@@ -10,6 +10,7 @@ from zhengtu.extract.beneficiaries import read_beneficiary, read_recipient_of_he
 from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context
 from zhengtu.extract.frames import Frame, Piece, find_frames
+from zhengtu.extract.ladders import read_ladder
 from zhengtu.extract.qualifiers import Granted, last, tell_apart
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.requirements import read_requirements
@@ -117,7 +118,7 @@ def _given_and_asked(context: Context, frame: Frame) -> tuple[list[Support], lis
         given = [s for s in piece.found if s.slot == "support"]
         here = read_supports(context, piece.found, piece.start, [*spelt_out, *(one.support for one in granted)])
         there = read_conditions(context, piece.found, piece.clauses, conditions)
-        here, there = _laddered(piece.found, here, there)
+        here, there = read_ladder(piece.found, here, there)
         if frame.stepped and not tops_ladder:
             rung = Read(tier, "measures.rung")
             here, there = [with_slot(s, "tier", rung) for s in here], [with_slot(c, "tier", rung) for c in there]
@@ -160,58 +161,6 @@ def _granted(piece: Piece, given: Sequence[Slotted], supports: Sequence[Support]
     for one, support in zip(given, supports, strict=True):
         yield Granted(piece, one, support, max(one.clause.start, end))
         end = one.mention.full_end
-
-
-def _laddered(
-    found: Sequence[Slotted], supports: list[Support], conditions: list[Condition]
-) -> tuple[list[Support], list[Condition]]:
-    """Give the thresholds of a list the tiers of the sums, where both lists are as long (分别)."""
-    steps = max((s.tier or 0 for s in supports), default=0)
-    if steps <= 1:
-        return _alternating(found, supports, conditions)
-    thresholds = [s for s in found if s.slot in ("condition", "step")]
-    out = list(conditions)
-    series: dict[int, list[int]] = {}
-    for index, threshold in enumerate(thresholds):
-        series.setdefault(threshold.mention.series, []).append(index)
-    for indexes in series.values():
-        if len(indexes) == steps:
-            for tier, index in enumerate(indexes, start=1):
-                out[index] = with_slot(out[index], "tier", Read(tier, "measures.listed_thresholds"))
-    return supports, out
-
-
-def _alternating(
-    found: Sequence[Slotted], supports: list[Support], conditions: list[Condition]
-) -> tuple[list[Support], list[Condition]]:
-    """第1名奖励100万元，第2至3名各奖励60万元: thresholds of one metric, each with its own sum, are rungs."""
-    rungs: list[tuple[list[int], list[int]]] = []  # places of thresholds and of sums
-    given = asked = 0
-    for one in found:
-        if one.slot in ("condition", "step"):
-            if not rungs or rungs[-1][1]:
-                rungs.append(([], []))
-            rungs[-1][0].append(asked)
-            asked += 1
-        elif one.slot == "support":
-            if not rungs:
-                return supports, conditions
-            rungs[-1][1].append(given)
-            given += 1
-    # What each rung asks for last is what the ladder measures; what the first asks for besides holds for all.
-    measured = {conditions[thresholds[-1]].metric for thresholds, _ in rungs}
-    steps = any(conditions[index].op == "per" for thresholds, _ in rungs for index in thresholds)
-    others = [i for thresholds, _ in rungs[1:] for i in thresholds if conditions[i].metric not in measured]
-    if len(rungs) < 2 or len(measured) > 1 or steps or others or not all(sums for _, sums in rungs):
-        return supports, conditions
-    out, thresholds_out = list(supports), list(conditions)
-    for tier, (thresholds, sums) in enumerate(rungs, start=1):
-        rung = Read(tier, "measures.alternating")
-        for index in sums:
-            out[index] = with_slot(out[index], "tier", rung)
-        for index in (i for i in thresholds if conditions[i].metric in measured):
-            thresholds_out[index] = with_slot(thresholds_out[index], "tier", rung)
-    return out, thresholds_out
 
 
 def _instrument(context: Context, frame: Frame) -> Read:

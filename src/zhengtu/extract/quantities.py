@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
 from zhengtu.extract.dates import DAY
+from zhengtu.extract.fractions import Fraction, find_fractions
 from zhengtu.model.lexicon import Comparator, Lexicon, Unit
 from zhengtu.structure.numerals import to_int
 
@@ -19,11 +20,6 @@ _CHINESE = re.compile(
     r"(?<![一二三四五六七八九十百千万亿第])([一二三四五六七八九十百千两]+)(?=万元|亿元|万美元|亿美元|年(?!度|来|期)|位|个月|周年|课时|学时|[场次](?!性))"
     r"|(?<=[前第])([一二三四五六七八九十]+)(?=[名家])"
     r"|(?<![一二三四五六七八九十百千万亿第])([一二三四五六七八九两][一二三四五六七八九十百千]*[百千十])(?=元(?!素|化|旦|月))"
-)
-# 三分之二, 百分之三十, 千分之五, 六成, 2/3.
-_TENTHS = re.compile(r"(?<![一二三四五六七八九十第])([一二三四五六七八九])成(?=以上|以下|以内|的|（|，|投|给|奖|补)")
-_FRACTION = re.compile(
-    r"([二三四五六七八九十百千万])分之([一二三四五六七八九十百]{1,5}|\d{1,3}(?:\.\d+)?)|(?<![\d/])([1-9])/([1-9])(?![\d/])"
 )
 _DATE = re.compile(rf"{DAY}|" r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
 _NUMBERED = re.compile(
@@ -97,7 +93,7 @@ def find_noise(text: str, lexicon: Lexicon) -> list[Noise]:
 def find_quantities(text: str, lexicon: Lexicon, noise: Sequence[Noise]) -> list[Mention]:
     """All quantities with a unit, in order of place; lists share their unit and their comparator."""
     taken = [(n.start, n.end) for n in noise]
-    raw = list(_fractions(text))
+    raw = [_share(found) for found in find_fractions(text)]
     taken += [(m.start, m.end) for m in raw]
     for match in sorted([*_DIGITS.finditer(text), *_CHINESE.finditer(text)], key=lambda m: m.start()):
         if any(a < match.end() and match.start() < b for a, b in _near(taken, match.start())):
@@ -108,34 +104,17 @@ def find_quantities(text: str, lexicon: Lexicon, noise: Sequence[Noise]) -> list
     return _ranges(text, _compare(text, _lists(text, raw), lexicon))
 
 
-def _fractions(text: str) -> Iterator[Mention]:
-    """Shares in words: 三分之二, 百分之三十."""
-    for match in _FRACTION.finditer(text):
-        whole, part = (match[1], match[2]) if match[1] else (match[4], match[3])
-        below, above = _amount(whole), _amount(part)
-        if below and above:
-            yield _share(match, above / below)
-    for match in _TENTHS.finditer(text):
-        tenths = _amount(match[1])
-        if tenths:
-            yield _share(match, tenths / 10)
-
-
-def _share(match: re.Match[str], value: Decimal) -> Mention:
+def _share(found: Fraction) -> Mention:
     return Mention(
-        match.start(),
-        match.end(),
-        value.quantize(Decimal("1.000000")).normalize(),
+        found.start,
+        found.end,
+        found.value,
         "ratio",
         "ratio",
-        series=match.start(),
-        value_rule="quantities.fraction",
-        unit_row="quantities.fraction",
+        series=found.start,
+        value_rule="fractions.words",
+        unit_row="fractions.words",
     )
-
-
-def _amount(text: str) -> Decimal | None:
-    return Decimal(text) if text[0].isascii() else _number(text, True)
 
 
 def _ranges(text: str, mentions: list[Mention]) -> list[Mention]:

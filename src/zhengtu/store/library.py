@@ -1,6 +1,7 @@
 """The saved questions in queries/: finding and describing them. Running them does not live here.
 
-queries/questions holds lists of facts, queries/competency what the data was made to answer (CQ01, CQ02, …). A question is a SPARQL file whose first lines say in Chinese and English what it asks:
+queries/questions holds lists of facts, queries/competency what the data was made to answer (CQ01, CQ03, …). A question
+is a SPARQL file whose first lines say in Chinese and English what it asks:
 
     # title@zh: 牵头与责任单位
     # title@en: Lead and responsible agencies
@@ -10,8 +11,8 @@ queries/questions holds lists of facts, queries/competency what the data was mad
     # columns@en: city | status | provision | …
     # expected: leading-and-responsible-agencies.csv
 
-What a reader may change, such as a day or an amount, stands in VALUES at the top of the query; a line "# parameters@zh: …"
-says what it is.
+What a reader may change, such as a day or an amount, stands in VALUES at the top of the query; the header lines
+`# parameters@zh: …` and `# parameters@en: …` say what it is.
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ _REQUIRED = ("title@zh", "title@en", "question@zh", "question@en", "columns@zh",
 class Question:
     """A saved question. titles, questions and columns (headings in the order of SELECT) are by language.
 
-    parameters says what a reader may change, and is empty where there is nothing; expected is the file of rows that its test compares.
+    parameters says what a reader may change, and is empty where there is nothing; expected is the file of rows that its
+    test compares.
     """
 
     id: str

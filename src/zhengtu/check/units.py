@@ -1,0 +1,84 @@
+"""N-Quads lines as units of checking: one graph with what it refers to. Checking it lives elsewhere."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from zhengtu.graph.statements import literal
+
+TEXT_OF = "http://www.w3.org/2011/content#chars"
+DEFAULT = "urn:x-rdflib:default"
+_IRI = re.compile(r"<([^<>\s]+)>")
+_LABEL = re.compile(r'^<([^>]+)> <http://www\.w3\.org/2000/01/rdf-schema#label> "((?:[^"\\]|\\.)*)"@zh ', re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A named graph and its context: lines of other graphs about what it names, and the texts that it quotes.
+
+    is_policy tells whether it is the graph of a policy, to which the shapes apply.
+    """
+
+    graph: str
+    lines: tuple[str, ...]
+    context: tuple[str, ...]
+    is_policy: bool
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        return frozenset(subject_of(line) for line in self.lines)
+
+    def labels(self) -> dict[str, str]:
+        """The Chinese labels of everything that the unit or its context names."""
+        return dict(_LABEL.findall("\n".join((*self.context, *self.lines))))
+
+    def key(self, rules: str) -> str:
+        """A digest of all that the outcome depends on; rules is that of the rules."""
+        digest = hashlib.sha256(rules.encode())
+        for line in (*sorted(self.lines), "", *sorted(self.context)):
+            digest.update(f"{line}\n".encode())
+        return digest.hexdigest()
+
+
+def split(lines: Iterable[str], shared: Iterable[str] = (), texts: Mapping[str, str] | None = None) -> list[Unit]:
+    """Make a unit of each graph. shared are lines on which all may rest, texts the source texts by the IRI of each."""
+    graphs: dict[str, list[str]] = {}
+    for line in lines:
+        graphs.setdefault(graph_of(line), []).append(line)
+    known = [*shared, *(line for name in graphs if _is_shared(name) for line in graphs[name])]
+    return [_unit(name, graphs, known, texts or {}) for name in sorted(graphs)]
+
+
+def graph_of(line: str) -> str:
+    """The graph of an N-Quads line, that of nobody for a triple.
+
+    >>> graph_of('<urn:s> <urn:p> "o" <urn:g> .'), graph_of('<urn:s> <urn:p> "o" .')
+    ('urn:g', 'urn:x-rdflib:default')
+    """
+    found = re.search(r'(?:> |" |\S )<([^<>"\s]+)> \.$', line)
+    return found[1] if found and len(_terms(line)) == 4 else DEFAULT
+
+
+def subject_of(line: str) -> str:
+    return line.split(" ", 1)[0].strip("<>")
+
+
+def _unit(name: str, graphs: Mapping[str, list[str]], known: list[str], texts: Mapping[str, str]) -> Unit:
+    lines = graphs[name]
+    is_policy = "/graph/policy/" in name or name == DEFAULT
+    others = known if is_policy else [*known, *(line for other in graphs if other != name for line in graphs[other])]
+    named = set(_IRI.findall("\n".join(lines)))
+    context = {line for line in others if subject_of(line) in named}
+    quoted = {f"<{iri}> <{TEXT_OF}> {literal(text)} <{TEXT_OF}> ." for iri, text in texts.items() if iri in named}
+    return Unit(name, tuple(lines), tuple(sorted((context | quoted) - set(lines))), is_policy)
+
+
+def _is_shared(name: str) -> bool:
+    return name.endswith(("/graph/vocabulary", "/graph/codes"))
+
+
+def _terms(line: str) -> list[str]:
+    return re.findall(r'<[^<>"\s]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^<[^<>]*>)?', line)

@@ -1,0 +1,48 @@
+"""Shares in words: 三分之二, 百分之三十, 千分之五, 六成, 2/3. What they are shares of is nobody's business here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from zhengtu.structure.numerals import to_int
+
+_TENTHS = re.compile(r"(?<![一二三四五六七八九十第])([一二三四五六七八九])成(?=以上|以下|以内|的|（|，|投|给|奖|补)")
+_FRACTION = re.compile(
+    r"([二三四五六七八九十百千万])分之([一二三四五六七八九十百]{1,5}|\d{1,3}(?:\.\d+)?)|(?<![\d/])([1-9])/([1-9])(?![\d/])"
+)
+_PLACES = Decimal("1.000000")
+
+
+class Fraction(NamedTuple):
+    """A share, a fraction of 1 to six places, and where in the normal text it stands."""
+
+    start: int
+    end: int
+    value: Decimal
+
+
+def find_fractions(text: str) -> Iterator[Fraction]:
+    """All shares in words.
+
+    >>> [(f.start, str(f.value)) for f in find_fractions("不超过三分之二，或百分之三十")]
+    [(3, '0.666667'), (9, '0.3')]
+    """
+    for match in _FRACTION.finditer(text):
+        whole, part = (match[1], match[2]) if match[1] else (match[4], match[3])
+        below, above = _amount(whole), _amount(part)
+        if below and above:
+            yield Fraction(*match.span(), (above / below).quantize(_PLACES).normalize())
+    for match in _TENTHS.finditer(text):
+        tenths = _amount(match[1])
+        if tenths:
+            yield Fraction(*match.span(), (tenths / 10).quantize(_PLACES).normalize())
+
+
+def _amount(numeral: str) -> Decimal | None:
+    if numeral[0].isascii():
+        return Decimal(numeral)
+    value = {"千": 1000, "万": 10000}.get(numeral) or to_int(numeral)
+    return Decimal(value) if value is not None else None

@@ -1,0 +1,61 @@
+"""Which threshold goes with which sum within one grant: lists of both, or one sum behind each threshold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhengtu.extract.readings import Read, with_slot
+from zhengtu.extract.slots import Slotted
+from zhengtu.model.record import Condition, Support
+
+
+def read_ladder(
+    found: Sequence[Slotted], supports: list[Support], conditions: list[Condition]
+) -> tuple[list[Support], list[Condition]]:
+    """Give the thresholds of a list the tiers of the sums, where both lists are as long (分别)."""
+    steps = max((s.tier or 0 for s in supports), default=0)
+    if steps <= 1:
+        return _alternating(found, supports, conditions)
+    thresholds = [s for s in found if s.slot in ("condition", "step")]
+    out = list(conditions)
+    series: dict[int, list[int]] = {}
+    for index, threshold in enumerate(thresholds):
+        series.setdefault(threshold.mention.series, []).append(index)
+    for indexes in series.values():
+        if len(indexes) == steps:
+            for tier, index in enumerate(indexes, start=1):
+                out[index] = with_slot(out[index], "tier", Read(tier, "ladders.listed"))
+    return supports, out
+
+
+def _alternating(
+    found: Sequence[Slotted], supports: list[Support], conditions: list[Condition]
+) -> tuple[list[Support], list[Condition]]:
+    """第1名奖励100万元，第2至3名各奖励60万元: thresholds of one metric, each with its own sum, are rungs."""
+    rungs: list[tuple[list[int], list[int]]] = []  # places of thresholds and of sums
+    given = asked = 0
+    for one in found:
+        if one.slot in ("condition", "step"):
+            if not rungs or rungs[-1][1]:
+                rungs.append(([], []))
+            rungs[-1][0].append(asked)
+            asked += 1
+        elif one.slot == "support":
+            if not rungs:
+                return supports, conditions
+            rungs[-1][1].append(given)
+            given += 1
+    # What each rung asks for last is what the ladder measures; what the first asks for besides holds for all.
+    measured = {conditions[thresholds[-1]].metric for thresholds, _ in rungs}
+    steps = any(conditions[index].op == "per" for thresholds, _ in rungs for index in thresholds)
+    others = [i for thresholds, _ in rungs[1:] for i in thresholds if conditions[i].metric not in measured]
+    if len(rungs) < 2 or len(measured) > 1 or steps or others or not all(sums for _, sums in rungs):
+        return supports, conditions
+    out, thresholds_out = list(supports), list(conditions)
+    for tier, (thresholds, sums) in enumerate(rungs, start=1):
+        rung = Read(tier, "ladders.alternating")
+        for index in sums:
+            out[index] = with_slot(out[index], "tier", rung)
+        for index in (i for i in thresholds if conditions[i].metric in measured):
+            thresholds_out[index] = with_slot(thresholds_out[index], "tier", rung)
+    return out, thresholds_out

@@ -1,0 +1,85 @@
+"""The part of a release that a reasoner is given: ontology and facts, without evidence, text and dates.
+
+Running a reasoner does not live here. HermiT refuses xsd:date, and what a text says in words has no meaning to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhengtu.iri import CODE, VOCABULARY, Minter
+from zhengtu.store.working import Triple, read_turtle
+from zhengtu.vocab import PREFIXES, expand
+
+TYPE = f"<{expand('rdf:type')}>"
+_SLICE = f"<{VOCABULARY}slice>"
+_KINDS = [f"<{expand(f'owl:{name}')}>" for name in ("Class", "ObjectProperty", "DatatypeProperty")]
+_ANNOTATION = f"<{expand('owl:AnnotationProperty')}>"
+_ONTOLOGY = f"<{expand('owl:Ontology')}>"
+_NO_AXIOMS = {f"<{expand(f'owl:{name}')}>" for name in ("imports", "versionIRI", "versionInfo")}
+_RDFS_AXIOMS = {f"<{expand(f'rdfs:{name}')}>" for name in ("subClassOf", "subPropertyOf", "domain", "range")}
+_NUMBERS = tuple(f'"^^<{expand(f"xsd:{name}")}>' for name in ("decimal", "integer", "boolean"))
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Axioms (ontology and alignments) and facts of individuals, both sorted."""
+
+    axioms: tuple[Triple, ...]
+    facts: tuple[Triple, ...]
+
+    def to_bytes(self) -> bytes:
+        """One OWL file, as N-Triples; the same bytes for the same slice."""
+        triples = [(_SLICE, TYPE, _ONTOLOGY), *self.axioms, *self.facts]
+        return "".join(f"{s} {p} {o} .\n" for s, p, o in triples).encode("utf-8")
+
+
+def cut(lines: Iterable[str], ontology: Iterable[Triple], ontology_dir: Path, minter: Minter) -> Slice:
+    """Cut the slice out of N-Quads lines of a release, all of it or some policies with the code lists."""
+    terms = sorted(ontology)
+    evidence = read_turtle([ontology_dir / "modules" / "evidence.ttl"])
+    left_out = {s for s, p, o in evidence if p == TYPE and o in _KINDS} | {
+        s for s, p, o in terms if p == TYPE and o == _ANNOTATION
+    }
+    vocabulary = f"<{minter.graph('vocabulary')}>"
+    triples = {triple for line in lines for triple, graph in [split(line)] if graph != vocabulary}
+    facts = _without(left_out, triples)
+    return Slice(tuple(t for t in terms if _is_axiom(t)), tuple(sorted(_with_codes_in_use(facts, terms))))
+
+
+def split(line: str) -> tuple[Triple, str]:
+    """The triple of an N-Quads line as this package writes them, and its graph."""
+    statement, graph = line.removesuffix(" .").rsplit(" ", 1)
+    subject, predicate, object_ = statement.split(" ", 2)
+    return (subject, predicate, object_), graph
+
+
+def _without(left_out: set[str], triples: set[Triple]) -> set[Triple]:
+    """Facts without the terms left out, the things that are of such a class, and values that are no numbers."""
+    things = {s for s, p, o in triples if p == TYPE and (o in left_out or o.startswith(f"<{PREFIXES['oa']}"))}
+    return {
+        (s, p, o)
+        for s, p, o in triples
+        if s not in things and o not in things and p not in left_out and (o.startswith("<") or o.endswith(_NUMBERS))
+        if p.removeprefix("<").removesuffix(">") != expand("skos:inScheme")
+    }
+
+
+def _with_codes_in_use(facts: set[Triple], axioms: list[Triple]) -> set[Triple]:
+    """Leave out the entries of code lists that no fact and no axiom names, and what is said of them."""
+    code = f"<{CODE}"
+    used = {o for s, _, o in facts if not s.startswith(code)} | {o for _, _, o in axioms}
+    size = -1
+    while size != len(used):
+        size = len(used)
+        used |= {o for s, _, o in facts if s in used}
+    return {triple for triple in facts if not triple[0].startswith(code) or triple[0] in used}
+
+
+def _is_axiom(triple: Triple) -> bool:
+    _, predicate, object_ = triple
+    if predicate in _NO_AXIOMS or object_ in (_ONTOLOGY, _ANNOTATION):
+        return False
+    return predicate in _RDFS_AXIOMS or predicate.startswith((f"<{PREFIXES['owl']}", f"<{PREFIXES['rdf']}"))
