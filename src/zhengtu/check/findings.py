@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Finding:
     """Something wrong at a resource of a graph: the rule that says so, and what is wrong in both languages.
 
-    label is the Chinese label of the focus, or its IRI where it has none; value is the value at fault, where one is.
+    label is the Chinese label of the focus, or its IRI where it has none; value is the value at fault, where one is;
+    component is the IRI of the kind of constraint in a shape that is not met.
     """
 
     graph: str
@@ -20,6 +21,7 @@ class Finding:
     zh: str
     en: str
     value: str = ""
+    component: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,14 +62,14 @@ def load_rules(ontology_dir: Path) -> RuleBook:
 
 
 def _shape_rules(graph: Graph, module: str) -> Iterator[Rule]:
-    for shape in sorted(graph.subjects(RDF.type, SH.PropertyShape)):
+    for shape in sorted(graph.subjects(RDF.type, SH.PropertyShape), key=str):
         owners = graph.subjects(SH.property, shape)
         targets = {str(target) for owner in owners for target in graph.objects(owner, SH.targetClass)}
         yield _rule(graph, shape, module, tuple(sorted(targets)))
 
 
 def _check_rules(graph: Graph) -> Iterator[Rule]:
-    for check in sorted(graph.subjects(RDF.type, SHAPES.Check)):
+    for check in sorted(graph.subjects(RDF.type, SHAPES.Check), key=str):
         yield _rule(graph, check, "checks")
 
 

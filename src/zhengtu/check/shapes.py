@@ -31,10 +31,10 @@ def run_shapes(unit: Unit, book: RuleBook) -> Iterator[Finding]:
             zh=rule.messages["zh"],
             en=rule.messages["en"],
             value="" if value is None else str(value),
+            component=str(report.value(result, SH.sourceConstraintComponent)),
         )
 
 
 def _triple(line: str) -> str:
     """A line without its graph."""
-    start = line.rindex(" <")
-    return f"{line[:start]} ." if line.endswith("> .") else line
+    return f"{line[: line.rindex(' <')]} ."

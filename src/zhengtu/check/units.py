@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from zhengtu.graph.statements import literal
 
 TEXT_OF = "http://www.w3.org/2011/content#chars"
-DEFAULT = "urn:x-rdflib:default"
+NO_GRAPH = "urn:zhengtu:no-graph"  # for the triples of a file that are in none
 _IRI = re.compile(r"<([^<>\s]+)>")
 _LABEL = re.compile(r'^<([^>]+)> <http://www\.w3\.org/2000/01/rdf-schema#label> "((?:[^"\\]|\\.)*)"@zh ', re.MULTILINE)
 
@@ -53,13 +53,12 @@ def split(lines: Iterable[str], shared: Iterable[str] = (), texts: Mapping[str, 
 
 
 def graph_of(line: str) -> str:
-    """The graph of an N-Quads line, that of nobody for a triple.
+    """The graph of an N-Quads line; every line has one.
 
-    >>> graph_of('<urn:s> <urn:p> "o" <urn:g> .'), graph_of('<urn:s> <urn:p> "o" .')
-    ('urn:g', 'urn:x-rdflib:default')
+    >>> graph_of('<urn:s> <urn:p> "o" <urn:g> .')
+    'urn:g'
     """
-    found = re.search(r'(?:> |" |\S )<([^<>"\s]+)> \.$', line)
-    return found[1] if found and len(_terms(line)) == 4 else DEFAULT
+    return line[line.rindex(" <") + 2 : -3]
 
 
 def subject_of(line: str) -> str:
@@ -68,7 +67,7 @@ def subject_of(line: str) -> str:
 
 def _unit(name: str, graphs: Mapping[str, list[str]], known: list[str], texts: Mapping[str, str]) -> Unit:
     lines = graphs[name]
-    is_policy = "/graph/policy/" in name or name == DEFAULT
+    is_policy = "/graph/policy/" in name or name == NO_GRAPH
     others = known if is_policy else [*known, *(line for other in graphs if other != name for line in graphs[other])]
     named = set(_IRI.findall("\n".join(lines)))
     context = {line for line in others if subject_of(line) in named}
@@ -78,7 +77,3 @@ def _unit(name: str, graphs: Mapping[str, list[str]], known: list[str], texts: M
 
 def _is_shared(name: str) -> bool:
     return name.endswith(("/graph/vocabulary", "/graph/codes"))
-
-
-def _terms(line: str) -> list[str]:
-    return re.findall(r'<[^<>"\s]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^<[^<>]*>)?', line)

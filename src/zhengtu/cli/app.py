@@ -11,6 +11,7 @@ import typer
 from zhengtu import __version__
 from zhengtu.cli.add import add
 from zhengtu.cli.build import build
+from zhengtu.cli.check import check
 from zhengtu.cli.evaluate import evaluate
 from zhengtu.cli.extract import extract
 from zhengtu.cli.lexicon import application as lexicon_commands
@@ -56,7 +57,7 @@ def _application() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
-    for command in (build, serve, extract, query, add, evaluate):
+    for command in (build, serve, extract, query, add, evaluate, check):
         app.command()(command)
     app.add_typer(lexicon_commands(), name="lexicon")
     return app

@@ -11,12 +11,13 @@ from zhengtu.iri import Minter
 from zhengtu.reason.rules import Rule
 from zhengtu.store.working import Triple, WorkingDataset, read_turtle
 
+_STATED = "stated"
 _TERMS = "ontology"
 
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """Statements, the ontology and all that follows: one graph a rule, each triple in the graph of the rule that gave it first."""
+    """Statements, the ontology and all that follows, each triple in the graph of the rule that gave it first."""
 
     dataset: WorkingDataset
     inferred: Mapping[str, tuple[Triple, ...]]  # by the name of the rule
@@ -44,10 +45,10 @@ def ontology_triples(ontology_dir: Path) -> list[Triple]:
     return read_turtle(file for folder in folders for file in sorted(folder.glob("*.ttl")))
 
 
-def close(lines: Iterable[str], ontology: Iterable[Triple], rules: Sequence[Rule], minter: Minter) -> Closure:
-    """Add to statements (N-Quads lines) all that follows from them and the ontology by the rules."""
+def close(stated: Iterable[Triple], ontology: Iterable[Triple], rules: Sequence[Rule], minter: Minter) -> Closure:
+    """Add to what is stated all that follows from it and the ontology by the rules."""
     dataset = WorkingDataset()
-    dataset.add_quads(lines)
+    dataset.add_triples(stated, minter.graph(_STATED))
     dataset.add_triples(ontology, minter.graph(_TERMS))
     inferred: dict[str, list[Triple]] = {rule.name: [] for rule in rules}
     for _, stratum in groupby(rules, key=lambda rule: rule.stratum):

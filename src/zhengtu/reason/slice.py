@@ -14,6 +14,8 @@ from zhengtu.store.working import Triple, read_turtle
 from zhengtu.vocab import PREFIXES, expand
 
 TYPE = f"<{expand('rdf:type')}>"
+_LABEL = f"<{expand('rdfs:label')}>"
+_SCHEME = f"<{expand('skos:inScheme')}>"
 _SLICE = f"<{VOCABULARY}slice>"
 _KINDS = [f"<{expand(f'owl:{name}')}>" for name in ("Class", "ObjectProperty", "DatatypeProperty")]
 _ANNOTATION = f"<{expand('owl:AnnotationProperty')}>"
@@ -25,13 +27,14 @@ _NUMBERS = tuple(f'"^^<{expand(f"xsd:{name}")}>' for name in ("decimal", "intege
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Axioms (ontology and alignments) and facts of individuals, both sorted."""
+    """Axioms (ontology and alignments), facts of individuals, and the labels to tell them with; all sorted."""
 
     axioms: tuple[Triple, ...]
     facts: tuple[Triple, ...]
+    labels: tuple[Triple, ...]
 
     def to_bytes(self) -> bytes:
-        """One OWL file, as N-Triples; the same bytes for the same slice."""
+        """One OWL file without the labels, as N-Triples; the same bytes for the same slice."""
         triples = [(_SLICE, TYPE, _ONTOLOGY), *self.axioms, *self.facts]
         return "".join(f"{s} {p} {o} .\n" for s, p, o in triples).encode("utf-8")
 
@@ -45,8 +48,10 @@ def cut(lines: Iterable[str], ontology: Iterable[Triple], ontology_dir: Path, mi
     }
     vocabulary = f"<{minter.graph('vocabulary')}>"
     triples = {triple for line in lines for triple, graph in [split(line)] if graph != vocabulary}
-    facts = _without(left_out, triples)
-    return Slice(tuple(t for t in terms if _is_axiom(t)), tuple(sorted(_with_codes_in_use(facts, terms))))
+    facts = sorted(_with_codes_in_use(_without(left_out, triples), terms))
+    named = {term for s, _, o in facts for term in (s, o)}
+    labels = sorted(t for t in triples if t[1] == _LABEL and t[0] in named)
+    return Slice(tuple(t for t in terms if _is_axiom(t)), tuple(facts), tuple(labels))
 
 
 def split(line: str) -> tuple[Triple, str]:
@@ -62,8 +67,8 @@ def _without(left_out: set[str], triples: set[Triple]) -> set[Triple]:
     return {
         (s, p, o)
         for s, p, o in triples
-        if s not in things and o not in things and p not in left_out and (o.startswith("<") or o.endswith(_NUMBERS))
-        if p.removeprefix("<").removesuffix(">") != expand("skos:inScheme")
+        if not {s, o} & things and p not in left_out and p != _SCHEME
+        if o.startswith("<") or o.endswith(_NUMBERS)
     }
 
 

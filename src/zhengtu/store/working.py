@@ -36,13 +36,13 @@ class WorkingDataset:
     def __init__(self) -> None:
         self._store = engine.Store()
 
-    def add_quads(self, lines: Iterable[str]) -> None:
-        """Add N-Quads lines. Raises StoreUnavailable when one is malformed."""
-        self._load("\n".join(lines), None)
-
     def add_triples(self, triples: Iterable[Triple], graph: str) -> None:
         """Add triples to the graph with this IRI. Raises StoreUnavailable when one is malformed."""
-        self._load("".join(f"{s} {p} {o} .\n" for s, p, o in triples), graph)
+        text = "".join(f"{s} {p} {o} .\n" for s, p, o in triples)
+        try:
+            self._store.load(text, engine.RdfFormat.N_TRIPLES, to_graph=engine.NamedNode(graph))
+        except SyntaxError as error:
+            raise StoreUnavailable(f"statements for {graph} cannot be loaded: {error}") from error
 
     def construct(self, query: str) -> list[Triple]:
         """Answer a CONSTRUCT query over all graphs as one, sorted, each triple once."""
@@ -64,15 +64,6 @@ class WorkingDataset:
         quad = next(iter(engine.parse(" ".join(triple) + " .", engine.RdfFormat.N_TRIPLES)))
         found = self._store.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
         return sorted(q.graph_name.value for q in found if isinstance(q.graph_name, engine.NamedNode))
-
-    def _load(self, text: str, graph: str | None) -> None:
-        try:
-            if graph is None:
-                self._store.bulk_load(text, engine.RdfFormat.N_QUADS)
-            else:
-                self._store.bulk_load(text, engine.RdfFormat.N_TRIPLES, to_graph=engine.NamedNode(graph))
-        except SyntaxError as error:
-            raise StoreUnavailable(f"statements that cannot be loaded: {error}") from error
 
 
 def _written(triple: engine.Triple) -> Triple:

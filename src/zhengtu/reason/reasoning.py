@@ -1,0 +1,53 @@
+"""A release or one policy of it, reasoned over: slice, closure, clashes. Each of these has a module of its own."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhengtu.iri import Minter
+from zhengtu.reason.clashes import Clash, describe, find_clashes
+from zhengtu.reason.closure import Closure, close, ontology_triples
+from zhengtu.reason.rules import Rule, load_rules
+from zhengtu.reason.slice import Slice, cut
+from zhengtu.store.working import Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoned:
+    """What was reasoned over, what follows, what clashes, and how long the rules took."""
+
+    slice: Slice
+    closure: Closure
+    clashes: tuple[Clash, ...]
+    rules_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reasoning:
+    """The rules and the ontology, loaded once for many documents."""
+
+    rules: tuple[Rule, ...]
+    ontology: tuple[Triple, ...]
+    ontology_dir: Path
+    minter: Minter
+
+    @classmethod
+    def load(cls, ontology_dir: Path, base_iri: str) -> Reasoning:
+        """Load rules and ontology. Raises ValueError for a rule and StoreUnavailable for a file that cannot be read."""
+        return cls(load_rules(ontology_dir), tuple(ontology_triples(ontology_dir)), ontology_dir, Minter(base_iri))
+
+    def reason(self, lines: Iterable[str]) -> Reasoned:
+        """Run the rules over N-Quads lines, of a release or of one policy, and look for clashes."""
+        part = cut(lines, self.ontology, self.ontology_dir, self.minter)
+        begun = time.monotonic()
+        closure = close([*part.facts, *part.labels], self.ontology, self.rules, self.minter)
+        clashes = find_clashes(closure, self.rules, self.ontology_dir)
+        return Reasoned(part, closure, clashes, time.monotonic() - begun)
+
+    def tell(self, reasoned: Reasoned, language: str = "en") -> tuple[str, ...]:
+        """Tell each clash of what was reasoned over."""
+        rules = {rule.name: rule for rule in self.rules}
+        return tuple(describe(clash, reasoned.closure, rules, language) for clash in reasoned.clashes)
