@@ -1,7 +1,7 @@
 """The competency questions over the real build, against rows that were written by hand from the documents.
 
-A file of expected rows has some of the columns of its question; the answer must hold these rows and no others. Cells that
-join several quotes do so with " ¦ ".
+A file of expected rows has some of the columns of its question; the answer must hold these rows and no others. Cells
+that join several quotes do so with " ¦ ".
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def test_parameters_of_a_question_stand_in_its_values() -> None:
 
 
 def test_other_parameters_give_another_answer(store: pyoxigraph.Store) -> None:
-    """万荣县 is one of 其余各县（市）, 市本级 pays 2 of 10 of 100,000 yuan. Source: 运政办发〔2024〕10号, 第十条（二）."""
+    """万荣县 is one of 其余各县（市）, which leave the city 2 of 10. Source: 运政办发〔2024〕10号, 第十条（二）."""
     question = find_question(resource_dir("queries"), "CQ09")
     assert question is not None
     asked = question.text.replace('"临猗县" 500000', '"万荣县" 100000')

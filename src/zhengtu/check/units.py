@@ -69,10 +69,29 @@ def _unit(name: str, graphs: Mapping[str, list[str]], known: list[str], texts: M
     lines = graphs[name]
     is_policy = "/graph/policy/" in name or name == NO_GRAPH
     others = known if is_policy else [*known, *(line for other in graphs if other != name for line in graphs[other])]
-    named = set(_IRI.findall("\n".join(lines)))
-    context = {line for line in others if subject_of(line) in named}
+    named = _named(lines)
     quoted = {f"<{iri}> <{TEXT_OF}> {literal(text)} <{TEXT_OF}> ." for iri, text in texts.items() if iri in named}
-    return Unit(name, tuple(lines), tuple(sorted((context | quoted) - set(lines))), is_policy)
+    context = (_reached(named, others) | quoted) - set(lines)
+    return Unit(name, tuple(lines), tuple(sorted(context)), is_policy)
+
+
+def _reached(named: set[str], lines: Iterable[str]) -> set[str]:
+    """The lines about what is named, about what they name, and so on."""
+    about: dict[str, list[str]] = {}
+    for line in lines:
+        about.setdefault(subject_of(line), []).append(line)
+    found: set[str] = set()
+    seen: set[str] = set()
+    while new := (named & about.keys()) - seen:
+        reached = {line for subject in new for line in about[subject]}
+        found |= reached
+        seen |= new
+        named = _named(reached)
+    return found
+
+
+def _named(lines: Iterable[str]) -> set[str]:
+    return set(_IRI.findall("\n".join(lines)))
 
 
 def _is_shared(name: str) -> bool:

@@ -17,6 +17,7 @@ from zhengtu.cli.extract import extract
 from zhengtu.cli.lexicon import application as lexicon_commands
 from zhengtu.cli.output import say, write_out
 from zhengtu.cli.query import query
+from zhengtu.cli.reason import reason
 from zhengtu.cli.serve import serve
 from zhengtu.errors import BuildError, InputError, MalformedQuery, ZhengtuError
 
@@ -57,7 +58,7 @@ def _application() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
-    for command in (build, serve, extract, query, add, evaluate, check):
+    for command in (build, serve, extract, query, add, evaluate, check, reason):
         app.command()(command)
     app.add_typer(lexicon_commands(), name="lexicon")
     return app

@@ -13,7 +13,9 @@ from zhengtu.model.record import Support
 ENDS = re.compile(
     r"(?:费用?|额|利率|投入|总额|租金|保费|投资|成本|支出|收入|贡献|利息|价款|价|资金|部分|金额|税)(?:（[^（）]*）)?$"
 )
-_TAKEN_AS = re.compile(r"以([^，。；]{2,30}?)为(?:基数|依据|计算基数|计奖基数)")
+_TAKEN_AS = re.compile(
+    r"以([^，。；]{2,30}?)为(?:基数|依据|计算基数|计奖基数)|按照?(?:其|企业)?([^，。；]{2,20}?)(?:分档|分段|分级|分层|超额累进)"
+)
 _BEHIND = "bases.behind_按"
 
 
@@ -24,7 +26,7 @@ def read_base(context: Context, slotted: Slotted, before: Sequence[Support]) -> 
     """
     for words, rule in _candidates(context, slotted):
         base = _trim(words)
-        if base and (ENDS.search(base) or _is_base_however_it_ends(words, rule)):
+        if base and base != "部分" and (ENDS.search(base) or _is_base_however_it_ends(words, rule)):
             return Read(base, rule)
     behind = context.phrases.base_behind.match(context.text[slotted.mention.full_end : slotted.clause.end])
     if behind and ENDS.search(behind[1]):
@@ -33,7 +35,7 @@ def read_base(context: Context, slotted: Slotted, before: Sequence[Support]) -> 
     if previous:
         return Read(previous[-1], "bases.rate_before", ("elided_base",))
     stated = list(_TAKEN_AS.finditer(context.text, max(0, slotted.clause.start - 160), slotted.mention.start))
-    return Read(stated[-1][1], "bases.taken_as") if stated else None
+    return Read(stated[-1][1] or stated[-1][2], "bases.taken_as") if stated else None
 
 
 def _candidates(context: Context, slotted: Slotted) -> Iterator[tuple[str, str]]:

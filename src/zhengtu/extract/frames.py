@@ -17,7 +17,8 @@ from zhengtu.extract.slots import Slotted, slotted
 _SCENE = re.compile(r"(?:鼓励|支持|引导|推动|发挥|充分发挥|通过|设立|加快|推进|完善|根据|按照年度)")
 _ENCOURAGED = re.compile(r"(?:鼓励|支持|引导|扶持|推动)")
 _FURTHER = re.compile(r"[另再](?:奖|给予|予以|行|补)|额外|另外|追加")  # on a further condition: a grant of its own
-_CASE = 14  # characters of a case in a list
+_APART = ("case_by_case", "performance_credit")  # never carried on by another grant
+_CASE = 18  # characters of a case in a list
 _NEGATED = re.compile(r"不再|不予|不得|不重复|不在")
 _EXCLUDING = re.compile(
     r"的(?:企业|单位|机构|园区|平台|项目)?，?(?:不予|不再|不给予|不享受|不纳入)[^，；。]{0,12}[。；，]?$"
@@ -60,8 +61,9 @@ class Piece:
 
     @property
     def threshold(self) -> Slotted | None:
-        """The first condition with a number."""
-        return next((s for s in self.found if s.slot == "condition"), None)
+        """The first condition with a number; one that is no time goes first."""
+        asked = [s for s in self.found if s.slot == "condition"]
+        return next((s for s in asked if s.mention.kind != "duration"), asked[0] if asked else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ def _without_scene(context: Context, clauses: tuple[Clause, ...]) -> tuple[Claus
         if _tells(context, clause):
             break
     for index, clause in enumerate(clauses):
-        if _tells(context, clause) or not _SCENE.match(clause.of(context.text)):
+        words = clause.of(context.text)
+        if _tells(context, clause) or not _SCENE.match(words) or words.endswith("的，"):
             return clauses[index:]
     return clauses[-1:]
 
@@ -176,7 +179,8 @@ def _is_rung(context: Context, before: Piece, piece: Piece) -> bool:
 
 
 def _follows(before: Piece, piece: Piece) -> bool:
-    return not piece.special and not before.special and piece.number <= before.number + 1
+    apart = piece.special in _APART or before.special in _APART
+    return not apart and piece.number <= before.number + 1
 
 
 def _only_bounds(context: Context, before: Piece, piece: Piece) -> bool:
@@ -284,7 +288,7 @@ def _are_cases(context: Context, parent: tuple[int, ...], rungs: Sequence[Frame]
     """按下列标准补贴运费：1.整列发运的，每列5万元；2.拼箱发运的，…: short cases, for whom the sentence above names."""
     node = next(n for n in context.outline.nodes if n.path == parent)
     lead = context.text[node.start : node.end].rstrip()
-    openings = [r.pieces[0].clauses[0].of(context.text) for r in rungs]
+    openings = [re.split("(?<=，)", context.text[r.pieces[0].sentence.start : r.pieces[0].end])[0] for r in rungs]
     short = all(len(o) <= _CASE and re.search(r"的，?$", o) and not _NEW_RECIPIENT.match(o) for o in openings)
     listed = all(r.passage.provision and r.pieces[0].grants for r in rungs)
     return bool(short and listed and lead.endswith("：") and context.lexicon.fresh_grants.search(lead[-60:]))

@@ -119,11 +119,12 @@ def _given_and_asked(context: Context, frame: Frame) -> tuple[list[Support], lis
         here = read_supports(context, piece.found, piece.start, [*spelt_out, *(one.support for one in granted)])
         there = read_conditions(context, piece.found, piece.clauses, conditions)
         here, there = read_ladder(piece.found, here, there)
+        rung = Read(tier, "measures.rung")
         if frame.stepped and not tops_ladder:
-            rung = Read(tier, "measures.rung")
             here, there = [with_slot(s, "tier", rung) for s in here], [with_slot(c, "tier", rung) for c in there]
         granted += _granted(piece, given, here)
-        spelt_out += read_spelt_out(context, piece.start, piece.end)
+        words = read_spelt_out(context, piece.start, piece.end)
+        spelt_out += (with_slot(s, "tier", rung) if frame.stepped and not tops_ladder else s for s in words)
         requirements += read_requirements(context, piece.found, piece.clauses)
         conditions += there
     supports = [*spelt_out, *tell_apart(context, granted, frame.stepped)]

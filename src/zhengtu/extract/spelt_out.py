@@ -16,7 +16,7 @@ _NUMBER = r"([一二两三四五六七八九十]|\d{1,2})"
 _RENT = r"(?:房租|租金|场租|租)"
 _THEN_HALF = re.compile(rf"{_NUMBER}免{_NUMBER}减半")
 _FREE = re.compile(
-    rf"{_NUMBER}年的?免(?:费|{_RENT})|免(?:收|除|交)?{_RENT}{_NUMBER}年"
+    rf"{_NUMBER}年(?:内|之内)?的?免(?:收|除|交)?(?:费|{_RENT})|免(?:收|除|交)?{_RENT}{_NUMBER}年"
     rf"|前{_NUMBER}年(?:免(?:收|除|交)?{_RENT}|{_RENT}(?:全免|免收))|首年{_RENT}全免|{_RENT}首年全免"
 )
 _HALVED = re.compile(

@@ -12,6 +12,7 @@ from zhengtu.extract.readings import Read, with_slot, wrapped
 from zhengtu.extract.slots import UNIT_STEP, Slotted
 from zhengtu.model.record import Reading, Support, SupportRole
 
+_OWED = re.compile("贡献|收入|留成")  # 地方财政贡献 is what somebody pays in
 _OCCASIONS = frozenset({"event", "project", "session", "flight", "booth", "store", "site", "order"})
 
 
@@ -123,7 +124,8 @@ def _noun(hits: list[tuple[int, int, str]]) -> str:
 def read_payer(context: Context, start: int, at: int) -> Read | None:
     """The level of finance named nearest in front of the number within the grant."""
     words = context.text[start:at]
-    hits = [(m.end(), row.code, m[0]) for row in context.lexicon.payers for m in row.pattern.finditer(words)]
+    found = ((m, row.code) for row in context.lexicon.payers for m in row.pattern.finditer(words))
+    hits = [(m.end(), code, m[0]) for m, code in found if not _OWED.match(words, m.end())]
     if not hits:
         return None
     _, code, form = max(hits)

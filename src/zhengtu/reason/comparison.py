@@ -1,7 +1,7 @@
-"""The rules and the reasoner side by side: which triples both infer, and which only one. Running either lives elsewhere.
+"""The rules and the reasoner side by side: what both infer, and what only one. Running either lives elsewhere.
 
-A reasoner tells the most specific classes and properties of a thing; the rest is worked out here from its own hierarchy,
-so that both sides say the same thing in as many words. What has literals is left to the rules.
+A reasoner tells the most specific classes and properties of a thing; the rest is worked out here from its own
+hierarchy, so that both sides say the same thing in as many words. What has literals is left to the rules.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _LANGUAGE = tuple(f"<{PREFIXES[name]}" for name in ("owl", "rdf", "rdfs"))
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Inferred triples between individuals, and of what class they are: by both, by the rules alone, by the reasoner alone."""
+    """Inferred triples between individuals, and of what class they are: by both, or by one side alone."""
 
     both: int
     rules_only: tuple[Triple, ...]
@@ -44,7 +44,7 @@ def compare(cut: Slice, closure: Closure, verdict: Verdict) -> Agreement:
 
 
 def _is_shared(triple: Triple) -> bool:
-    subject, predicate, object_ = triple
+    _, predicate, object_ = triple
     if not object_.startswith("<"):
         return False
     return not object_.startswith(_LANGUAGE) if predicate == TYPE else not predicate.startswith(_LANGUAGE)

@@ -19,7 +19,7 @@ _PREFIXED = re.compile(r"([a-z]+):(\w+)")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A triple and how it is known: rule is the name of the rule that gave it (None: it is stated), premises what it rests on."""
+    """A triple and how it is known: the name of the rule that gave it (None: it is stated), and what it rests on."""
 
     triple: Triple
     rule: str | None

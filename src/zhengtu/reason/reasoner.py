@@ -1,4 +1,4 @@
-"""HermiT or Pellet over a slice: a process with a deadline and a memory limit, its answer kept by the hash of its input.
+"""HermiT or Pellet over a slice, in a process with a deadline; its answer is kept by the hash of its input.
 
 What is given to the reasoner is cut in `slice`; owlready2 itself is imported by `worker` alone.
 """
@@ -35,7 +35,7 @@ class Reasoner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a reasoner found: whether all can be true, and what is inferred. seconds is the run, also when it is recalled."""
+    """What a reasoner found: whether all can be true, what is inferred, seconds of the run, also when recalled."""
 
     consistent: bool
     triples: tuple[Triple, ...]

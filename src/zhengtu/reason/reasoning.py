@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhengtu.iri import Minter
-from zhengtu.reason.clashes import Clash, describe, find_clashes
+from zhengtu.reason.clashes import Clash, find_clashes
 from zhengtu.reason.closure import Closure, close, ontology_triples
 from zhengtu.reason.rules import Rule, load_rules
 from zhengtu.reason.slice import Slice, cut
+from zhengtu.reason.telling import Teller
 from zhengtu.store.working import Triple
 
 
@@ -49,5 +50,12 @@ class Reasoning:
 
     def tell(self, reasoned: Reasoned, language: str = "en") -> tuple[str, ...]:
         """Tell each clash of what was reasoned over."""
-        rules = {rule.name: rule for rule in self.rules}
-        return tuple(describe(clash, reasoned.closure, rules, language) for clash in reasoned.clashes)
+        teller = self._teller(reasoned, language)
+        return tuple(teller.clash(clash) for clash in reasoned.clashes)
+
+    def tell_inferred(self, thing: str, reasoned: Reasoned, language: str = "en") -> str:
+        """Tell what is inferred of a thing (an IRI in angle brackets), by which rule and from what."""
+        return self._teller(reasoned, language).inferred_of(thing)
+
+    def _teller(self, reasoned: Reasoned, language: str) -> Teller:
+        return Teller(reasoned.closure, {rule.name: rule for rule in self.rules}, language)

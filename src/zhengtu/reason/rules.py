@@ -22,7 +22,9 @@ from pathlib import Path
 _HEADER_LINE = re.compile(r"#\s*(?P<key>label@zh|label@en|stratum|owl2rl|premises):\s*(?P<value>.+?)\s*$", re.MULTILINE)
 _REQUIRED = ("label@zh", "label@en", "stratum", "owl2rl", "premises")
 _PREFIXES = re.compile(r"^PREFIX .+$", re.MULTILINE)
-_PARTS = re.compile(r"^CONSTRUCT \{\s*(?P<conclusion>\S+ \S+ \S+)\s*\}\s*WHERE \{(?P<body>.*)\}\s*$", re.MULTILINE | re.DOTALL)
+_PARTS = re.compile(
+    r"^CONSTRUCT \{\s*(?P<conclusion>\S+ \S+ \S+)\s*\}\s*WHERE \{(?P<body>.*)\}\s*$", re.MULTILINE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from zhengtu.store.working import Triple, read_turtle
 from zhengtu.vocab import PREFIXES, expand
 
 TYPE = f"<{expand('rdf:type')}>"
-_LABEL = f"<{expand('rdfs:label')}>"
+LABEL = f"<{expand('rdfs:label')}>"
 _SCHEME = f"<{expand('skos:inScheme')}>"
 _SLICE = f"<{VOCABULARY}slice>"
 _KINDS = [f"<{expand(f'owl:{name}')}>" for name in ("Class", "ObjectProperty", "DatatypeProperty")]
@@ -50,7 +50,7 @@ def cut(lines: Iterable[str], ontology: Iterable[Triple], ontology_dir: Path, mi
     triples = {triple for line in lines for triple, graph in [split(line)] if graph != vocabulary}
     facts = sorted(_with_codes_in_use(_without(left_out, triples), terms))
     named = {term for s, _, o in facts for term in (s, o)}
-    labels = sorted(t for t in triples if t[1] == _LABEL and t[0] in named)
+    labels = sorted(t for t in triples if t[1] == LABEL and t[0] in named)
     return Slice(tuple(t for t in terms if _is_axiom(t)), tuple(facts), tuple(labels))
 
 
