@@ -37,7 +37,7 @@ def read_funding(
         stated += [(passage, statement) for statement in before.statements.done]
     rules: list[FundingRule] = []
     noted: set[str] = set()
-    for passage, statement in _with_exceptions(stated, places):
+    for passage, statement in _with_exceptions(list(_of_other_rules(stated)), places):
         findings += _without_scope(context, statement)
         areas = [a for a in (*statement.where.areas, *statement.where.excepted) if a.name not in noted]
         for name, area in {area.name: area for area in areas}.items():
@@ -51,6 +51,16 @@ def read_funding(
 
 def _overlap(first: FundingRule, second: FundingRule) -> bool:
     return first.evidence.start < second.evidence.end and second.evidence.start < first.evidence.end
+
+
+def _of_other_rules(stated: Sequence[tuple[Passage, Statement]]) -> Iterator[tuple[Passage, Statement]]:
+    """适用第（一）项规定时: a scope that is itself a rule on funding stands for what that rule is about."""
+    scopes = {passage.provision: statement.scope for passage, statement in stated if statement.scope}
+    for passage, statement in stated:
+        named = statement.scope.provisions if statement.scope else ()
+        other = scopes.get(named[0]) if isinstance(named, tuple) and len(named) == 1 else None
+        same_place = passage.provision is not None and named and named[0] != passage.provision
+        yield passage, replace(statement, scope=other) if other and same_place else statement
 
 
 def _with_exceptions(
@@ -88,6 +98,8 @@ def _single(areas: Iterable[AreaName], places: Places) -> list[AreaName]:
 def _rule(context: Context, passage: Passage, statement: Statement, places: Places) -> Iterator[FundingRule]:
     """The rule of a statement; none where the provisions that it is about were not found."""
     if statement.scope is None or not statement.scope.provisions:
+        return
+    if all(share.payer == "other" for share in statement.shares):  # what applicants bear is no matter of finance
         return
     where = statement.where
     yield FundingRule(

@@ -88,9 +88,16 @@ def _default(context: Context, passage: Passage, sentence: Sentence, measures: S
     """
     path = passage.provision or ()
     at = context.evidence(sentence.start, sentence.end).start
+    shared = BEARS.search(context.text, sentence.start, sentence.end)
+    shared_at = context.evidence(shared.start(), shared.end()).start if shared else at
     granted = any(
-        m.provision == passage.provision and m.evidence.end <= at and not BEARS.search(m.evidence.quote)
+        m.provision == passage.provision
+        and (
+            (m.evidence.end <= at and not BEARS.search(m.evidence.quote))
+            or (m.evidence.start >= at and m.supports and all(s.evidence.end <= shared_at for s in m.supports))
+        )
         for m in measures
+        if m.evidence.start < shared_at
     )
     above = [node for node in context.outline.nodes if node.path == path[: len(node.path)]] if granted else []
     if not path or not granted or any(_ON_MONEY.search(node.heading or "") for node in above):
@@ -170,6 +177,10 @@ def _read_scope(context: Context, clause: Clause, words: str, here: FundingPassa
         here.statements.rescope(found)
 
 
+def _part_of(split: Split, part: Decimal) -> Split:
+    return replace(split, shares=tuple(replace(share, share=share.share * part) for share in split.shares))
+
+
 def _read_shares(
     context: Context, words: str, clause: Clause, where: Where, here: FundingPassage, rest: Decimal | None = None
 ) -> None:
@@ -182,7 +193,8 @@ def _read_shares(
     if areas and statements.draft is not None and statements.draft.shares:
         statements.close()
     ratios = read_ratios(words, named, here.payers, bool(areas))
-    for ratio in ratios:
+    for whole in ratios:
+        ratio = whole if rest is None else _part_of(whole, rest)  # 省承担50%，其余部分由市与县按5:5分担
         nearest = moved(printed_areas(words[: ratio.start], ratio.payers, here.lists), clause.start)
         statements.add(ratio, replace(where, areas=nearest or where.areas), clause.start, clause.start + ratio.end)
         statements.close()

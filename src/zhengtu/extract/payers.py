@@ -21,7 +21,7 @@ _RUN = re.compile(
     r"(?:中央|国家)?省?市?(?:县市区|县区|区县|县|区|地)?(?=[两三四]级|财政|[按以]|共同|分别|分担|承担|负担|各)"
 )
 _RUN_LEVELS = re.compile(r"中央|国家|省|市|县市区|县区|区县|县|区|地")
-LEVEL_CODES = {"中央": "central", "国家": "central", "省": "province", "市": "city"}
+LEVEL_CODES = {"中央": "central", "国家": "central", "省": "province", "市": "city", "州": "city"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ def find_payers(lexicon: Lexicon, words: str) -> list[Payer]:
         for row in lexicon.payer_levels
         for match in row.pattern.finditer(words)
         if (_stands_alone(words, match) if len(match[0]) == 1 else not _PRINCIPLE.match(words, match.end()))
+        and not (match[0].endswith("县市") and words.startswith("级", match.end()))  # 乙县市级承担: 乙县, 市级
     ]
     runs = [run for run in _RUN.finditer(words) if len(run[0]) > 1 and _BARE_LEFT.search(words[: run.start()])]
     found += [payer for run in runs for payer in _levels(run)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from itertools import dropwhile, takewhile
 from pathlib import Path
 
 import owlready2
@@ -30,7 +31,7 @@ def main(reasoner: str, slice_file: str, answer_file: str, java: str, memory_mb:
     except owlready2.OwlReadyInconsistentOntologyError:
         answer = {"consistent": False, "triples": []}
     except owlready2.OwlReadyJavaError as error:
-        print(str(error)[-2000:], file=sys.stderr)
+        print(_reason(str(error)), file=sys.stderr)
         return JAVA_FAILED
     answer["seconds"] = round(time.monotonic() - begun, 2)
     Path(answer_file).write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
@@ -43,6 +44,13 @@ def _run(world: owlready2.World, reasoner: str) -> owlready2.Ontology:
     with inferred:
         run(world, infer_property_values=True, debug=0)
     return inferred
+
+
+def _reason(message: str) -> str:
+    """What Java says from its first exception to the stack below it, as one line."""
+    lines = dropwhile(lambda line: "Exception" not in line, message.splitlines())
+    said = takewhile(lambda line: not line.lstrip().startswith("at "), lines)
+    return " ".join(line.strip() for line in said) or message[:500]
 
 
 def _triples(inferred: owlready2.Ontology) -> list[list[str]]:

@@ -44,6 +44,10 @@ def resolve(reference: str, nodes: Sequence[Node], at: Path | None = None) -> tu
     if inner:
         above = resolve(outer, nodes, at) if "（" in inner else ()
         return _below(above[0], _numbers(inner), nodes) if len(above) == 1 else ()
+    if reference.startswith("第（") and "条" not in reference and at is not None and len(at) > 1:
+        beside = _below(at[:-1], _numbers(reference), nodes)
+        if beside:  # 第（一）项, said in another item of the same provision
+            return beside
     fitting = _fitting(reference, nodes)
     if len(fitting) > 1 and at is not None and len(at) > 1:
         fitting = _fitting(reference, [node for node in nodes if node.path[:-1] != at[:-1]])
