@@ -5,6 +5,7 @@ ZhengtuError
 │   ├── UnreadableSource  a document that is missing, empty, binary, undecodable
 │   ├── InvalidMetadata   a meta.toml that is missing, malformed or contradicts its source
 │   ├── InvalidCorrections  a corrections.yaml that is malformed, for another text, or points at nothing
+│   ├── InconsistentDocument  a document whose facts, as read and corrected, cannot all be true
 │   └── InvalidSetting    an option or environment variable with an unusable value
 ├── NoRelease             nothing has been built yet where a release is looked for
 ├── BuildError            a build that publishes nothing (exit code 1)
@@ -34,6 +35,10 @@ class InvalidMetadata(InputError):
 
 class InvalidCorrections(InputError):
     """A corrections.yaml cannot be used: its shape, its codes, its quotes, or what it points at."""
+
+
+class InconsistentDocument(InputError):
+    """The facts of a document cannot all be true; the message tells how each clash comes about."""
 
 
 class InvalidSetting(InputError):

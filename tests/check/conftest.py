@@ -24,18 +24,24 @@ def book(root: Path) -> RuleBook:
 
 
 @pytest.fixture(scope="session")
-def check_lines(root: Path, book: RuleBook) -> Check:
-    """Check N-Quads lines as zhengtu check does a file."""
-    stages = Stages.load(Settings(data_dir=root / "data"))
-
-    def run(lines: Iterable[str]) -> Report:
-        listed = list(lines)
-        return check(split(listed, shared=stages.shared(listed)), book)
-
-    return run
+def examples(root: Path) -> dict[Path, list[str]]:
+    """The N-Quads lines of every example."""
+    return {path: read_lines(path) for path in sorted((root / "ontology" / "examples").rglob("*.ttl"))}
 
 
 @pytest.fixture(scope="session")
-def small_policy(root: Path) -> list[str]:
-    """The N-Quads lines of the valid example that holds a whole policy."""
-    return read_lines(root / "ontology" / "examples" / "valid" / "small-policy.ttl")
+def small_policy(root: Path, examples: dict[Path, list[str]]) -> list[str]:
+    """The valid example that holds a whole policy."""
+    return examples[root / "ontology" / "examples" / "valid" / "small-policy.ttl"]
+
+
+@pytest.fixture(scope="session")
+def shared(root: Path, examples: dict[Path, list[str]]) -> list[str]:
+    """The vocabulary and code lists that the examples rest on."""
+    return Stages.load(Settings(data_dir=root / "data")).shared(line for lines in examples.values() for line in lines)
+
+
+@pytest.fixture(scope="session")
+def check_lines(book: RuleBook, shared: list[str]) -> Check:
+    """Check N-Quads lines as zhengtu check does a file."""
+    return lambda lines: check(split(lines, shared=shared), book)

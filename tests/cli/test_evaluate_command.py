@@ -246,7 +246,10 @@ def test_unusable_arguments_give_exit_code_2(zhengtu: Zhengtu, write: Writer, ar
     assert (result.returncode, result.stdout) == (2, "")
 
 
-@pytest.mark.parametrize(("gold", "name"), [("tests/gold", "quality.md"), ("tests/gold/heldout", "quality-heldout.md")])
+WRITTEN = "tests/gold/written tests/gold/written-b tests/gold/written-c"
+
+
+@pytest.mark.parametrize(("gold", "name"), [("tests/gold", "quality.md"), (WRITTEN, "quality-written.md")])
 def test_page_of_figures_is_what_the_command_prints_now(gold: str, name: str, root: Path) -> None:
     command = f"zhengtu evaluate {gold} --format markdown"
     page = (root / "docs" / "reference" / name).read_text("utf-8")

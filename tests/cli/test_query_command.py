@@ -55,6 +55,15 @@ def test_query_can_be_a_file_or_come_from_stdin(zhengtu: Zhengtu, local: tuple[s
     assert zhengtu("query", "-", *local, stdin=POLICIES).stdout == expected
 
 
+def test_saved_question_is_asked_by_its_number_or_name(zhengtu: Zhengtu, local: tuple[str, str]) -> None:
+    """On 30 June 2024 the Zhengzhou draft is no more than that. Source: 郑州市…若干措施（征求意见稿）."""
+    numbered = zhengtu("query", "CQ01", "--format", "csv", *local)
+    assert numbered.stdout == zhengtu("query", "CQ01-status-on-a-day", "--format", "csv", *local).stdout
+    rows = list(csv.DictReader(io.StringIO(numbered.stdout)))
+    standings = {(row["city"], row["on"]): row["standing"] for row in rows}
+    assert standings["郑州市", "2024-06-30"] == "征求意见稿 / draft"
+
+
 def test_ask_is_answered_in_a_word(zhengtu: Zhengtu, local: tuple[str, str]) -> None:
     assert zhengtu("query", "ASK { ?s ?p ?o }", *local).stdout == "true\n"
 

@@ -33,6 +33,12 @@ def test_question_is_read_from_its_header(tmp_path: Path) -> None:
     assert question.text.endswith("ASK {}\n")
 
 
+def test_parameters_are_optional(tmp_path: Path) -> None:
+    assert load_question(write(tmp_path, f"{HEADER}\nASK {{}}\n")).parameters == {"zh": "", "en": ""}
+    question = load_question(write(tmp_path, f"{HEADER}# parameters@zh: on 为日期\n\nASK {{}}\n"))
+    assert question.parameters == {"zh": "on 为日期", "en": ""}
+
+
 def test_line_below_the_header_is_no_part_of_it(tmp_path: Path) -> None:
     text = HEADER.replace("# expected: rows.csv\n", "") + "\nASK {}\n# expected: other.csv\n"
     assert load_question(write(tmp_path, text)).expected is None
@@ -54,3 +60,10 @@ def test_saved_questions_come_in_order_and_each_has_expected_rows() -> None:
     assert [len(question.columns["zh"]) for question in questions] == [7, 9, 14]
     assert [len(question.columns["en"]) for question in questions] == [7, 9, 14]
     assert all(question.expected is not None and question.expected.is_file() for question in questions)
+
+
+def test_questions_of_all_folders_have_names_of_their_own() -> None:
+    names = [question.id for question in load_questions(resource_dir("queries"))]
+    assert len(names) == len(set(names)) > 20
+    assert names[0] == "customs-mode-9710"
+    assert names[-1].startswith("CQ")

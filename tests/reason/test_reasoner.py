@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from zhengtu.cli.reason import reason
 from zhengtu.errors import ReasonerFailed
 from zhengtu.reason import reasoner
 from zhengtu.reason.comparison import compare
 from zhengtu.reason.reasoner import Reasoner, Verdict, classify
 from zhengtu.reason.reasoning import Reasoned, Reasoning
 from zhengtu.reason.slice import TYPE, Slice
+from zhengtu.store.release import Release
 from zhengtu.vocab import expand
 
 POLICY = "http://localhost:8000/id/policy"
@@ -132,3 +134,14 @@ def test_without_java_the_reasoner_says_what_to_install(tmp_path: Path, monkeypa
     monkeypatch.setattr(reasoner.importlib.util, "find_spec", lambda _name: None)
     with pytest.raises(ReasonerFailed, match=r"no Java for the reasoner; pip install 'zhengtu\[reason\]'"):
         classify(DATED, tmp_path)
+
+
+def test_without_java_the_command_says_so_and_uses_the_rules_alone(
+    release: Release, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Java is taken away in this process, since the package that brings it is installed wherever tests run."""
+    monkeypatch.setattr(reasoner, "java", lambda: None)
+    reason(release_dir=str(release.path.parent))
+    shown = capfd.readouterr()
+    assert "there is no Java, so the rules stand alone; pip install 'zhengtu[reason]' brings one" in shown.err
+    assert "triples inferred from" in shown.out

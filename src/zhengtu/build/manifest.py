@@ -15,7 +15,7 @@ from zhengtu.config import Settings, resource_dir
 
 NAME = "MANIFEST.json"
 # The parts of the package that a release depends on; a change of the web pages calls for no new build.
-_STAGES = ("build", "extract", "graph", "lexicon", "model", "structure", "text", "iri.py", "vocab.py")
+_STAGES = ("build", "extract", "graph", "lexicon", "model", "reason", "structure", "text", "iri.py", "vocab.py")
 
 
 def fingerprint(settings: Settings) -> str:

@@ -19,6 +19,7 @@ from zhengtu.iri import Minter
 from zhengtu.lexicon.load import load as load_lexicon
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Record
+from zhengtu.reason.reasoning import Reasoning
 
 _AREA_USED = re.compile(re.escape(f"<{iri.CODE}area/") + "([^>]+)>")
 
@@ -29,7 +30,7 @@ class Pipeline(Protocol):
     def facts(self, document: Document) -> tuple[Record, list[str]]:
         """Give the record of a document and the N-Quads lines of its graph.
 
-        Raises InputError for a document whose corrections cannot be used.
+        Raises InputError for a document whose corrections cannot be used, or whose facts cannot all be true.
         """
 
     def shared(self, lines: Iterable[str]) -> list[str]:
@@ -44,16 +45,20 @@ class Stages:
     minter: Minter
     ontology_dir: Path
     code_labels: Mapping[str, str]
+    codes: tuple[str, ...]
+    reasoning: Reasoning
 
     @classmethod
     def load(cls, settings: Settings) -> Stages:
         """Load the tables and the code lists."""
-        ontology_dir = resource_dir("ontology")
+        ontology_dir, minter = resource_dir("ontology"), Minter(settings.base_iri)
         return cls(
             load_lexicon(authority_dir(settings.data_dir)),
-            Minter(settings.base_iri),
+            minter,
             ontology_dir,
             dataset.code_labels(ontology_dir),
+            tuple(dataset.code_quads(ontology_dir, minter)),
+            Reasoning.load(ontology_dir, settings.base_iri),
         )
 
     def facts(self, document: Document) -> tuple[Record, list[str]]:
@@ -66,14 +71,16 @@ class Stages:
         )
         made = Extraction(self.lexicon.sha256, __version__)
         areas, names = self.lexicon.areas, self.lexicon.agency_names
-        return record, mapping.policy_quads(record, described, made, self.minter, areas, self.code_labels, names)
+        lines = mapping.policy_quads(record, described, made, self.minter, areas, self.code_labels, names)
+        self.reasoning.refuse_clashes([*self.codes, *lines])
+        return record, lines
 
     def shared(self, lines: Iterable[str]) -> list[str]:
         lines = list(lines)
         used = sorted({code for line in lines for code in _AREA_USED.findall(line)})
         return [
             *dataset.vocabulary_quads(self.ontology_dir, self.minter),
-            *dataset.code_quads(self.ontology_dir, self.minter),
+            *self.codes,
             *dataset.area_quads(used, self.lexicon.areas, self.minter),
             *reading_quads(lines, self.lexicon, self.minter),
         ]

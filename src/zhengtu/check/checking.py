@@ -33,12 +33,14 @@ def check(
     units: Iterable[Unit], book: RuleBook, cache: Path | None = None, progress: Progress = lambda *_: None
 ) -> Report:
     """Check units. cache is a folder for what was found, under a digest of graph, context and rules."""
-    found: list[Finding] = []
     listed = list(units)
+    found: list[Finding] = []
     for number, unit in enumerate(listed):
         progress(unit.graph, number, len(listed))
-        found += _remembered(unit, book, cache) if cache else check_unit(unit, book)
-    return Report(tuple(unit.graph for unit in listed), tuple(sorted(set(found))))
+        found += check_unit(unit, book) if cache is None else _remembered(unit, book, cache)
+    if cache is not None:
+        _forget_others(cache, {unit.key(book.sha256) for unit in listed})
+    return Report(tuple(unit.graph for unit in listed), tuple(sorted(found)))
 
 
 def check_unit(unit: Unit, book: RuleBook) -> list[Finding]:
@@ -60,3 +62,10 @@ def _remembered(unit: Unit, book: RuleBook, cache: Path) -> list[Finding]:
         part.write_text(json.dumps([asdict(finding) for finding in found], ensure_ascii=False), encoding="utf-8")
         part.replace(path)
     return found
+
+
+def _forget_others(cache: Path, keys: set[str]) -> None:
+    with contextlib.suppress(OSError):
+        for path in cache.glob("*.json"):
+            if path.stem not in keys:
+                path.unlink(missing_ok=True)

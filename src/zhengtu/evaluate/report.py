@@ -55,7 +55,7 @@ Each slot of a fact names the rule that read it and has a confidence (docs/expla
 means). Here each document is given the confidence that follows from all *other* gold records, and beside it stands the
 share of the readings that gold confirms. The expected calibration error is {error:.3f}; at most 0.05 is wanted.
 
-The documents of tests/gold, tests/gold/corpus and tests/gold/written are development data: they were at hand when the
+The documents of all folders under tests/gold are development data: they were at hand when the
 rules were made, and tell how well confidence fits such documents. For others that promises nothing.
 """
 _PENALTIES = """

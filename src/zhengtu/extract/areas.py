@@ -53,19 +53,27 @@ def _known(context: Context, area: Area) -> bool:
 
 
 def _most_named(context: Context, title: str) -> Area | None:
+    """The division that the title names, else the one that the text names most by itself."""
     text = context.text
-    scored = []
-    divisions = [area for area in _divisions(context) if len(area.name) > 2]
-    for area in divisions:
-        stem = _stem(area.name)
-        if len(stem) < 2 or (stem not in title and area.name not in text):
-            continue
-        if stem in title and (area.name in text or area.level == "prefecture"):
-            scored.append((_DEPTH[area.level], _known(context, area), text.count(area.name), area.code))
-    if scored:
-        return context.lexicon.areas[max(scored)[3]]
-    named = [(text.count(area.name), _DEPTH[area.level], _known(context, area), area.code) for area in divisions]
-    return context.lexicon.areas[max(named)[3]] if named and max(named)[0] > 1 else None
+    named = [a for a in _divisions(context) if len(a.name) > 2 and (a.name in text or _stem(a.name) in title)]
+    counted = {area.code: _count(text, area, named) for area in named}
+    titled = [
+        area
+        for area in named
+        if len(_stem(area.name)) > 1
+        and _stem(area.name) in title
+        and (counted[area.code] or area.level == "prefecture")
+    ]
+    if titled:
+        return max(titled, key=lambda a: (_DEPTH[a.level], _known(context, a), counted[a.code], a.code))
+    often = [area for area in named if counted[area.code] > 1]
+    return max(often, key=lambda a: (counted[a.code], _DEPTH[a.level], _known(context, a), a.code), default=None)
+
+
+def _count(text: str, area: Area, named: Sequence[Area]) -> int:
+    """How often a text names an area by itself: 广州市南沙区 names the district."""
+    within = (text.count(area.name + other.name) for other in named if other.parent == area.code)
+    return text.count(area.name) - sum(within)
 
 
 def printed_area(words: str) -> str | None:

@@ -11,7 +11,7 @@ from zhengtu.extract.clauses import Sentence
 
 Role = Literal["lead", "responsible"]
 
-_ENDING = r"(?:局|厅|委员会|委|办公室|办|政府|管委会|部门|海关|分行|支行|营管部|组织部|宣传部|中心)"
+_ENDING = r"(?:局|厅|委员会|委(?!会)|办公室|办|政府|管委会|部门|海关|分行|支行|营管部|组织部|宣传部|中心)"
 _NAME = (
     r"(?!由|对|经|为|以|将|按|在|应|支持|鼓励|引导|推动|依托|通过|会同|有关|相关|各有关|各相关|向|报|请|与|第)"
     rf"[\u4e00-\u9fff]{{1,14}}?(?:和[\u4e00-\u9fff]{{2,6}})?{_ENDING}(?:（[^（）]{{2,20}}）)?"
@@ -24,7 +24,7 @@ _DUTY = re.compile(
 )
 _BY_OFFICE = re.compile(rf"{_NAMES}(?:是|为|作为)[^，。；]{{2,30}}(?:部门|机构|单位)，$")
 _IN_ITS_OFFICE = re.compile(rf"{_NAMES}按照?(?:各自)?职责(?:分工)?，$")
-_ONE = re.compile(rf"({_NAME})(?:{_AND})?")
+_ONE = re.compile(rf"({_NAME})(?:{_AND}|$)")
 _TOGETHER = re.compile(rf"会同{_NAMES}(?!的)")
 
 

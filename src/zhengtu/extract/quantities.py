@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ _NAMED = re.compile(
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _SHARED = re.compile(r"(?:、\d+(?:\.\d+)?(?:[十百千]?[万亿](?=、))?)*、\d+(?:\.\d+)?")
+_REACH_OF_NOISE = 200  # characters; the longest is a title in 《》
 _LONGEST = 24  # characters; what is longer is no number of a policy
 _REACH = 18  # characters between a ceiling word and its sum
 _GAP = r"[^，；。、\d（）]{0,24}"
@@ -94,7 +96,7 @@ def find_quantities(text: str, lexicon: Lexicon, noise: Sequence[Noise]) -> list
     """All quantities with a unit, in order of place; lists share their unit and their comparator."""
     taken = [(n.start, n.end) for n in noise]
     raw = [_share(found) for found in find_fractions(text)]
-    taken += [(m.start, m.end) for m in raw]
+    taken = sorted([*taken, *((m.start, m.end) for m in raw)])
     for match in sorted([*_DIGITS.finditer(text), *_CHINESE.finditer(text)], key=lambda m: m.start()):
         if any(a < match.end() and match.start() < b for a, b in _near(taken, match.start())):
             continue
@@ -145,8 +147,9 @@ def _end_of_range(mention: Mention, op: str) -> Mention:
     return replace(mention, op=op, ranged=True, op_rule="quantities.range")
 
 
-def _near(spans: Sequence[tuple[int, int]], at: int) -> list[tuple[int, int]]:
-    return [span for span in spans if span[0] - 40 < at < span[1] + 40]
+def _near(spans: Sequence[tuple[int, int]], at: int) -> Sequence[tuple[int, int]]:
+    """The spans, in order of their starts, that may reach to a place; none is longer than a title."""
+    return spans[bisect.bisect_left(spans, (at - _REACH_OF_NOISE,)) : bisect.bisect_right(spans, (at + _LONGEST,))]
 
 
 def _read(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Mention]:

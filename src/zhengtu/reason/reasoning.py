@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from zhengtu.errors import InconsistentDocument
 from zhengtu.iri import Minter
 from zhengtu.reason.clashes import Clash, find_clashes
 from zhengtu.reason.closure import Closure, close, ontology_triples
@@ -52,6 +53,14 @@ class Reasoning:
         """Tell each clash of what was reasoned over."""
         teller = self._teller(reasoned, language)
         return tuple(teller.clash(clash) for clash in reasoned.clashes)
+
+    def refuse_clashes(self, lines: Iterable[str]) -> None:
+        """Raise InconsistentDocument, which tells the clashes, when the statements cannot all be true."""
+        reasoned = self.reason(lines)
+        if reasoned.clashes:
+            told = "; ".join(" ".join(clash.split()) for clash in self.tell(reasoned))
+            remedy = "correct what was read in corrections.yaml, or report the reading"
+            raise InconsistentDocument(f"what was read cannot all be true, {remedy}: {told}")
 
     def tell_inferred(self, thing: str, reasoned: Reasoned, language: str = "en") -> str:
         """Tell what is inferred of a thing (an IRI in angle brackets), by which rule and from what."""
