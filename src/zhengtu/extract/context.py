@@ -102,28 +102,37 @@ def _passages(outline: Outline) -> Iterator[Passage]:
         cut = text.find("\n【", node.body, node.end) if node.kind in LISTED else -1
         owner = _listing(outline, node.path)  # 【支持标准】 behind a numbered list speaks for what the list belongs to
         if cut < 0 and node.path in closing:
-            cut, owner = text.find("\n", node.body, node.end), node.path[:-1]
+            cut, owner = closing[node.path], node.path[:-1]
         yield Passage(node.path, node.body, node.end if cut < 0 else cut)
         if cut >= 0:
             yield Passage(owner, cut, node.end)
     yield Passage(None, outline.tail.start, outline.tail.end)
 
 
-def _closing_lists(outline: Outline) -> frozenset[Path]:
-    """The last items of lists that a colon opens, a line each: what follows such a list is its parent's."""
+def _closing_lists(outline: Outline) -> dict[Path, int]:
+    """Where the last items of lists that a colon opens end: what follows such a list is its parent's.
+
+    Items have a line each, or end with ； and the last one with a full stop, where a text has lost its lines.
+    """
     text = outline.text.normal
     nodes = {node.path: node for node in outline.nodes}
     children: dict[Path, list[Node]] = {}
     for node in outline.nodes:
         children.setdefault(node.path[:-1], []).append(node)
-    return frozenset(
-        items[-1].path
-        for path, items in children.items()
-        if path in nodes
-        and text[nodes[path].start : nodes[path].end].rstrip().endswith("：")
-        and not any("\n" in text[item.body : item.end].strip() for item in items[:-1])
-        and items[-1].path not in children
-    )
+    found: dict[Path, int] = {}
+    for path, items in children.items():
+        opened = path in nodes and text[nodes[path].start : nodes[path].end].rstrip().endswith("：")
+        if not opened or items[-1].path in children:
+            continue
+        own = [text[item.body : item.end].strip() for item in items[:-1]]
+        last = items[-1]
+        if not any("\n" in words for words in own) and "\n" in text[last.body : last.end].strip():
+            found[last.path] = text.find("\n", last.body, last.end)
+        elif own and all(words.endswith("；") for words in own):
+            stop = text.find("。", last.body, last.end) + 1
+            if 0 < stop < last.end:
+                found[last.path] = stop
+    return found
 
 
 def _listing(outline: Outline, path: Path) -> Path | None:

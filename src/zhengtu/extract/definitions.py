@@ -62,7 +62,7 @@ def with_defined_modes(measures: Iterable[Measure], definitions: Sequence[Defini
 
 def _defined(condition: Condition, definitions: Sequence[Definition]) -> Read | None:
     for definition in definitions:
-        if condition.evidence.start > definition.evidence.start and definition.term in condition.text:
+        if condition.evidence.start > definition.evidence.start and definition.term in condition.text.replace("年", ""):
             return Read(definition.customs_modes, "definitions.term_in_use") if definition.customs_modes else None
     return None
 

@@ -15,10 +15,11 @@ from zhengtu.model.record import Support
 from zhengtu.structure.numerals import to_int
 
 _LEVEL_VERB = re.compile(r"^(?:对|新|首次|被|获得|获评|认定为?|评为)+")
-_LEVEL = r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z\d]+级?|[一二三甲乙]等?级?)"
+_LEVEL = r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z]+级?|\dA级?|[一二三甲乙]等?级?)"
 _IN_FRONT = re.compile(r"^.*(?:获得|认定为?|获评|评为|达到|列入|入选|的|为|对|根据|被|在)(?=.)")
 _BEHIND = re.compile(r"(?:的|分别|依次|各|按|给予|予以).*$")
 _FOR_MONTHS = re.compile(r"(?:期限|时间|最长|连续|累计)(?:为|以|最长|不超过|最长不超过)?(\d{1,2})个月")
+_FIGURE = re.compile(r"\d(?:[万亿]|家|个|%|平方米|人|名|元|以|$)")
 _GOVERNMENT = re.compile(r"国家级|省级|市级|区级|县级")
 _LONGEST = 20  # characters of a qualifier; what is longer is a sentence of its own
 _NO_HEAD = re.compile(
@@ -87,7 +88,7 @@ def _levels(words: str, count: int) -> list[str]:
         if count > 1 and len(members) == count:
             members[0] = _IN_FRONT.sub("", members[0])
             members[-1] = _BEHIND.sub("", members[-1])
-            return members if all(0 < len(member) <= _LONGEST for member in members) else []
+            return members if all(map(_is_name, members)) else []
     return []
 
 
@@ -97,7 +98,7 @@ def _head(context: Context, one: Granted) -> Read | None:
     if one.support.role == "rate":
         _, *behind = context.phrases.verb.split(left)
         between = behind[-1] if behind else ""
-        if between and not ENDS.search(between):
+        if _is_name(between) and not ENDS.search(between):
             return Read(between, "qualifiers.between_giving_and_rate")
     left = re.sub(r"^/[^/，。；、\d]{1,4}", "", left)  # 1万元/人、非洲
     by = re.search(r"按照?([^，；、]{1,12})$", left)  # 费用按欧洲1万元/人
@@ -118,11 +119,17 @@ def _head_of_piece(context: Context, one: Granted) -> Read | None:
     return _named(first.of(context.text).strip("，：；"), "qualifiers.head_of_piece")
 
 
+def _is_name(words: str) -> bool:
+    """Whether words may say what a support is for: no threshold, no half of a bracket, no sentence."""
+    whole = words.count("（") == words.count("）")
+    return 1 < len(words) <= _LONGEST and whole and not _FIGURE.search(words)
+
+
 def _named(head: str, rule: str) -> Read | None:
     """The words themselves, or the level of government among them: 获得省级认定的 → 省级."""
     head = re.sub(r"^(?:其中，?)?(?:对于?)?(?:新?评定为|认定为|获评|评为|属于)?", "", head)
     head = head.removesuffix("航线").removesuffix("的")
-    if not 1 < len(head) <= _LONGEST or _NO_HEAD.search(head):
+    if _NO_HEAD.search(head) or not _is_name(head):
         return None
     level = _GOVERNMENT.search(head)
     return Read(level[0] if level else head, rule)
