@@ -40,6 +40,8 @@ def _in_clause(context: Context, start: int, end: int, found: Sequence[Slotted])
                     context.text[begin : phrase.end()].lstrip("且并或的")
                 )
                 text = context.text[begin : phrase.end()]
+                if not text:  # nothing but a threshold and the words that join it
+                    continue
                 readings = (
                     Reading("kind", f"requirements:{kind}"),
                     *([Reading("by", "requirements.body")] if by else []),
