@@ -104,3 +104,9 @@ def test_evidence_of_a_threshold_has_its_comparator(read: Read) -> None:
 def test_who_gets_nothing_is_no_condition_of_who_gets_it(read: Read) -> None:
     (measure,) = read("一、对进出口额低于100万元的企业不予奖励，对200万元以上的企业给予2万元奖励。").measures
     assert "<" not in [c.op for c in measure.conditions]
+
+
+def test_who_is_left_out_tells_who_is_not(read: Read) -> None:
+    (condition,) = read("一、条件\n（一）年纳税不足10万元的企业除外。\n").eligibility
+    assert isinstance(condition, Condition)
+    assert (condition.op, condition.value) == (">=", Decimal(100000))

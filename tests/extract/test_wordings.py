@@ -170,6 +170,11 @@ def test_figure_that_nobody_is_given_is_no_support(sentence: str, read: Read) ->
             ["rate 1 ratio of=租金 duration_years=2", "rate 0.5 ratio of=租金 duration_years=3"],
         ),
         ("首次入库的企业奖励10万元，次年再奖5万元。", ["amount 100000 CNY", "amount 50000 CNY"]),
+        ("按不低于30%、不高于50%的比例给予补助。", ["rate 0.3 ratio bound=min", "rate 0.5 ratio bound=max"]),
+        (
+            "对首次突破1亿元的企业奖励30万元，每再增加5000万元追加10万元，最高不超过100万元。",
+            ["amount 300000 CNY", "amount 100000 CNY per=increment", "ceiling 1000000 CNY"],
+        ),
     ],
 )
 def test_share_in_words_and_figures_beside_it(sentence: str, supports: list[str], read: Read) -> None:

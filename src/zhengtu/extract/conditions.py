@@ -16,7 +16,7 @@ from zhengtu.model.record import Condition, Reading
 
 # What is counted over a time; a rank, a floor area or the firms in a park are states.
 _FLOWS = ("CNY", "USD", "order", "flight", "person", "person_time", "ratio")
-_EXCLUDED = re.compile(r"的?[^，；。]{0,6}，?(?:不予|不再|不得|不给予|不享受|不纳入)")
+_EXCLUDED = re.compile(r"的?[^，；。]{0,6}，?(?:不予|不再|不得|不给予|不享受|不纳入|除外)")
 _COMPLEMENT = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _FIRST, _SECOND = Read(1, "conditions.either"), Read(2, "conditions.either")
 _YEARLY = re.compile(r"(?<![\d一二三四五六七八九十近首])年(?!级|轻)")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from zhengtu.extract.clauses import Clause
@@ -158,7 +159,24 @@ def slotted(context: Context, clauses: tuple[Clause, ...]) -> list[Slotted]:
             slot, rule = decision = first.get(mention.series) or slot_of(context, clause, mention)
             first.setdefault(mention.series, decision)
             out.append(Slotted(mention, slot, clause, rule))
-    return _listed_sums(context, clauses, _shared_comparator(context, out))
+    return _listed_sums(context, clauses, _lower_ends(context, _shared_comparator(context, out)))
+
+
+def _lower_ends(context: Context, found: list[Slotted]) -> list[Slotted]:
+    """按不低于30%、不高于50%的比例给予补助: the lower bound of what is given, not a threshold."""
+    out = list(found)
+    for index, (low, high) in enumerate(pairwise(found)):
+        joined = re.fullmatch(r"[、且和，]?", context.text[low.mention.full_end : high.mention.cue_start])
+        given = high.slot == "support" and high.mention.ceiling and low.mention.unit == high.mention.unit
+        asked = low.slot == "condition" and low.mention.op in (">=", ">") and low.clause == high.clause
+        if (
+            joined
+            and given
+            and asked
+            and re.search(r"按照?$|给予$", context.text[low.clause.start : low.mention.cue_start])
+        ):
+            out[index] = replace(low, slot="support", rule="slots.lower_end")
+    return out
 
 
 def _listed_sums(context: Context, clauses: Sequence[Clause], found: list[Slotted]) -> list[Slotted]:
