@@ -174,3 +174,27 @@ def test_roles_say_how_they_were_read(read: Read) -> None:
 def test_evidence_is_the_name(read: Read) -> None:
     (first, _) = read("一、支持园区。（责任单位：市商务局、市财政局）").responsibilities
     assert first.evidence.quote == "市商务局"
+
+
+def test_list_on_the_last_line_is_that_of_all_items(read: Read) -> None:
+    text = (
+        "第一条 奖励\n（一）对企业给予1万元奖励。\n（二）对园区给予2万元奖励。\n"
+        "牵头单位：市商务局；责任单位：市财政局\n"
+        "第二条 附则\n本措施由市商务局负责解释。\n"
+    )
+    assert {(r.provision, r.role, r.agency) for r in read(text).responsibilities} == {
+        ((1,), "lead", "市商务局"),
+        ((1,), "responsible", "市财政局"),
+    }
+
+
+def test_list_of_each_item_stays_with_it(read: Read) -> None:
+    text = (
+        "第一条 奖励\n（一）对企业给予1万元奖励。\n责任单位：市商务局\n"
+        "（二）对园区给予2万元奖励。\n责任单位：市财政局\n"
+        "第二条 附则\n本措施自印发之日起施行。\n"
+    )
+    assert [(r.provision, r.agency) for r in read(text).responsibilities] == [
+        ((1, 1), "市商务局"),
+        ((1, 2), "市财政局"),
+    ]

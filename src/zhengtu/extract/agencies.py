@@ -5,12 +5,13 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from zhengtu.extract.clauses import depths
 from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.duties import find_duties
 from zhengtu.extract.findings import finding, quoted
-from zhengtu.model.record import Diagnostic, Reading, Responsibility
+from zhengtu.model.record import Diagnostic, Path, Reading, Responsibility
 
 _LABEL = re.compile(
     r"(?P<lead>主责(?:单位|部门)|牵头(?:责任)?(?:单位|部门)|牵头)[：】]|(?P<responsible>(?:(?:具体)?(?:责任|配合|承担|承办|参与|负责|实施|主管)(?:单位|部门))|责任|配合)[：】]|(?P<other>[\u4e00-\u9fff]{2,4}(?:单位|部门))："
@@ -74,9 +75,22 @@ def _labelled(context: Context, passage: Passage) -> Iterator[Responsibility]:
         for start, name in _names(text, depth, begin, end):
             leads = name.endswith("牵头")
             plain = name.removesuffix("牵头")
-            yield _responsibility(
-                context, passage, "lead" if leads else role, passage.start + start, plain, "agencies.labelled"
-            )
+            kind = "lead" if leads else role
+            owner = _owner(context, passage, passage.start + label.start())
+            fact = _responsibility(context, passage, kind, passage.start + start, plain, "agencies.labelled")
+            yield replace(fact, provision=owner)
+
+
+def _owner(context: Context, passage: Passage, at: int) -> Path | None:
+    """A list on a line of its own below the last item, where no other item has one, is that of the whole list."""
+    path = passage.provision or ()
+    items = [node for node in context.outline.nodes if node.path[:-1] == path[:-1]]
+    text = context.text
+    alone = re.search(r"\n[（〔【\[]?(?:[^，。；\n]{0,60}；)?$", text[max(passage.start, at - 64) : at]) is not None
+    others = any(_LABEL.search(text, node.start, node.end) for node in items[:-1])
+    if len(path) < 2 or len(items) < 2 or items[-1].path != path or not alone or others:
+        return passage.provision
+    return path[:-1]
 
 
 def _is_on_next_line(context: Context, text: str, at: int) -> bool:

@@ -21,11 +21,29 @@ def read_ladder(
     series: dict[int, list[int]] = {}
     for index, threshold in enumerate(thresholds):
         series.setdefault(threshold.mention.series, []).append(index)
+    ranges = _ranges(thresholds)
+    if len(ranges) == steps and any(len(group) > 1 for group in ranges):
+        series = {}
+        for tier, group in enumerate(ranges, start=1):
+            for index in group:
+                out[index] = with_slot(out[index], "tier", Read(tier, "ladders.listed_ranges"))
     for indexes in series.values():
         if len(indexes) == steps:
             for tier, index in enumerate(indexes, start=1):
                 out[index] = with_slot(out[index], "tier", Read(tier, "ladders.listed"))
     return supports, out
+
+
+def _ranges(thresholds: Sequence[Slotted]) -> list[list[int]]:
+    """The places of thresholds by range: 300万元至1000万元、1000万元至5000万元、5000万元以上 are three."""
+    groups: list[list[int]] = []
+    for index, threshold in enumerate(thresholds):
+        closes = threshold.mention.ranged and threshold.mention.op in ("<", "<=") and groups
+        if closes:
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
 
 
 def _alternating(

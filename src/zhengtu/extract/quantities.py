@@ -123,7 +123,7 @@ def _ranges(text: str, mentions: list[Mention]) -> list[Mention]:
     """500万（含）至5000万元: from the first, up to the second; the unit of the second goes for both."""
     out = list(mentions)
     for index, (low, high) in enumerate(pairwise(mentions)):
-        between = re.fullmatch(r"(（不?含[^（）]{0,6}）)?(?:至|到|-)", text[low.end : high.start])
+        between = re.fullmatch(r"(（不?含[^（）]{0,6}）)?(?:至|到|-)第?", text[low.end : high.start])
         if not between or low.kind != high.kind or low.ceiling or high.ceiling:
             continue
         unit = high.unit if low.inferred_unit else low.unit
