@@ -99,6 +99,10 @@ def test_threshold_on_a_beneficiary_is_no_target(read: Read) -> None:
     assert targets(read, "对年进出口额1000万元以上的企业，每年给予10万元奖励。") == []
 
 
+def test_words_of_a_target_end_in_no_mark_and_no_line_break(read: Read) -> None:
+    assert [t.text for t in targets(read, "到2027年，培育企业400家以上。")] == ["培育企业400家以上"]
+
+
 def test_size_of_enterprises_and_number_said_again_are_no_targets(read: Read) -> None:
     found = targets(read, "到2027年，年出口额千万美元级企业达到40家（含40家）。")
     assert [(t.value, t.op) for t in found] == [(Decimal(40), ">=")]

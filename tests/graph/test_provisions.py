@@ -8,7 +8,7 @@ import pytest
 
 from zhengtu.graph.provisions import Outline
 from zhengtu.iri import Minter
-from zhengtu.model.record import Provision
+from zhengtu.model.record import Evidence, Provision
 
 POLICY = "http://l/id/policy/a"
 PART = Provision((3,), "part", "三、", "重点任务", "三、重点任务", 0, 6)
@@ -55,3 +55,17 @@ def test_provision_without_its_parent_is_refused() -> None:
 def test_fact_in_a_provision_that_is_not_there_is_refused() -> None:
     with pytest.raises(ValueError, match="names provision 9"):
         outline(PART).iri((9,))
+
+
+def test_threshold_in_a_list_stands_in_the_sentence_of_its_item() -> None:
+    text = "（一）投资2亿元以上；\n（二）服务企业30家以上。"
+    item = Provision((3, 6), "item", "（六）", None, text, 6, 6 + len(text))
+    at = 6 + text.index("30家以上")
+    sentence = outline(PART, item).sentence_around(Evidence(at, at + 5, "30家以上"))
+    assert sentence.quote == "（二）服务企业30家以上。"
+    assert text[sentence.start - 6 : sentence.end - 6] == sentence.quote
+
+
+def test_stretch_outside_of_all_provisions_is_its_own_sentence() -> None:
+    quote = Evidence(40, 44, "2亿元")
+    assert outline(PART).sentence_around(quote) == quote

@@ -78,7 +78,7 @@ def _in_clause(context: Context, passage: Passage, clause: Clause, horizon: Read
             value=mention.value,
             unit=unit.value,
             op=op.value,
-            text=clause.of(context.text).strip("，；。"),
+            text=clause.of(context.text).strip("，；。\n"),
             evidence=context.evidence(clause.start, clause.end),
             per=period[1] if period else None,
             readings=_readings(context, mention, unit, op, horizon, period),

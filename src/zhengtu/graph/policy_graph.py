@@ -97,11 +97,14 @@ class PolicyGraph:
     def evidence(self, subject: str, evidence: Evidence, sentence: Evidence | None = None) -> None:
         """Tie a fact to the stretch of text that says it; facts on the same stretch share its description.
 
-        sentence is the wider stretch that makes sense of it, where the evidence is only a name or a number.
+        sentence is the wider stretch that makes sense of it, where the evidence is only a name or a number; a threshold
+        in a list below the granting sentence stands in a sentence of its own.
         """
-        span = self._span(evidence)
+        span, wider = self._span(evidence), sentence or evidence
+        if not (wider.start <= evidence.start and evidence.end <= wider.end):
+            wider = self.outline.sentence_around(evidence)
         self.out.link(subject, "zt:hasEvidence", span)
-        self.out.link(span, "zt:inSentence", self._span(sentence or evidence))
+        self.out.link(span, "zt:inSentence", self._span(wider))
 
     def _span(self, evidence: Evidence) -> str:
         span = self.minter.span(self.policy, evidence.start, evidence.end)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from zhengtu.extract.clauses import sentences
 from zhengtu.iri import Minter
-from zhengtu.model.record import Path, Provision
+from zhengtu.model.record import Evidence, Path, Provision
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,24 @@ class Outline:
 
     def innermost(self, start: int, end: int) -> str | None:
         """The deepest provision that holds the whole stretch, None in the preamble and the closing."""
+        path = self._innermost(start, end)
+        return self.iris[path] if path else None
+
+    def sentence_around(self, evidence: Evidence) -> Evidence:
+        """The sentence of its provision that a stretch stands in; the stretch itself where none holds all of it."""
+        path = self._innermost(evidence.start, evidence.end)
+        own = self.provisions[path] if path else None
+        if own is None or len(own.text) != own.end - own.start:
+            return evidence
+        for sentence in sentences(own.text, 0, len(own.text)):
+            start, end = own.start + sentence.start, own.start + sentence.end
+            if start <= evidence.start and evidence.end <= end:
+                return Evidence(start, end, own.text[sentence.start : sentence.end])
+        return evidence
+
+    def _innermost(self, start: int, end: int) -> Path | None:
         holding = [path for first, last, path in self.extents if first <= start and end <= last]
-        return self.iris[max(holding, key=len)] if holding else None
+        return max(holding, key=len) if holding else None
 
 
 def sort_key(path: Path) -> str:
