@@ -15,6 +15,8 @@ from zhengtu.errors import InputError, UnreadableSource
 from zhengtu.lexicon.load import load
 from zhengtu.model.lexicon import Lexicon
 
+from ..two_documents import HOUSING, TRADE
+
 if TYPE_CHECKING:
     from conftest import DataDir
 
@@ -31,25 +33,10 @@ def file(tmp_path: Path, data: DataDir) -> Path:
     return path
 
 
-FIRST = """大鹏市人才公寓管理办法
-第一条 为规范管理，制定本办法。
-第二条 每人每月补贴600元。
-大鹏市住房和建设局
-2024年3月1日
-"""
-SECOND = """大鹏市支持跨境电商发展若干措施
-一、支持园区
-对园区给予奖励10万元。
-二、支持企业
-对企业给予补贴20万元。
-本措施自2024年1月1日起施行。
-"""
-
-
 @pytest.fixture
 def several(tmp_path: Path) -> Path:
     path = tmp_path / "two.txt"
-    path.write_bytes((FIRST + SECOND).encode("gb18030"))
+    path.write_bytes((HOUSING + TRADE).encode("gb18030"))
     return path
 
 
@@ -224,7 +211,7 @@ def test_file_with_several_documents_asks_which_one(data: DataDir, several: Path
     assert not data.path.exists()
 
 
-@pytest.mark.parametrize(("work", "text"), [(1, FIRST), (2, SECOND)])
+@pytest.mark.parametrize(("work", "text"), [(1, HOUSING), (2, TRADE)])
 def test_document_of_a_file_with_several_is_its_own_stretch(
     data: DataDir, several: Path, lexicon: Lexicon, work: int, text: str
 ) -> None:
@@ -252,5 +239,5 @@ def test_only_document_of_a_file_may_be_named_too(data: DataDir, file: Path, lex
 def test_replace_by_one_of_several(data: DataDir, several: Path, lexicon: Lexicon) -> None:
     folder = data.document("a", "旧文\n")
     replace("a", several, data.path, lexicon, 2)
-    assert (folder / "source.txt").read_text("utf-8") == SECOND
+    assert (folder / "source.txt").read_text("utf-8") == TRADE
     assert isinstance(load_documents(data.path)[0], Document)
