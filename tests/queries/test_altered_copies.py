@@ -18,6 +18,8 @@ from zhengtu.config import Settings, resource_dir
 from zhengtu.store.library import find_question
 from zhengtu.store.release import Release
 
+from .answers import answer, loaded
+
 ALTERED = {
     "yuncheng-2024": [
         (
@@ -48,9 +50,7 @@ def altered(root: Path, tmp_path_factory: pytest.TempPathFactory) -> pyoxigraph.
         alter(folder / "data" / "policies" / slug, changes)
     settings = Settings(data_dir=folder / "data", release_dir=folder / "releases")
     build(settings)
-    store = pyoxigraph.Store()
-    store.load(path=Release.current(settings.release_dir).dump, format=pyoxigraph.RdfFormat.N_QUADS)
-    return store
+    return loaded(Release.current(settings.release_dir))
 
 
 def alter(policy: Path, changes: list[tuple[str, str]]) -> None:
@@ -67,9 +67,7 @@ def alter(policy: Path, changes: list[tuple[str, str]]) -> None:
 def rows(store: pyoxigraph.Store, name: str, *columns: str) -> set[tuple[str, ...]]:
     question = find_question(resource_dir("queries"), name)
     assert question is not None
-    solutions = store.query(question.text, use_default_graph_as_union=True)
-    assert isinstance(solutions, pyoxigraph.QuerySolutions)
-    return {tuple(row[column].value if row[column] else "" for column in columns) for row in solutions}
+    return {tuple(row[column] for column in columns) for row in answer(store, question.text)}
 
 
 def test_later_end_keeps_a_policy_in_force_and_makes_it_overlap(altered: pyoxigraph.Store) -> None:

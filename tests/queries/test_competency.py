@@ -6,7 +6,6 @@ that join several quotes do so with " ¦ ".
 
 from __future__ import annotations
 
-import csv
 import re
 
 import pyoxigraph
@@ -17,30 +16,12 @@ from zhengtu.store import guard
 from zhengtu.store.library import Question, find_question, load_questions
 from zhengtu.store.release import Release
 
+from .answers import answer, expected_rows
+
 QUESTIONS = load_questions(resource_dir("queries"), ["competency"])
 ASKED = ("01", "03", "04", "06", "07", "09", "10", "11", "13", "14", "15", "17", "18", "20", "22", "24", "26", "28")
 
 each_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.id.partition("-")[0])
-
-
-@pytest.fixture(scope="module")
-def store(release: Release) -> pyoxigraph.Store:
-    store = pyoxigraph.Store()
-    store.load(path=release.dump, format=pyoxigraph.RdfFormat.N_QUADS)
-    return store
-
-
-def answer(store: pyoxigraph.Store, query: str) -> list[dict[str, str]]:
-    solutions = store.query(query, use_default_graph_as_union=True)
-    assert isinstance(solutions, pyoxigraph.QuerySolutions)
-    names = [variable.value for variable in solutions.variables]
-    return [{name: row[name].value if row[name] else "" for name in names} for row in solutions]
-
-
-def expected_rows(question: Question) -> list[dict[str, str]]:
-    assert question.expected is not None
-    with question.expected.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def quotes(row: dict[str, str]) -> list[str]:
