@@ -58,6 +58,9 @@ class FailingPipeline:
     def shared(self, lines: Iterable[str]) -> list[str]:
         return self.stages.shared(lines)
 
+    def inferred(self, lines: Iterable[str]) -> list[str]:
+        return self.stages.inferred(lines)
+
 
 @pytest.fixture
 def data(tmp_path: Path) -> DataDir:

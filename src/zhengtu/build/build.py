@@ -110,6 +110,7 @@ def _publish(
 ) -> BuildReport:
     lines = [line for result in results if isinstance(result, _Finished) for line in result.lines]
     lines += pipeline.shared(lines)
+    lines += pipeline.inferred(lines)
     with workshop(settings.release_dir) as work:
         folder = work / "release"
         folder.mkdir()

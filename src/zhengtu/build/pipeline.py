@@ -36,6 +36,9 @@ class Pipeline(Protocol):
     def shared(self, lines: Iterable[str]) -> list[str]:
         """Give the N-Quads lines of vocabulary and codes; lines are those of all documents, for the areas they use."""
 
+    def inferred(self, lines: Iterable[str]) -> list[str]:
+        """Give what follows from the lines of a release, as N-Quads lines in a graph for each rule."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stages:
@@ -84,3 +87,6 @@ class Stages:
             *dataset.area_quads(used, self.lexicon.areas, self.minter),
             *reading_quads(lines, self.lexicon, self.minter),
         ]
+
+    def inferred(self, lines: Iterable[str]) -> list[str]:
+        return self.reasoning.inferred(self.reasoning.reason(lines))

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhengtu.errors import InconsistentDocument
+from zhengtu.graph.statements import literal
 from zhengtu.iri import Minter
 from zhengtu.reason.clashes import Clash, find_clashes
-from zhengtu.reason.closure import Closure, close, ontology_triples
+from zhengtu.reason.closure import Closure, close, ontology_triples, rule_graph
 from zhengtu.reason.rules import Rule, load_rules
-from zhengtu.reason.slice import Slice, cut
+from zhengtu.reason.slice import LABEL, Slice, cut
 from zhengtu.reason.telling import Teller
 from zhengtu.store.working import Triple
 
@@ -48,6 +49,17 @@ class Reasoning:
         closure = close([*part.facts, *part.labels], self.ontology, self.rules, self.minter)
         clashes = find_clashes(closure, self.rules, self.ontology_dir)
         return Reasoned(part, closure, clashes, time.monotonic() - begun)
+
+    def inferred(self, reasoned: Reasoned) -> list[str]:
+        """What follows, as N-Quads lines: a graph for each rule that gave anything, labelled as the rule is."""
+        by_name = {rule.name: rule for rule in self.rules}
+        used = [by_name[name] for name, triples in reasoned.closure.inferred.items() if triples]
+        return sorted([*reasoned.closure.quads(), *(line for rule in used for line in self._label(rule))])
+
+    def _label(self, rule: Rule) -> list[str]:
+        graph = rule_graph(self.minter, rule.name)
+        labels = (literal(text, language=language) for language, text in rule.labels.items())
+        return [f"<{graph}> {LABEL} {label} <{graph}> ." for label in labels]
 
     def tell(self, reasoned: Reasoned, language: str = "en") -> tuple[str, ...]:
         """Tell each clash of what was reasoned over."""

@@ -46,8 +46,8 @@ def cut(lines: Iterable[str], ontology: Iterable[Triple], ontology_dir: Path, mi
     left_out = {s for s, p, o in evidence if p == TYPE and o in _KINDS} | {
         s for s, p, o in terms if p == TYPE and o == _ANNOTATION
     }
-    vocabulary = f"<{minter.graph('vocabulary')}>"
-    triples = {triple for line in lines for triple, graph in [split(line)] if graph != vocabulary}
+    beside = (f"<{minter.graph('vocabulary')}>", f"<{minter.graph('inferred/')}")  # no facts: terms, and what follows
+    triples = {triple for line in lines for triple, graph in [split(line)] if not graph.startswith(beside)}
     facts = sorted(_with_codes_in_use(_without(left_out, triples), terms))
     named = {term for s, _, o in facts for term in (s, o)}
     labels = sorted(t for t in triples if t[1] == LABEL and t[0] in named)
