@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from ..two_documents import HOUSING, TRADE
+
 Zhengtu = Callable[..., "subprocess.CompletedProcess[str]"]
 # A sum that no rule can place: it is reported, never dropped.
 PUZZLING = "关于支持跨境电子商务发展的若干措施\n第一条　本市另有300万元。\n"
@@ -32,22 +34,8 @@ def test_exit_code_tells_findings_and_stderr_where_they_are(zhengtu: Zhengtu, tm
     assert all(line.startswith("zhengtu: a.txt:") for line in lines)
 
 
-TWO = """大鹏市人才公寓管理办法
-第一条 为规范管理，制定本办法。
-第二条 每人每月补贴600元。
-大鹏市住房和建设局
-2024年3月1日
-大鹏市支持跨境电商发展若干措施
-一、支持园区
-对园区给予奖励10万元。
-二、支持企业
-对企业给予补贴20万元。
-本措施自2024年1月1日起施行。
-"""
-
-
 def test_main_document_of_several_is_printed_with_the_others_below(zhengtu: Zhengtu, tmp_path: Path) -> None:
-    (tmp_path / "two.txt").write_text(TWO, encoding="utf-8")
+    (tmp_path / "two.txt").write_text(HOUSING + TRADE, encoding="utf-8")
 
     result = zhengtu("extract", "two.txt")
 

@@ -14,10 +14,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
 
-from zhengtu.errors import UnreadableSource
 from zhengtu.text.formats.numerals import FORMATS
 
-from .reading import text_in
+from .reading import refusal_of, text_in
 
 Read: TypeAlias = Callable[[Document], str]
 
@@ -38,11 +37,7 @@ def read() -> Read:
 
 
 def refusal(data: bytes) -> str:
-    with pytest.raises(UnreadableSource) as refused:
-        text_in(data, "a.docx")
-    message = str(refused.value)
-    assert "\n" not in message
-    return message
+    return refusal_of(data, "a.docx")
 
 
 def define(document: Document, number: int, *levels: str, more: str = "", key: int | None = None) -> None:

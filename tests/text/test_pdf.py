@@ -8,19 +8,13 @@ from collections.abc import Callable
 import pypdf
 import pytest
 
-from zhengtu.errors import UnreadableSource
-
-from .reading import text_in
+from .reading import refusal_of, text_in
 
 PICTURE = (b"/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\x00")
 
 
 def refusal(data: bytes) -> str:
-    with pytest.raises(UnreadableSource) as refused:
-        text_in(data, "a.pdf")
-    message = str(refused.value)
-    assert "\n" not in message
-    return message
+    return refusal_of(data, "a.pdf")
 
 
 def test_lines_are_read_page_by_page(pdf: Callable[..., bytes]) -> None:
