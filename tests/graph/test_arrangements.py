@@ -15,6 +15,7 @@ from zhengtu.iri import CODE, DEF, Minter
 from zhengtu.model.agency import AgencyName
 from zhengtu.model.record import Diagnostic, FundingRule, FundingShare, Record, Responsibility
 
+from .asserted import parsed
 from .conftest import AREAS, BASE, EXTRACTION, META
 
 RULE = URIRef(f"{BASE}id/policy/yuncheng-2024/art_10/item_2/funding_1")
@@ -39,12 +40,6 @@ def rule(record: Record) -> FundingRule:
 @pytest.fixture
 def graph(record: Record, rule: FundingRule, map_record: Callable[[Record], list[str]]) -> Dataset:
     return parsed(map_record(replace(record, funding=(rule,))))
-
-
-def parsed(lines: list[str]) -> Dataset:
-    dataset = Dataset(default_union=True)
-    dataset.parse(data="\n".join(lines), format="nquads")
-    return dataset
 
 
 def zt(name: str) -> URIRef:

@@ -11,22 +11,18 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from rdflib import BNode, Dataset, Literal, URIRef
+from rdflib import BNode, Dataset, URIRef
 from rdflib.namespace import RDF, RDFS
 
 from zhengtu import iri, vocab
 from zhengtu.model.record import Policy, Record, Support
 
+from .asserted import values
+
 POLICY = "http://localhost:8000/id/policy/yuncheng-2024"
 AGENCY = "http://localhost:8000/id/agency/140800"
 PARK = f"{POLICY}/art_3/item_2"
 SUBSIDY = f"{POLICY}/art_3/item_3/m1"
-
-
-def values(dataset: Dataset, subject: str, predicate: str) -> list[object]:
-    """What the graph says of a subject, IRIs as text, literals as Python values."""
-    found = dataset.objects(URIRef(subject), URIRef(vocab.expand(predicate)))
-    return sorted((o.toPython() if isinstance(o, Literal) else str(o) for o in found), key=str)
 
 
 def labels(dataset: Dataset, subject: str) -> list[str]:

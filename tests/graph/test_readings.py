@@ -18,6 +18,8 @@ from zhengtu.lexicon.load import load
 from zhengtu.model.correction import Correction, SlotChange
 from zhengtu.model.record import Reading, Record
 
+from .asserted import parsed, values
+
 POLICY = "http://localhost:8000/id/policy/yuncheng-2024"
 PARK = f"{POLICY}/art_3/item_2/m1"
 AMOUNT = f"{PARK}/amount_1"
@@ -62,17 +64,10 @@ def curated(record: Record) -> Record:
 
 @pytest.fixture(scope="module")
 def graph(curated: Record, map_record: MapRecord) -> Dataset:
-    dataset = Dataset(default_union=True)
     lines = map_record(curated)
     lexicon = replace(load(), precision={"quantities.digits": (98, 100)})
     rules = reading_quads(lines, lexicon, Minter("http://localhost:8000/"))
-    dataset.parse(data="\n".join([*lines, *rules]), format="nquads")
-    return dataset
-
-
-def values(graph: Dataset, subject: str, predicate: str) -> list[object]:
-    found = graph.objects(URIRef(subject), URIRef(vocab.expand(predicate)))
-    return sorted((o.toPython() if isinstance(o, Literal) else str(o) for o in found), key=str)
+    return parsed([*lines, *rules])
 
 
 def rule(name: str) -> str:

@@ -16,7 +16,7 @@ from zhengtu.build.schema import Codes
 from zhengtu.errors import InvalidCorrections
 from zhengtu.extract.context import Context, read_context
 from zhengtu.extract.places import Places
-from zhengtu.model.correction import RULE_PREFIX
+from zhengtu.model.correction import rule_of
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Evidence, FundingRule, Measure, Path, Record
 from zhengtu.model.source import Source
@@ -82,7 +82,7 @@ def _set(entry: Entry, places: FactPlaces, areas: Places) -> Record:
     now = {slot: getattr(found.fact, slot) for slot in {**values, **was}}
     if all(now[slot] == value for slot, value in values.items()):
         return curation_log.overtaken(places.record, entry, found.fact.evidence)
-    slots: dict[str, Any] = {**values, "readings": read_by(_rule(entry), values, found.fact.readings)}
+    slots: dict[str, Any] = {**values, "readings": read_by(rule_of(entry.id), values, found.fact.readings)}
     fact = _located(replace(found.fact, **slots), areas)
     record = _exchange(places.record, entry.fact.kind, found, fact)
     record = curation_log.placed(record, entry.fact.kind, fact.evidence)
@@ -113,7 +113,7 @@ def _add(entry: Entry, places: FactPlaces, areas: Places, context: Context) -> R
     number, sentence = _sentence(context, places.stretch[0], path, place)
     near = [f for f in places.facts(kind) if f.provision == path and f.owner is owner]
     frame = {"evidence": place, "provision": path, "sentence": sentence, **_parts(entry, places, place)}
-    fact = _located(new_fact(kind, typed(entry.values, places), _rule(entry), frame), areas)
+    fact = _located(new_fact(kind, typed(entry.values, places), rule_of(entry.id), frame), areas)
     if any(is_same(f.fact, fact) and overlap(f.fact.evidence, place) for f in near):
         return curation_log.overtaken(places.record, entry, place)
     rival = _rival(kind, fact, near)
@@ -138,10 +138,6 @@ def _located(fact: Fact, areas: Places) -> Fact:
 def _codes(names: Iterable[str], areas: Places) -> tuple[str | None, ...]:
     found = (areas.find(name).area for name in names)
     return tuple(area.code if area else None for area in found)
-
-
-def _rule(entry: Entry) -> str:
-    return f"{RULE_PREFIX}{entry.id}"
 
 
 def _owner(entry: Entry, places: FactPlaces, path: Path | None, place: Evidence) -> Measure:
@@ -170,7 +166,7 @@ def _parts(entry: Entry, places: FactPlaces, whole: Evidence) -> dict[str, Any]:
                     f"the words “{quote}” stand {len(found)} times in those of the measure; quote others"
                 )
             values = typed({slot: value for slot, value in slots.items() if slot != "quote"}, places)
-            made.append(new_fact(kind, values, _rule(entry), {"evidence": found[0]}))
+            made.append(new_fact(kind, values, rule_of(entry.id), {"evidence": found[0]}))
         parts[field] = tuple(made)
     return parts
 

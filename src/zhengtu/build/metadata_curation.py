@@ -10,7 +10,7 @@ from zhengtu.build import curation_log
 from zhengtu.build.corrections import POLICY, Entry
 from zhengtu.build.fact_places import FactPlaces, PointsNowhere
 from zhengtu.build.fact_values import read_by
-from zhengtu.model.correction import RULE_PREFIX, SlotChange
+from zhengtu.model.correction import SlotChange, rule_of
 from zhengtu.model.record import Evidence, MetadataEvidence, Record
 
 _WITH_SEVERAL_VALUES = ("issuer", "interpreted_by", "basis", "cites")
@@ -69,7 +69,7 @@ def _correct_list(record: Record, entry: Entry, field: str, places: FactPlaces) 
 def _statement(entry: Entry, field: str, value: Any, place: Evidence | None) -> tuple[MetadataEvidence, ...]:
     if value is None or place is None:
         return ()
-    return (MetadataEvidence(field, str(value), place, read_by(f"{RULE_PREFIX}{entry.id}", ("value",))),)
+    return (MetadataEvidence(field, str(value), place, read_by(rule_of(entry.id), ("value",))),)
 
 
 def _logged(record: Record, entry: Entry, place: Evidence | None, before: object, after: object) -> Record:

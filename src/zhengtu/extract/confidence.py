@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import TypeVar
 
+from zhengtu.model.correction import correction_of
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import (
     Condition,
@@ -45,7 +46,6 @@ Trust = Callable[[str, tuple[str, ...]], Decimal]
 # A rule's readings are joined by so many imagined ones, which are right as often as those of its table or module are.
 _IMAGINED = 2
 _PLACES = Decimal("0.001")
-_CURATED = "correction:"
 
 
 def with_confidence(record: Record, lexicon: Lexicon) -> Record:
@@ -54,7 +54,7 @@ def with_confidence(record: Record, lexicon: Lexicon) -> Record:
 
     @cache
     def valued(reading: Reading) -> Reading:
-        if reading.rule.startswith(_CURATED):
+        if correction_of(reading.rule) is not None:
             return reading
         return replace(reading, confidence=trust(reading.rule, reading.penalties))
 

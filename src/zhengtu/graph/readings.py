@@ -13,7 +13,7 @@ from zhengtu import iri
 from zhengtu.graph.policy_graph import PolicyGraph, shorten
 from zhengtu.graph.statements import GraphWriter
 from zhengtu.iri import Minter
-from zhengtu.model.correction import RULE_PREFIX, Correction, SlotChange, written
+from zhengtu.model.correction import Correction, SlotChange, correction_of, written
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Reading, Readings, Record
 
@@ -71,14 +71,12 @@ def map_readings(graph: PolicyGraph, fact: str, readings: Readings) -> None:
         _map_reading(graph, reading, fact, graph.minter.under(fact, "reading", f"{reading.slot}{suffix}"))
     known = [reading.confidence for reading in readings if reading.confidence is not None]
     graph.out.value(fact, "zt:confidence", min(known).quantize(_PLACES) if known else None)
-    curated = {r.rule.removeprefix(RULE_PREFIX) for r in readings if r.rule.startswith(RULE_PREFIX)}
-    for name in curated:
+    corrections = [correction_of(reading.rule) for reading in readings]
+    for name in {name for name in corrections if name is not None}:
         graph.out.link(fact, "zt:curatedBy", _correction(graph, name))
         graph.out.link(fact, "prov:wasAttributedTo", graph.minter.curator(graph.curators[name]))
-    if readings and all(reading.rule.startswith(RULE_PREFIX) for reading in readings):
-        graph.out.link(fact, "prov:wasGeneratedBy", _correction(graph, readings[0].rule.removeprefix(RULE_PREFIX)))
-    else:
-        graph.out.link(fact, "prov:wasGeneratedBy", _extraction(graph))
+    added_by = corrections[0] if corrections and None not in corrections else None
+    graph.out.link(fact, "prov:wasGeneratedBy", _correction(graph, added_by) if added_by else _extraction(graph))
 
 
 def map_corrections(graph: PolicyGraph, record: Record) -> None:
@@ -116,13 +114,12 @@ def reading_quads(lines: Iterable[str], lexicon: Lexicon, minter: Minter) -> lis
 
 def _map_reading(graph: PolicyGraph, reading: Reading, fact: str, node: str) -> None:
     out = graph.out
-    is_curated = reading.rule.startswith(RULE_PREFIX)
-    name = reading.rule.removeprefix(RULE_PREFIX)
+    correction = correction_of(reading.rule)
     out.kind(node, "zt:Reading")
-    out.label(node, f"{graph.code_label('slot', reading.slot)}：{f'校订 {name}' if is_curated else name}")
+    out.label(node, f"{graph.code_label('slot', reading.slot)}：{f'校订 {correction}' if correction else reading.rule}")
     out.link(fact, "zt:hasReading", node)
     out.link(node, "zt:slot", graph.code("slot", reading.slot))
-    out.link(node, "zt:readBy", _correction(graph, name) if is_curated else iri.code(_RULES, name))
+    out.link(node, "zt:readBy", _correction(graph, correction) if correction else iri.code(_RULES, reading.rule))
     for penalty in reading.penalties:
         out.link(node, "zt:penalty", iri.code(_PENALTIES, penalty))
     out.value(node, "zt:confidence", None if reading.confidence is None else reading.confidence.quantize(_PLACES))

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from zhengtu.model.record import Evidence, Path
 
 Operation = Literal["set", "add", "remove"]
-# What a Reading names as its rule where a correction filled the slot.
-RULE_PREFIX = "correction:"
+_RULE_PREFIX = "correction:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +44,19 @@ class Correction:
     evidence: Evidence | None
     changes: tuple[SlotChange, ...]
 
-    @property
-    def rule(self) -> str:
-        """What the readings of the slots that it filled say."""
-        return f"{RULE_PREFIX}{self.id}"
+
+def rule_of(correction: str) -> str:
+    """What a Reading names as its rule where the correction with this id filled the slot."""
+    return f"{_RULE_PREFIX}{correction}"
+
+
+def correction_of(rule: str) -> str | None:
+    """The id of the correction that a Reading names as its rule; None for a rule of the extractor.
+
+    >>> correction_of(rule_of("cap")), correction_of("slots.giving")
+    ('cap', None)
+    """
+    return rule.removeprefix(_RULE_PREFIX) if rule.startswith(_RULE_PREFIX) else None
 
 
 def written(value: object) -> str | None:
