@@ -27,7 +27,7 @@ def shipped() -> dict[str, Source]:
 
 
 def written() -> dict[str, Source]:
-    """The documents that were written for tests, by name; no rule was made on them."""
+    """The first set of documents that were written for tests, by name."""
     return {path.stem: read_source(path) for path in sorted(ROOT.glob("tests/gold/written/*.txt"))}
 
 

@@ -28,7 +28,7 @@ _INTRODUCTION = """# Quality
 Printed by `{command}`; do not edit. When the extractor or a gold record changes, run it
 again and read the difference.
 
-How well documents are read: the records extracted from them against gold records that people wrote from the text.
+How well documents are read: the records extracted from them against gold records, which were written from the text.
 A figure is F1 over all facts of a facet, 2 × hit / (gold + extracted), from 0 to 1. Instrument and beneficiary are
 shares of the measures that both sides hold. evidence_verbatim is the share of quotes that stand in the text where they
 should; number_coverage and number_placed are the shares of the numbers in the text that are listed, and that were given
