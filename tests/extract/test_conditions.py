@@ -42,6 +42,20 @@ def conditions(read: Read, phrase: str) -> tuple[Condition, ...]:
         ("签订1年以上劳动合同的企业", "contract_years", ">=", "1", "year"),
         ("全年不少于15班的航空公司", "flights", ">=", "15", "flight"),
         ("年通关单量5000万单以上的平台", "order_count", ">=", "50000000", "order"),
+        ("年度设备投入400万元以上的企业", "investment", ">=", "4000000", "CNY"),
+        ("年实际到账外资600万美元以上的企业", "investment", ">=", "6000000", "USD"),
+        ("募集资金投入本地的金额不低于2亿港元的企业", "investment", ">=", "200000000", "HKD"),
+        ("年度地方财政贡献达到90万元的企业", "tax_paid", ">=", "900000", "CNY"),
+        ("年完成营业额达到3000万美元的对外承包工程企业", "revenue", ">=", "30000000", "USD"),
+        ("年运费收入达到3亿元的企业", "revenue", ">=", "300000000", "CNY"),
+        ("年产值首次达到6亿元的企业", "other", ">=", "600000000", "CNY"),
+        ("年度应纳税工资薪金25万元以上的人才", "other", ">=", "250000", "CNY"),
+        ("年网络零售额达到3亿元的基地", "trade_volume", ">=", "300000000", "CNY"),
+        ("参训人员不少于45人的培训机构", "trainees", ">=", "45", "person"),
+        ("开展技能培训，每班不少于35人的机构", "trainees", ">=", "35", "person"),
+        ("连续缴纳8个月以上社会保险的企业", "other", ">=", "8", "month"),
+        ("年化担保费率不超过1.5%的担保机构", "other", "<=", "0.015", "ratio"),
+        ("增幅位居全省前三的县市区", "rank", "<=", "3", "rank"),
     ],
 )
 def test_threshold(phrase: str, metric: str, op: str, value: str, unit: str, read: Read) -> None:
@@ -54,6 +68,12 @@ def test_threshold(phrase: str, metric: str, op: str, value: str, unit: str, rea
         ("年进出口额1000万元以上的企业", "year"),
         ("累计进出口额1000万元以上的企业", None),
         ("面积1000平方米以上的仓库", None),
+        ("上一年度发明专利申请40件以上的单位", "year"),
+        ("全年开行60列以上的班列企业", "year"),
+        ("2025年出口额900万元以上的企业", "year"),
+        ("年化费率不超过2%的机构", None),
+        ("从业人员年均35人以上的企业", None),
+        ("营业收入同比增长12%以上的企业", "year"),
     ],
 )
 def test_flow_over_a_year_has_that_period(phrase: str, period: str | None, read: Read) -> None:
@@ -110,3 +130,29 @@ def test_who_is_left_out_tells_who_is_not(read: Read) -> None:
     (condition,) = read("一、条件\n（一）年纳税不足10万元的企业除外。\n").eligibility
     assert isinstance(condition, Condition)
     assert (condition.op, condition.value) == (">=", Decimal(100000))
+
+
+def test_step_of_trade_counts_its_growth(read: Read) -> None:
+    (measure,) = read("一、对年出口额超过800万美元的企业，奖励9万元；每再增长300万美元，加奖2万元。").measures
+    assert [(c.metric, c.op, c.period) for c in measure.conditions] == [
+        ("trade_volume", ">", "year"),
+        ("trade_volume_increase", "per", "year"),
+    ]
+
+
+def test_increment_after_a_rate_of_growth_is_one_of_trade(read: Read) -> None:
+    found = conditions(read, "年出口额较上年增长12%以上，且增量不少于300万美元的企业")
+    assert [(c.metric, c.period) for c in found] == [("growth_rate", "year"), ("trade_volume_increase", "year")]
+
+
+def test_rungs_in_a_list_measure_what_their_lead_says(read: Read) -> None:
+    rungs = "（一）20万元以上40万元以下的部分，按3%奖励；\n（二）40万元以上的部分，按6%奖励。"
+    text = f"一、按其年度工资性收入分段给予奖励：\n{rungs}"
+    (measure,) = read(text).measures
+    assert {(c.metric, c.period) for c in measure.conditions} == {("other", "year")}
+
+
+def test_who_falls_short_gets_nothing_that_year(read: Read) -> None:
+    text = "一、对公共冷库每年给予20万元补贴；年度业务量未达到预测量60%的，当年不予补贴。"
+    (measure,) = read(text).measures
+    assert [(c.op, c.value) for c in measure.conditions] == [(">=", Decimal("0.6"))]

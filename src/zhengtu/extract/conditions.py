@@ -1,4 +1,7 @@
-"""Thresholds on the beneficiary: metric, period, customs modes, alternatives. Which numbers are thresholds: slots."""
+"""Thresholds on the beneficiary: comparator, customs modes, alternatives. Which numbers are thresholds: slots.
+
+What they measure, and over which time, is read in metrics.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +11,28 @@ from collections.abc import Sequence
 
 from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context
+from zhengtu.extract.metrics import Surroundings, read_metric, read_period
 from zhengtu.extract.quantities import Mention
 from zhengtu.extract.readings import Read, with_slot, wrapped
 from zhengtu.extract.slots import Slotted
-from zhengtu.model.lexicon import Metric
 from zhengtu.model.record import Condition, Reading
 
-# What is counted over a time; a rank, a floor area or the firms in a park are states.
-_FLOWS = ("CNY", "USD", "order", "flight", "person", "person_time", "ratio")
-_EXCLUDED = re.compile(r"的?[^，；。]{0,6}，?(?:不予|不再|不得|不给予|不享受|不纳入|除外)")
+_EXCLUDED = re.compile(r"的?[^，；。]{0,6}，?(?:当年|该年度|本年度)?(?:不予|不再|不得|不给予|不享受|不纳入|除外)")
 _COMPLEMENT = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _FIRST, _SECOND = Read(1, "conditions.either"), Read(2, "conditions.either")
-_YEARLY = re.compile(r"(?<![\d一二三四五六七八九十近首])年(?!级|轻)")
 
 
 def read_conditions(
-    context: Context, found: Sequence[Slotted], clauses: Sequence[Clause], before: Sequence[Condition] = ()
+    context: Context,
+    found: Sequence[Slotted],
+    clauses: Sequence[Clause],
+    before: Sequence[Condition] = (),
+    lead: str = "",
 ) -> list[Condition]:
-    """The conditions of one grant, in order. An elided metric is that of the threshold, or the rung, before it."""
+    """The conditions of one grant, in order. An elided metric is that of the threshold, or the rung, before it.
+
+    lead is what stands in front of the list that the grant is a rung of.
+    """
     thresholds = [s for s in found if s.slot in ("condition", "step")]
     alternatives = _alternatives(context, thresholds, clauses)
     out: list[Condition] = []
@@ -33,22 +40,34 @@ def read_conditions(
     for index, slotted in enumerate(thresholds):
         mention = slotted.mention
         begin = max(left_end, slotted.clause.start)
-        left = context.text[begin : mention.start]
+        words = _surroundings(context, slotted, begin, clauses, lead)
         previous = out[-1] if out else before[-1] if before else None
         elided = previous if index and thresholds[index - 1].mention.series == mention.series else None
         condition = _condition(context, slotted, begin)
-        metric = _inherited(elided, "metric") or _metric(context, left, mention, [*before, *out])
-        carried = elided or (previous if "elided_metric" in metric.penalties else None)
+        metric = _inherited(elided, "metric") or read_metric(context, words, mention, [*before, *out])
+        carried = elided or (previous if metric.rule == "conditions.metric_before" else None)
+        period = _inherited(carried, "period") or read_period(words, mention, metric, condition.op, previous)
         for slot, read in (
             ("metric", metric),
-            ("period", _inherited(carried, "period") if carried else _period(left, slotted, previous)),
+            ("period", period),
             ("alt", alternatives.get(index)),
-            ("customs_modes", _modes(context, left)),
+            ("customs_modes", _modes(context, words.left)),
         ):
             condition = with_slot(condition, slot, read)
         out.append(condition)
         left_end = mention.full_end
     return out
+
+
+def _surroundings(context: Context, slotted: Slotted, begin: int, clauses: Sequence[Clause], lead: str) -> Surroundings:
+    mention, clause = slotted.mention, slotted.clause
+    return Surroundings(
+        left=context.text[begin : mention.start],
+        clause=context.text[clause.start : mention.start],
+        part=context.text[min(clauses[0].start, clause.start) if clauses else clause.start : mention.start],
+        right=context.text[mention.full_end : clause.end],
+        lead=lead,
+    )
 
 
 def _condition(context: Context, slotted: Slotted, begin: int) -> Condition:
@@ -85,40 +104,6 @@ def _inherited(before: Condition | None, slot: str) -> Read | None:
     """What a member of a list shares with the member in front of it."""
     value = getattr(before, slot) if before else None
     return Read(value, "conditions.listed") if value is not None else None
-
-
-def _metric(context: Context, left: str, mention: Mention, before: Sequence[Condition]) -> Read:
-    """The row whose unit fits and whose words stand nearest to the number."""
-    right = context.text[mention.full_end : mention.full_end + 8]
-    best: tuple[int, Metric] | None = None
-    for row in context.lexicon.metrics:
-        if mention.unit not in row.units:
-            continue
-        if row.after is not None:
-            if row.after.search(right):
-                return Read(row.metric, f"metrics:{row.row}")
-            continue
-        ends = [m.end() for m in row.pattern.finditer(left)] if row.pattern.pattern else [0]
-        if ends and (best is None or ends[-1] > best[0]):
-            best = (ends[-1], row)
-    if best:
-        return Read(best[1].metric, f"metrics:{best[1].row}")
-    same_unit = next((c.metric for c in reversed(before) if c.unit == mention.unit), None)
-    if same_unit:
-        return Read(same_unit, "conditions.metric_before", ("elided_metric",))
-    if mention.kind == "money" and before:
-        return Read("trade_volume", "conditions.money_metric", ("elided_metric", "default_value"))
-    return Read("other", "conditions.no_metric", ("default_value",))
-
-
-def _period(left: str, slotted: Slotted, previous: Condition | None) -> Read | None:
-    served = slotted.mention.unit == "enterprise" and re.search(r"服务[^，；。]*$", left)
-    if slotted.mention.unit not in _FLOWS and not served:
-        return None
-    if _YEARLY.search(left):
-        return Read("year", "conditions.yearly")
-    coordinated = re.match(r"、|的?（或", left)
-    return _inherited(previous, "period") if coordinated else None
 
 
 def _modes(context: Context, left: str) -> Read | None:

@@ -21,7 +21,7 @@ _APART = ("case_by_case", "performance_credit")  # never carried on by another g
 _CASE = 18  # characters of a case in a list
 _NEGATED = re.compile(r"不再|不予|不得|不重复|不在")
 _EXCLUDING = re.compile(
-    r"的(?:企业|单位|机构|园区|平台|项目)?，?(?:不予|不再|不给予|不享受|不纳入)[^，；。]{0,12}[。；，]?$"
+    r"的(?:企业|单位|机构|园区|平台|项目)?，?(?:当年|该年度|本年度)?(?:不予|不再|不给予|不享受|不纳入)[^，；。]{0,12}[。；，]?$"
 )
 _NEW_RECIPIENT = re.compile(
     r"(?:其中，?)?(?:对|给[予与]|向|鼓励|支持|按)|[^，；。]{2,40}(?:企业|单位|机构|平台|园区|人才|高校|主体)的?，"

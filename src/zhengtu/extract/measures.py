@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zhengtu.extract.beneficiaries import read_beneficiary, read_recipient_of_heading
+from zhengtu.extract.clauses import Clause
 from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context
 from zhengtu.extract.frames import Frame, Piece, find_frames
@@ -111,13 +112,16 @@ def _given_and_asked(context: Context, frame: Frame) -> tuple[list[Support], lis
     spelt_out: list[Support] = []
     conditions = list(_asked_in_lead(context, frame))
     requirements: list[Requirement] = []
+    first = frame.pieces[0]
+    in_front = frame.lead or Clause(first.sentence.start, first.start)
+    lead = context.text[in_front.start : in_front.end]
     tier = 0
     for piece in frame.pieces:
         tops_ladder = frame.lead is not None and piece.passage == frame.passage
         tier += 0 if tops_ladder else bool(piece.threshold) or tier == 0 or not _only_capped(piece)
         given = [s for s in piece.found if s.slot == "support"]
         here = read_supports(context, piece.found, piece.start, [*spelt_out, *(one.support for one in granted)])
-        there = read_conditions(context, piece.found, piece.clauses, conditions)
+        there = read_conditions(context, piece.found, piece.clauses, conditions, lead)
         here, there = read_ladder(piece.found, here, there)
         rung = Read(tier, "measures.rung")
         if frame.stepped and not tops_ladder:

@@ -20,6 +20,7 @@ _DIGITS = re.compile(r"(?<![\dA-Za-z])(\d+(?:\.\d+)?)(?:[-至](\d+(?:\.\d+)?))?"
 _CHINESE = re.compile(
     r"(?<![一二三四五六七八九十百千万亿第])([一二三四五六七八九十百千两]+)(?=万元|亿元|万美元|亿美元|年(?!度|来|期)|位|个月|周年|课时|学时|[场次](?!性))"
     r"|(?<=[前第])([一二三四五六七八九十]+)(?=[名家])"
+    r"|(?<=前)([三四五六七八九十]+)(?=[的，。；])"
     r"|(?<![一二三四五六七八九十百千万亿第])([一二三四五六七八九两][一二三四五六七八九十百千]*[百千十])(?=元(?!素|化|旦|月))"
 )
 _DATE = re.compile(rf"{DAY}|" r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
@@ -31,6 +32,7 @@ _NAMED = re.compile(
     r"(?<!\d)\d{1,6}强|[A-Za-z]{2,}\d+|ICP备\d+号(?:-\d+)?|公网安备\s*\d+号?|标识码：?\d+|\d{2,3}-\d{2}-\d{7,8}|(?:大道|路)\d+号"
 )
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
+_RANK = Unit("", "rank", "count", Decimal(1))
 _NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _SHARED = re.compile(r"(?:、\d+(?:\.\d+)?(?:[十百千]?[万亿](?=、))?)*、\d+(?:\.\d+)?")
 _REACH_OF_NOISE = 200  # characters; the longest is a title in 《》
@@ -163,9 +165,9 @@ def _read(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Mention]:
             last_scale, after = _longest(text, shared.end(), lexicon.scales)
             last_unit, _ = _longest(text, after, lexicon.units)
             scale, unit = scale or (last_scale if last_unit else None), last_unit
-    if unit is None and scale is None:
+    if unit is None and scale is None and not _is_bare_rank(text, match):
         return []
-    known = lexicon.units[unit] if unit else Unit("", "CNY", "money", Decimal(1))
+    known = lexicon.units[unit] if unit else Unit("", "CNY", "money", Decimal(1)) if scale else _RANK
     if scale and not unit and not re.match(r"[、，以或的及至-]|（含|$", text[after_scale:]):
         return []
     factor = (lexicon.scales[scale] if scale else Decimal(1)) * known.factor
@@ -183,13 +185,19 @@ def _read(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Mention]:
         inferred_unit=unit is None,
         series=match.start(),
         value_rule="quantities.chinese_numeral" if chinese else "quantities.digits",
-        unit_row=row if unit else f"scales:{scale}",
+        unit_row=row if unit else f"scales:{scale}" if scale else "quantities.rank",
         penalties=() if unit else ("inferred_unit",),
     )
     values = [n * factor for n in numbers if n is not None]
     if len(values) == 1:
         return [replace(base, value=values[0])]
     return [_end_of_range(replace(base, value=value), op) for value, op in zip(values, (">=", "<="), strict=True)]
+
+
+def _is_bare_rank(text: str, match: re.Match[str]) -> bool:
+    """位居全省前三的: a place in an order, without a unit."""
+    behind = text[match.end() : match.end() + 1]
+    return text[match.start() - 1 : match.start()] == "前" and behind in tuple("的，。；") and "-" not in match[0]
 
 
 def _number(text: str, chinese: bool) -> Decimal | None:

@@ -34,7 +34,7 @@ _CREDIT = re.compile(r"[^，。；]{0,6}(?:授信|信贷规模|资金池)")
 # A sum for each of something is granted, whatever the verb: 每人每月800元, 1000元/件.
 # 已获得50万元的企业 tells what somebody has, 追回10万元 what is taken away.
 _RECEIVED = re.compile(r"(?:已|曾)(?:经)?(?:获得?|享受|领取|取得)[^，。；]{0,16}$")
-_TAKEN_BACK = re.compile(r"(?:追回|追缴|收回|退回|退还|缴回|扣减|罚款|处以?)[^，。；]{0,12}$")
+_TAKEN_BACK = re.compile(r"(?:追回|追缴|收回|退回|退还|缴回|扣减|罚款|处以)[^，。；]{0,12}$")
 _UNIT_RATE = re.compile(r"每(?:人|名|户|家|件|个|台|班|天|平方米|亩|吨|标箱|美元)[^，。；\d]{0,6}$")
 _PER_BEHIND = re.compile(r"/(?:人|名|户|家|件|个|台|班|次|平方米|亩|吨|标箱|月|年|天)")
 # What a government sets aside is neither granted to one nor asked of one.
@@ -61,7 +61,7 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
     text, lexicon = context.text, context.lexicon
     left = text[clause.start : mention.cue_start]
     right = text[mention.full_end : clause.end]
-    if _TAX_RATE_AHEAD.search(left) or (mention.kind == "money" and _CREDIT.match(right)):
+    if (_TAX_RATE_AHEAD.search(left) and not mention.op) or (mention.kind == "money" and _CREDIT.match(right)):
         return "other", "slots.tax_or_credit"
     if mention.kind == "money" and _BUDGET.search(left):
         return "other", "slots.budget"
