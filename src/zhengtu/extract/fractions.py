@@ -9,7 +9,14 @@ from typing import NamedTuple
 
 from zhengtu.structure.numerals import to_int
 
-_TENTHS = re.compile(r"(?<![一二三四五六七八九十第])([一二三四五六七八九])成(?=以上|以下|以内|的|（|，|投|给|奖|补)")
+_TENTHS = re.compile(
+    r"(?<![一二三四五六七八九十第])([一二三四五六七八九])成(?=以上|以下|以内|的|（|，|投|给|奖|补)"
+    r"|(?<=[助贴励按予])([一二三四五六七八九])成(?=[；。、])"
+)
+# 按1:0.5配套: what is added to one part that somebody else gives. 市、区按1:1配套 says who pays.
+_MATCHED = re.compile(r"(?<![\d.：∶])1[：∶](\d{1,2}(?:\.\d{1,2})?)(?![\d：∶])(?=(?:的?比例)?[^，。；、\d]{0,8}配套)")
+_PAYERS = re.compile(r"财政|[省市]、|两级|分担|承担")
+_REACH = 24  # characters in front of a share
 _FRACTION = re.compile(
     r"([二三四五六七八九十百千万])分之([一二三四五六七八九十百]{1,5}|\d{1,3}(?:\.\d+)?)|(?<![\d/])([1-9])/([1-9])(?![\d/])"
 )
@@ -35,8 +42,12 @@ def find_fractions(text: str) -> Iterator[Fraction]:
         below, above = _amount(whole), _amount(part)
         if below and above:
             yield Fraction(*match.span(), (above / below).quantize(_PLACES).normalize())
+    for match in _MATCHED.finditer(text):
+        added = Decimal(match[1])
+        if added and not _PAYERS.search(text, max(0, match.start() - _REACH), match.start()):
+            yield Fraction(*match.span(), added)
     for match in _TENTHS.finditer(text):
-        tenths = _amount(match[1])
+        tenths = _amount(match[1] or match[2])
         if tenths:
             yield Fraction(*match.span(), (tenths / 10).quantize(_PLACES).normalize())
 

@@ -202,8 +202,8 @@ def _is_further_step(context: Context, before: Piece, piece: Piece) -> bool:
     if here is None or there is None or here.mention.unit != there.mention.unit:
         return False
     words, words_before = _head(context, here), _head(context, there)
-    if re.match(r"对", words):
-        return False
+    if words.startswith("对"):
+        return words == words_before
     return len(words) <= 2 or words == words_before or words_before.endswith(words)
 
 

@@ -41,7 +41,7 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
     receive, hand_out = lexicon.receiving_verbs.pattern, lexicon.hand_out_verbs.pattern
     return Phrases(
         granting=re.compile(
-            rf"{verbs}|{lexicon.relieving_verbs.pattern}|(?:{receive}).{{0,12}}(?:{nouns}|支持)|^.{{0,30}}(?:{nouns})$"
+            rf"{verbs}|{lexicon.relieving_verbs.pattern}|(?:费用?|租金|利息)由[^，。；]{{1,10}}?全额[承负]担|(?:{receive}).{{0,12}}(?:{nouns}|支持)|^.{{0,30}}(?:{nouns})$"
         ),
         follow_up=re.compile(
             r"(?:其中|同时|且|并|但|年度|每年|累计|合计|总额|总计|最高|最多|单(?:个|家|一|项|场|笔)?|每(?:个|家|年|户|项|站|届|单位)"
@@ -71,7 +71,8 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
         recipient=re.compile(rf"(?:{verbs})([^，；。\d]{{2,60}}?)(?=最高|不超过|一次性|每年|每|单个|\d|{nouns})"),
         recipient_ends=re.compile(rf"{verbs}|{hand_out}|按照?|，(?:分别|每|单|一次性)"),
         in_full=re.compile(
-            rf"(?P<base>[^，。；、的\d]{{2,10}}?)(?:由[^，。；]{{1,10}}?)?(?:给予|予以)?全额(?:给予|予以)?(?:{nouns}|支持)"
+            rf"(?P<base>[^，。；、的\d]{{2,10}}?)(?:由[^，。；]{{1,10}}?)?(?:给予|予以)?全额(?:给予|予以)?(?:{nouns}|支持|返还|报销)"
+            rf"|(?P<cost>[^，。；、的\d]{{0,8}}(?:费用?|租金|利息))由[^，。；]{{1,10}}?全额(?:承担|负担)"
         ),
         judged_by=re.compile(
             rf"(?:经|由|在|被|取得)(?P<body>[\u4e00-\u9fff]{{2,16}}?(?:{lexicon.body_endings.pattern}))"

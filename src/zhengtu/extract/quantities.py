@@ -254,11 +254,11 @@ def _compare(text: str, mentions: list[Mention], lexicon: Lexicon) -> list[Menti
         first, last = members[0], members[-1]
         after, full_end = _after(text, last, lexicon)
         before, ceiling, cue = _before(text, first, lexicon)
-        behind = lexicon.ceilings_after.match(text, full_end)
+        behind = _cap_behind(text, full_end, lexicon)
         for m in members:
             op, rule, penalties = _compared(m, after, before, behind[0] if behind else None)
-            if op == ">" and (_inclusive(text, m) or _inclusive(text, last)):
-                op, penalties = ">=", (*penalties, "override_of_comparator")
+            if op in (">", "<") and (_inclusive(text, m) or _inclusive(text, last)):
+                op, penalties = f"{op}=", (*penalties, "override_of_comparator")
             out.append(
                 replace(
                     m,
@@ -271,6 +271,13 @@ def _compare(text: str, mentions: list[Mention], lexicon: Lexicon) -> list[Menti
                 )
             )
     return sorted(out, key=lambda m: (m.start, m.value))
+
+
+def _cap_behind(text: str, at: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """35万元封顶, 35万元（封顶）: a bracket with more in it (（封顶35万元）) bounds what is named there."""
+    within = text.startswith("（", at)
+    match = lexicon.ceilings_after.match(text, at + within)
+    return match if match and text.startswith("）", match.end()) >= within else None
 
 
 def _compared(mention: Mention, after: Comparator | None, before: Found | None, behind: str | None) -> Compared:

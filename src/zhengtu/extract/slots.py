@@ -7,7 +7,7 @@ an upper bound is a support unless it stands behind the name of a metric.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -29,12 +29,24 @@ _EACH_ONE = re.compile(r"每[^，。；每]{0,12}$")
 _PAID_IN_PARTS = re.compile(r"分[一二两三四五六七八九十\d]{1,2}[年期次批][^，。；]{0,12}$")
 _TAX_RATE = re.compile(r"的?[^，。；]{0,4}(?:税率|税收标准|税负|费率)")
 _TAX_RATE_AHEAD = re.compile(r"(?:税率|税收标准|费率)(?:为|是|的)?$")
+_FEE_RATE_AHEAD = re.compile(r"费率(?:为|是|在)?$")
 # A line of credit is lent, not given.
 _CREDIT = re.compile(r"[^，。；]{0,6}(?:授信|信贷规模|资金池)")
 # A sum for each of something is granted, whatever the verb: 每人每月800元, 1000元/件.
 # 已获得50万元的企业 tells what somebody has, 追回10万元 what is taken away.
 _RECEIVED = re.compile(r"(?:已|曾)(?:经)?(?:获得?|享受|领取|取得)[^，。；]{0,16}$")
-_TAKEN_BACK = re.compile(r"(?:追回|追缴|收回|退回|退还|缴回|扣减|罚款|处以)[^，。；]{0,12}$")
+_TAKEN_BACK = re.compile(r"(?:追回|追缴|收回|退回|退还|缴回|扣减|罚款|取消|停发|不再给予|处以)[^，。；]{0,12}$")
+# 由原来的30%提高至50%: the old figure.
+_REPLACED = re.compile(r"[由从](?:原来|原先|原有|原|现行|现有|现)?的?(?:每[^，。；\d]{1,6})?$")
+_RAISED = re.compile(r"[^，。；\d]{0,4}(?:提高|调整|上调|增加|提升|降低|下调)[至到为]")
+# 在上述标准基础上上浮20%, 补助比例提高5个百分点: on top of what is given; 较上年提高20% is asked.
+_ON_TOP = re.compile(
+    r"(?:基础上|标准|比例|额度|金额|限额|奖励|补贴|补助|资助|奖补)[^，。；\d]{0,6}(?:上浮|提高|上调|增加)$"
+)
+_COMPARED_WITH = re.compile(r"上年|去年|上一?年度|同期|同比|增速|占比")
+_GOES_ON = re.compile(r"[，。；、）]|$|给予|予以|进行|奖|补|资助|支持|的(?:标准|比例)")
+_ASKED_AS_LOWER = re.compile(r"按照?$")
+_GIVEN_BEHIND_RATE = re.compile(r"的?(?:比例|标准|额度)?(?:给予|予以|给与|奖|补|资助|支持|扶持)")
 _UNIT_RATE = re.compile(r"每(?:人|名|户|家|件|个|台|班|天|平方米|亩|吨|标箱|美元)[^，。；\d]{0,6}$")
 _PER_BEHIND = re.compile(r"/(?:人|名|户|家|件|个|台|班|次|平方米|亩|吨|标箱|月|年|天)")
 # What a government sets aside is neither granted to one nor asked of one.
@@ -42,6 +54,11 @@ _BUDGET = re.compile(
     r"(?:预算|资金总额|资金总量|资金规模|专项资金|资金池|基金)[^，；。给奖补资助]{0,6}$|安排[^，；。]{0,4}$"
 )
 
+
+# Nothing but words of bounding in front of a cap: 最高不超过贷款额的2%, 且累计不超过20%.
+_CAP_ALONE = re.compile(
+    r"(?:且|并|但|同时|原则上|补贴|补助|奖励|资助|比例|总额|总计|合计|累计|金额|最高|最多|一般|均|，)*"
+)
 
 Decision = tuple[Slot, str]  # with the rule that decided
 
@@ -61,6 +78,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
     text, lexicon = context.text, context.lexicon
     left = text[clause.start : mention.cue_start]
     right = text[mention.full_end : clause.end]
+    if _FEE_RATE_AHEAD.search(left) and mention.op and mention.kind == "ratio":
+        return "condition", "slots.fee_rate"
     if (_TAX_RATE_AHEAD.search(left) and not mention.op) or (mention.kind == "money" and _CREDIT.match(right)):
         return "other", "slots.tax_or_credit"
     if mention.kind == "money" and _BUDGET.search(left):
@@ -73,13 +92,15 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         return ("step", "slots.step") if mention.value != 1 or increases else ("other", UNIT_STEP)
     if _PAID_IN_PARTS.search(text[clause.start : mention.start]) or (not mention.op and _TAX_RATE.match(right)):
         return "other", "slots.instalment_or_tax_rate"
-    if re.search(r"[由从]$", left) and re.match(r"(?:提高|调整|上调|增加|提升|降低|下调)[至到为]", right):
-        return "other", "slots.replaced_figure"  # 由30%提高至50%: the old figure
+    if _REPLACED.search(left) and _RAISED.match(right):
+        return "other", "slots.replaced_figure"
+    if mention.unit == "rank" and mention.op:
+        return "condition", "slots.rank"
     if mention.kind == "duration":
         return ("condition", "slots.compared_duration") if mention.op and not mention.ceiling else _NEITHER
     if mention.ranged:
         return _given_or(context, left, right, mention, ("condition", "slots.range"))
-    if mention.op in (">=", ">", "<") and not _handed_over(left, mention, lexicon):
+    if mention.op in (">=", ">", "<") and not _handed_over(left, right, mention, lexicon):
         return "condition", "slots.lower_bound"
     if mention.ceiling:
         return _bounded(left, right, mention, lexicon)
@@ -96,8 +117,12 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
 _NEITHER: Decision = ("other", "slots.neither")
 
 
-def _handed_over(left: str, mention: Mention, lexicon: Lexicon) -> bool:
+def _handed_over(left: str, right: str, mention: Mention, lexicon: Lexicon) -> bool:
     """给予 directly in front: 给予不低于10万元奖励 is a sum, not a threshold; 补助不低于最低工资标准的80% is a duty."""
+    if mention.kind == "ratio" and _ASKED_AS_LOWER.search(left) and _GIVEN_BEHIND_RATE.match(right):
+        return True  # 按不低于2%的比例给予奖励
+    if mention.kind == "money" and re.search(rf"(?:{lexicon.giving_nouns.pattern})(?:金额|额度|总额|资金|额)$", left):
+        return mention.op in (">=", ">")  # 奖励金额不低于50万元
     over_noun = mention.op_rule == "quantities.comparator_over_noun"
     giving = lexicon.giving_verbs if over_noun else lexicon.fresh_grants
     return bool(re.search(rf"(?:{giving.pattern})$", left))
@@ -142,12 +167,18 @@ def _granted(context: Context, left: str, right: str, mention: Mention) -> str |
         return "slots.giving_behind"
     if lexicon.fresh_grants.search(left):
         return "slots.giving_in_front"
+    if mention.kind == "ratio" and not mention.op and _is_on_top(left, right):
+        return "slots.on_top"
     if mention.kind == "ratio":
         end = re.search(r"标准|比例|申领|领取|^[，。；]?$", right) or lexicon.giving_verbs.search(right)
         by_rate = re.search(r"按照?", left) and end
         near = phrases.giving_near.match(right)
         return "slots.by_rate" if by_rate else "slots.giving_near" if near else None
     return "slots.standing_sum" if phrases.given_on.search(left) or re.search(r"再增加$", left) else None
+
+
+def _is_on_top(left: str, right: str) -> bool:
+    return bool(_ON_TOP.search(left) and _GOES_ON.match(right) and not _COMPARED_WITH.search(left))
 
 
 def slotted(context: Context, clauses: tuple[Clause, ...]) -> list[Slotted]:
@@ -159,7 +190,32 @@ def slotted(context: Context, clauses: tuple[Clause, ...]) -> list[Slotted]:
             slot, rule = decision = first.get(mention.series) or slot_of(context, clause, mention)
             first.setdefault(mention.series, decision)
             out.append(Slotted(mention, slot, clause, rule))
-    return _listed_sums(context, clauses, _lower_ends(context, _shared_comparator(context, out)))
+    out = _capped_at(context, _lower_ends(context, _shared_comparator(context, out)))
+    return _listed_sums(context, clauses, [*_behind_grants(context, out)])
+
+
+def _behind_grants(context: Context, found: Sequence[Slotted]) -> Iterator[Slotted]:
+    """What only the grant in front of it explains: a cap in per cent, the sum of a step, what counts as so much."""
+    text = context.text
+    granted = False
+    before: Slotted | None = None
+    for slotted in found:
+        mention, left = slotted.mention, text[slotted.clause.start : slotted.mention.cue_start]
+        if granted and slotted.rule == "slots.ceiling_of_ratio" and _CAP_ALONE.fullmatch(left):
+            slotted = replace(slotted, slot="support", rule="slots.cap_behind_grant")
+        elif slotted.rule == "slots.neither" and mention.kind == "money" and _follows_step(context, before, mention):
+            slotted = replace(slotted, slot="support", rule="slots.sum_of_step")
+        yield slotted
+        granted = granted or slotted.slot == "support"
+        before = slotted
+
+
+def _follows_step(context: Context, before: Slotted | None, mention: Mention) -> bool:
+    """每增加1000平方米，增加3万元."""
+    if before is None or before.slot != "step":
+        return False
+    between = context.text[before.mention.full_end : mention.start]
+    return bool(re.fullmatch(r"[^，。；\d]{0,6}，?[^，。；\d]{0,6}(?:递增|增加|增|加)", between))
 
 
 def _lower_ends(context: Context, found: list[Slotted]) -> list[Slotted]:
@@ -176,6 +232,19 @@ def _lower_ends(context: Context, found: list[Slotted]) -> list[Slotted]:
             and re.search(r"按照?$|给予$", context.text[low.clause.start : low.mention.cue_start])
         ):
             out[index] = replace(low, slot="support", rule="slots.lower_end")
+    return out
+
+
+def _capped_at(context: Context, found: list[Slotted]) -> list[Slotted]:
+    """超过200万元的，按200万元补助: what more would come to is cut off, so that the sum is a ceiling."""
+    out = list(found)
+    for index, (over, cap) in enumerate(pairwise(found)):
+        same = over.mention.value == cap.mention.value and over.mention.unit == cap.mention.unit
+        between = context.text[over.mention.full_end : cap.mention.start]
+        if same and over.mention.op in (">", ">=") and re.fullmatch(r"的?，?(?:一律|均|只|仅|统一)?按照?", between):
+            out[index] = replace(over, slot="other", rule="slots.capped_at")
+            bounded = replace(cap.mention, op="<=", ceiling=between, op_rule="slots.capped_at")
+            out[index + 1] = Slotted(bounded, "support", cap.clause, "slots.capped_at")
     return out
 
 

@@ -14,13 +14,16 @@ from zhengtu.structure.numerals import to_int
 
 _NUMBER = r"([一二两三四五六七八九十]|\d{1,2})"
 _RENT = r"(?:房租|租金|场租|租)"
+_FIRST = r"(?:首年|头一年|第一年|第1年)(?:度|内)?"
 _THEN_HALF = re.compile(rf"{_NUMBER}免{_NUMBER}减半")
 _FREE = re.compile(
     rf"{_NUMBER}年(?:内|之内)?的?免(?:收|除|交)?(?:费|{_RENT})|免(?:收|除|交)?{_RENT}{_NUMBER}年"
-    rf"|前{_NUMBER}年(?:免(?:收|除|交)?{_RENT}|{_RENT}(?:全免|免收))|首年{_RENT}全免|{_RENT}首年全免"
+    rf"|前{_NUMBER}年(?:内|度)?(?:给予|实行)?(?:免(?:收|除|交|缴|付)?(?:全部)?{_RENT}|{_RENT}(?:全免|全额免除|免收|免除)|全额免{_RENT})"
+    rf"|{_FIRST}(?:给予|实行)?(?:{_RENT}(?:全免|全额免除|免收|免除)|免(?:收|除|交|缴|付)?(?:全部)?{_RENT})|{_RENT}{_FIRST}全免"
 )
 _HALVED = re.compile(
-    rf"第[二三四五]年(?:[、和至]第[二三四五]年)*[^，。；\d]{{0,6}}减半|后{_NUMBER}年[^，。；\d]{{0,6}}减半"
+    rf"第[二三四五]年(?:[、和至]第[二三四五]年)*[^，。；\d]{{0,6}}(?:减半|折半)"
+    rf"|(?<!先)(?:后|随后|其后|此后|之后){_NUMBER}年[^，。；\d]{{0,6}}(?:减半|折半)|(?:次年|第二年)[^，。；\d]{{0,6}}(?:减半|折半)"
 )
 
 
@@ -35,7 +38,7 @@ def read_spelt_out(context: Context, start: int, end: int) -> Iterator[Support]:
     whole = context.phrases.in_full.search(text, start, end)
     if whole:
         payer = read_payer(context, whole.start(), whole.end())
-        yield with_slot(_part_of(context, whole, whole["base"], "1", None), "payer", payer)
+        yield with_slot(_part_of(context, whole, whole["base"] or whole["cost"], "1", None), "payer", payer)
     free = _FREE.search(text, start, end)
     if free:
         yield _part_of(context, free, "租金", "1", next((to_int(n) for n in free.groups() if n), 1))
