@@ -3,29 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from zhengtu.extract.clauses import Sentence
+from zhengtu.extract.duty_labels import Role
 
-Role = Literal["lead", "responsible"]
-
-_ENDING = r"(?:局|厅|委员会|委(?!会)|办公室|办|政府|管委会|部门|海关|分行|支行|营管部|组织部|宣传部|中心)"
+_ENDING = (
+    r"(?:局|厅|委员会|委(?!会(?!同)|托)|办公室|办(?!理|法|公|事)|政府|管委会|部门|海关|[分支]行|营管部"
+    r"|组织部|宣传部|中心|税务总局)"
+)
+# 由 is in no name but 自由贸易区; in front of one it begins a new thought: 细则由市商务局制定.
+_SIGN = r"(?:[\u4e00-\u7530\u7532-\u9fff]|(?<=自)由)"
+_OWN = rf"(?=(?:[区县州省]|市(?!场))){_SIGN}{{1,14}}?(?:机构|集团|公司|研究院|总工会|协会|专班|领导小组)"
+# A name ends where such a word follows, so that there is one way only to cut a list of names.
+_FOLLOWS = (
+    r"(?=、|和|与|及|会同|联合|商(?!务)|应|要|须|将|等|[按依]照?|具体|共同|分别|统[一筹]|每年|定期|协[同助]|另行|及时|于|适时|结合|严格"
+    r"|牵头|负责|配合|发布|制定|出台|编制|提出|组织(?!部)|承担|对(?!外)|审核|受理|拨付|兑[付现]|管理(?![局委中办处])|进行|根据"
+    r"|是|为|作为|的|主要职责|工作职责|具体职责|职责|：|，|。|；|$)"
+)
 _NAME = (
-    r"(?!由|对|经|为|以|将|按|在|应|支持|鼓励|引导|推动|依托|通过|会同|有关|相关|各有关|各相关|向|报|请|与|第)"
-    rf"[\u4e00-\u9fff]{{1,14}}?(?:和[\u4e00-\u9fff]{{2,6}})?{_ENDING}(?:（[^（）]{{2,20}}）)?"
+    r"(?>(?!由|对|经|为|以|将|按|在|应|支持|鼓励|引导|推动|依托|通过|会同|有关|相关|各有关|各相关|向|报|请|与|第|本|该|凡|每|或"
+    r"|具体|原则|企业|申请|申报)"
+    rf"(?:{_SIGN}{{1,20}}?(?:和[\u4e00-\u9fff]{{2,6}})?{_ENDING}(?:（(?!以下)[^（）]{{2,20}}）)?|{_OWN}"
+    rf"|各(?:[镇街乡区县市旗]{{1,3}}|开发区|园区|功能区)(?:（[^（）]{{1,10}}）)?(?:{_SIGN}{{0,10}}?{_ENDING})?){_FOLLOWS})"
 )
-_AND = r"(?:、|和|与|及|会同|联合|商)"
-_NAMES = rf"(?P<names>{_NAME}(?:{_AND}{_NAME})*)(?:等(?:有关|相关)?(?:部门|单位)?)?"
-_MANNER = r"(?:[按依]照?(?:各自)?职责(?:分工)?|具体|共同|分别|统一|每年|定期|协同)*"
-_DUTY = re.compile(
-    rf"(?:具体|原则上)?由?{_NAMES}{_MANNER}(?:(?P<lead>牵头)|负责(?!.{{0,4}}解释)|配合|协同|协助|发布(?!日期|时间|单位|机构|：)|制定(?!的)|提出资金|组织实施)"
+_SHOULD = r"(?:应当|应|要|须|将)?"
+_AND = rf"(?:、|和|与|及|{_SHOULD}会同|联合|商(?!务))"
+_NAMES = rf"(?P<names>{_NAME}(?:{_AND}{_NAME})*+)(?:等(?:有关|相关)?(?:部门|单位)?)?"
+_MANNER = (
+    r"(?:[按依]照?(?:各自|部门)?(?:职责|分工)(?:分工)?|具体|共同|分别|统一|每年|定期|协同|另行|及时"
+    r"|(?:依据|根据)[^，。；]{2,12}?(?=制定)|于[^，。；]{2,16}?(?=制定|出台|发布)|适时|结合实际|严格)*"
 )
+_ACT = (
+    r"(?:(?P<lead>牵头(?!组建|成立|举办|承办|承担|申报|研发|[\u4e00-\u9fff]{0,2}的))|配合|协同|协助"
+    r"|负责(?!人(?![才员力])|(?:具体|本|政策|最终|相关|的|条款|措施|办法|工作)*解释)"
+    r"|发布(?!日期|时间|单位|机构|：|的)|制定(?!的)|出台(?!的)|编制(?!的)|提出资金|组织实施(?!的)|具体实施|统筹(?!的)"
+    r"|组织[^，。；的]{0,12}?(?:申报|评审|审核|验收|评估|核查)(?!的)|(?:按|进行)[^，。；]{0,16}资金分配"
+    r"|承担[^，。；]{0,16}?(?<!解释)(?:工作|职责|任务)"
+    r"|对[^，。；]{2,24}?(?:进行|开展|实施)[^，。；]{0,4}?(?:监督|绩效|审计|监管))"
+)
+# With 由 in front, what is done with applications and money is a duty too.
+_BY = rf"(?:{_ACT}|(?:审核|受理|拨付|兑付|兑现|管理|承担(?=[，。；]|$))(?![^，。；]{{0,4}}的))"
+_RELATIVE = r"(?!对|支持|鼓励|参加|参与|经|按|根据|符合|属于|凡|除|享受|[^，。；]{0,6}[：])"
+_DUTY = re.compile(rf"(?:具体|原则上|每年)?{_NAMES}{_SHOULD}{_MANNER}{_ACT}")
+_GIVEN = re.compile(rf"{_RELATIVE}(?:[^，。；：]{{1,24}}?)?(?<!自)由{_NAMES}{_SHOULD}{_MANNER}{_BY}(?!解释)")
 _BY_OFFICE = re.compile(rf"{_NAMES}(?:是|为|作为)[^，。；]{{2,30}}(?:部门|机构|单位)，$")
-_IN_ITS_OFFICE = re.compile(rf"{_NAMES}按照?(?:各自)?职责(?:分工)?，$")
+_IN_ITS_OFFICE = re.compile(rf"{_NAMES}(?:按照?(?:各自)?职责(?:分工)?，|：)$")
+_OFFICE = re.compile(rf"(?:^|(?<=[\n。；]))\s*{_NAMES}的?(?:主要|工作|具体)*职责(?:是|为|包括|如下)?(?=[：。，\n]|$)")
 _ONE = re.compile(rf"({_NAME})(?:{_AND}|$)")
-_TOGETHER = re.compile(rf"会同{_NAMES}(?!的)")
+_TOGETHER = re.compile(rf"并?会同{_NAMES}(?!的)")
+_TAKES_UP = re.compile(r"(?:主要)?职责|负责(?!.{0,4}解释)|协同|牵头|统筹|承担[^，。；]{0,12}(?:工作|职责)")
+_STEPS = re.compile(r"流程|程序|步骤")
+_DIVISION = re.compile(r"职责|分工")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +73,30 @@ def find_duties(text: str, sentence: Sentence) -> Iterator[Duty]:
         led = False
         for clause, behind in zip(part, (*part[1:], None), strict=True):
             words = clause.of(text)
-            match = _DUTY.match(words) or (led and _TOGETHER.match(words)) or None
-            if match is None and behind and re.match("负责(?!.{0,4}解释)|协同", behind.of(text)):
+            match = _DUTY.match(words) or _GIVEN.match(words) or (led and _TOGETHER.match(words)) or None
+            if match is None and behind and _TAKES_UP.match(behind.of(text)):
                 match = _BY_OFFICE.fullmatch(words) or _IN_ITS_OFFICE.fullmatch(words)
             if match is None:
                 continue
-            leads = "lead" in match.re.groupindex and match["lead"] is not None
+            leads = match.groupdict().get("lead") is not None
             led = led or leads
             yield from _named(match, clause.start, "lead" if leads else "responsible")
+
+
+def find_offices(text: str, start: int, end: int, headings: Sequence[str]) -> Iterator[Duty]:
+    """Bodies whose offices are listed: 市商务局主要职责：…, or a heading that is a name, below 职责分工."""
+    for match in _OFFICE.finditer(text[start:end]):
+        yield from _named(match, start, "responsible")
+    if headings and any(_DIVISION.search(heading) for heading in headings[:-1]):
+        own = re.compile(_NAMES).fullmatch(headings[-1])
+        at = text.find(headings[-1], start, end)
+        if own and at >= 0:
+            yield from _named(own, at, "responsible")
+
+
+def is_procedure(headings: Sequence[str]) -> bool:
+    """Whether headings say that what stands below are steps of an application, not who answers for the policy."""
+    return any(_STEPS.search(heading) for heading in headings)
 
 
 def _named(match: re.Match[str], offset: int, role: Role) -> Iterator[Duty]:
