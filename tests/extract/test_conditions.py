@@ -55,6 +55,7 @@ def conditions(read: Read, phrase: str) -> tuple[Condition, ...]:
         ("开展技能培训，每班不少于35人的机构", "trainees", ">=", "35", "person"),
         ("连续缴纳8个月以上社会保险的企业", "other", ">=", "8", "month"),
         ("年化担保费率不超过1.5%的担保机构", "other", "<=", "0.015", "ratio"),
+        ("年龄不超过38周岁的博士", "other", "<=", "38", "year"),
         ("增幅位居全省前三的县市区", "rank", "<=", "3", "rank"),
     ],
 )

@@ -15,6 +15,23 @@ _PROVIDED = re.compile(r"为([^，；。]{4,60}?)提供")
 _SCOPED = re.compile(r"(?:每个|每家|单个|单家|同一)([^，；。\d]{2,10})")
 _ENCOURAGED = re.compile(r"(?:鼓励|支持|引导)([^，；。]{2,30})")
 
+# Who does something: the party in front of the verb, not what stands behind it.
+_DOES = re.compile(
+    r"每?(?:引进|引入|招引|引荐|输送|接收|招用|吸纳|聘用|培育|孵化|服务|组织|举办|承办|主办|开展|购买|购置|采购|受让|入驻|投保|新[建购开增]"
+    r"|自建|建设|建成|实施|参加|参展|租[用赁]|开行|投资|取得|获得|通过|委托|创办|利用|面向|为|在|与|将|向|从|到)"
+    r"|当年|年度|上年|全年|首次"
+)
+_OPENING = re.compile(r"^(?:其中，?|鼓励|支持|引导|对于?|凡)*")
+_RUNS = re.compile(r"(?:运营|管理|建设|经营|投资)(?:单位|机构|方|主体|企业|公司)$")
+_REWARDED = re.compile(
+    r"(?:奖励|补助|补贴|奖补)(?:给)?([^，；。\d按的]{0,10}(?:机构|单位|企业|主体|公司|方|平台|园区|基地|团队|协会|商会|管委会|委员会|个人|本人))(?=\d|最高|人民币|一次性)"
+)
+_GIVEN_TO = re.compile(r"(?<=[^，；。])对([^，；。对]{2,20}?)(?:给予|予以)")
+_BRINGS = re.compile(r"^(?:对于?)?(?:成功|全职|每|新)*(?:引进|引荐|推荐|招引|培养)[^的]*(?:的[^的]+)*的$")
+_RUN = ("park_operator", "overseas_warehouse_operator", "service_platform", "trading_platform")
+_NOT_WHO = re.compile(r"经(?!营)|由|在(?!校)|按|自|从(?![业事])|被")  # 经管委会认定的: who judges
+_PLACES = ("county_government", "township")
+
 # Whoever runs or builds a thing is named after the thing.
 _RUNNING = re.compile(r"主体|单位|机构|方|运营|投资|建设|管理|经营")
 
@@ -36,16 +53,27 @@ def read_beneficiary(words: str, before: str, lexicon: Lexicon, phrases: Phrases
     is provided for, whom a cap counts, whom the sentence encourages.
     """
     plain = re.sub(r"（[^（）]*）", "", words)
-    for phrase, at_end in _phrases(plain, before, phrases):
+    for phrase, at_end in _phrases(plain, before, lexicon, phrases):
         hits = _hits(phrase, lexicon)
         if not hits or (at_end and max(h.end for h in hits) < len(phrase) - 1):
             continue
         named = phrase if at_end else phrase[: max(h.end for h in hits)]
         row = _type(phrase, hits)
+        if _RUNS.fullmatch(named.strip("，；。的")):  # whoever runs what stands in front
+            run = [h for h in _hits(before + plain.split(named)[0], lexicon) if not h.generic and h.code in _RUN]
+            row = max(run, default=row)
         return Read((row.code,), f"beneficiaries:{row.row}"), named.strip("，；。的")
-    if re.search(r"每人|个人|人才", plain):
+    brings = _BRINGS.match(re.split(r"[，；]", plain)[0])
+    if re.search(r"每人|个人|人才", plain) and not brings:
         return Read(("individual",), "beneficiaries.per_person"), None
     return Read(("enterprise",), "beneficiaries.unnamed", ("default_value",)), None
+
+
+def names_recipient(words: str, phrases: Phrases) -> bool:
+    """Whether a grant itself says to whom it goes: 对新认定的园区…, 给予运营单位…, 奖励县区…."""
+    plain = re.sub(r"（[^（）]*）", "", words)
+    explicit = (phrases.recipient, _REWARDED, _GIVEN_TO)
+    return _FOR.match(plain) is not None or any(pattern.search(plain) for pattern in explicit)
 
 
 def read_recipient_of_heading(headings: Iterable[str], lexicon: Lexicon) -> Read | None:
@@ -58,26 +86,49 @@ def read_recipient_of_heading(headings: Iterable[str], lexicon: Lexicon) -> Read
     return None
 
 
-def _phrases(plain: str, before: str, phrases: Phrases) -> list[tuple[str, bool]]:
+def _phrases(plain: str, before: str, lexicon: Lexicon, phrases: Phrases) -> list[tuple[str, bool]]:
     """Where to look, in order; True where only a head at the very end counts."""
     out = [(m[1], False) for m in phrases.recipient.finditer(plain)][:1]
+    out += [(m[1], True) for pattern in (_REWARDED, _GIVEN_TO) for m in pattern.finditer(plain)][:2]
     opened = _FOR.search(plain)
     phrase = phrases.recipient_ends.split(plain[opened.end() if opened else 0 :])[0].rstrip("，")
     clauses = re.split(r"[，；]", phrase)
     elliptical = clauses[-1].endswith("的")
+    does, done = _whoever_does(plain, lexicon)
+    if does and done and (elliptical or "的" not in done):
+        out.append((does, True))
     for clause in reversed(clauses):
         # 对入驻…园区，…的: the park is where, not who; 对…的企业，…的: the firm is who.
-        if clause.startswith("经") and len(clauses) > 1:  # 经市商务局认定为…的 says on what condition
+        if (
+            clause.startswith("经") and clause.endswith("的") and len(clauses) > 1
+        ):  # 经市商务局认定为…的 says on what condition
+            continue
+        if elliptical and _BRINGS.match(clause):  # 引进领军人才的 is not the one brought
             continue
         if not elliptical or clause is clauses[-1] or re.search(r"的[^的]{1,16}$", clause):
             out.append((re.sub(r"的$", "", clause), True))
-    out.append((clauses[0][: 8 if opened else 12], False))
+    if does:
+        out.append((does, True))
+    elif not _NOT_WHO.match(clauses[0]) and not _BRINGS.match(clauses[0]):
+        out.append((clauses[0][: 8 if opened else 12], False))
+    doers = (_whoever_does(clause, lexicon)[0] for clause in reversed(re.split(r"[，；。]", before)))
+    out += [(does, True) for does in doers if does][:1]
     for pattern in (_PROVIDED, _SCOPED):
         out += [(m[1], False) for m in pattern.finditer(plain)]
     encouraged = _ENCOURAGED.search(before + plain)
     if encouraged:
         out.append((re.split(r"与|和|在|入驻|开展|建设|参加", encouraged[1])[0], False))
     return out
+
+
+def _whoever_does(plain: str, lexicon: Lexicon) -> tuple[str, str]:
+    """人力资源服务机构为本区企业引进人才的: the party that a sentence opens with, and what it does; else nothing."""
+    clause = re.split(r"[，；。]", _OPENING.sub("", plain))[0]
+    for verb in _DOES.finditer(clause, 2):
+        words = clause[: verb.start()]
+        if not _NOT_WHO.match(words) and any(hit.end == len(words) for hit in _hits(words, lexicon)):
+            return words, clause[verb.end() :]
+    return "", ""
 
 
 def _hits(phrase: str, lexicon: Lexicon) -> list[Hit]:
@@ -97,8 +148,12 @@ def _type(phrase: str, hits: list[Hit]) -> Hit:
     near = [h for h in hits if h.end >= end - 6]
     specific = [h for h in near if not h.generic]
     head = max((h for h in near if h.generic), default=None)
+    if head and specific and max(specific).code in _PLACES:  # 区县企业
+        return head
     if head and specific:
         between = phrase[max(h.end for h in specific) : head.end - head.length]
+        if "的" in between and max(specific).code == "individual":  # 引进领军人才的用人单位
+            return head
         if "的" in between and not _RUNNING.search(phrase[head.end - head.length : head.end] + between):
             return head
     return max(specific or near)

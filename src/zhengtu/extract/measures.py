@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from zhengtu.extract.beneficiaries import read_beneficiary, read_recipient_of_heading
-from zhengtu.extract.clauses import Clause
+from zhengtu.extract.beneficiaries import names_recipient, read_beneficiary, read_recipient_of_heading
+from zhengtu.extract.clauses import Clause, sentences
 from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context
 from zhengtu.extract.frames import Frame, Piece, find_frames
@@ -15,12 +15,15 @@ from zhengtu.extract.ladders import read_ladder
 from zhengtu.extract.qualifiers import Granted, last, tell_apart
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.requirements import read_requirements
+from zhengtu.extract.rows import cells_of_recipient
 from zhengtu.extract.slots import Slotted, slotted
 from zhengtu.extract.spelt_out import read_spelt_out
 from zhengtu.extract.supports import read_supports
 from zhengtu.model.record import Condition, Measure, Path, Requirement, Support
 
 _ANNOUNCED = re.compile(r"(?:下列|以下|如下)(?:全部|所有)?(?:条件|情形|情况|要求)(?P<either>之一|任一|其中之一)?")
+_UNNAMED = ("beneficiaries.unnamed", "beneficiaries.per_person")
+_FURTHER = re.compile(r"[另再](?:行|次)?(?:给予|予以|奖|补|资助|追加)|额外(?:给予|奖|补)|[加追](?:奖|补)")
 _INHERITED = ("inherited",)
 
 
@@ -34,7 +37,8 @@ def read_measures(context: Context) -> tuple[tuple[Measure, ...], tuple[Measure,
         taken[place] = taken.get(place, 0) + 1
         measure = _measure(context, frame, _name(frame.number, taken[place]))
         before = next((m for m in reversed([*quantified, *promised]) if m.provision == measure.provision), None)
-        measure = _with_recipient_above(context, measure, before)
+        measure = _with_row(context, frame, measure)
+        measure = _with_recipient_above(context, frame, measure, before)
         measure = replace(measure, conditions=(*measure.conditions, *_listed_conditions(context, frame)))
         (quantified if frame.pieces[0].grants else promised).append(measure)
     return tuple(quantified), tuple(promised)
@@ -59,16 +63,43 @@ def _listed_conditions(context: Context, frame: Frame) -> Iterator[Condition]:
             yield with_slot(condition, "alt", either)
 
 
-def _with_recipient_above(context: Context, measure: Measure, before: Measure | None) -> Measure:
+def _with_row(context: Context, frame: Frame, measure: Measure) -> Measure:
+    """What the cell 支持对象 of a row says holds for every grant of the row."""
+    for cell in cells_of_recipient(context, frame):
+        words = context.text[cell.start : cell.end]
+        read, phrase = read_beneficiary(words, "", context.lexicon, context.phrases)
+        own = context.text[max(frame.start, cell.end) : frame.end].lstrip("，；。")
+        if read.rule not in _UNNAMED and not names_recipient(own, context.phrases):
+            measure = with_slot(replace(measure, beneficiary_text=phrase), "beneficiary", read)
+        if frame.start >= cell.end:
+            clauses = [c for s in sentences(context.text, cell.start, cell.end) for part in s.parts for c in part]
+            asked = [s for s in slotted(context, tuple(clauses)) if s.slot == "condition"]
+            measure = replace(measure, conditions=(*read_conditions(context, asked, clauses), *measure.conditions))
+    return measure
+
+
+def _with_recipient_above(context: Context, frame: Frame, measure: Measure, before: Measure | None) -> Measure:
     """Whoever the grant in front in the same provision is for, else whom the headings above it name."""
     reading = next(r for r in measure.readings if r.slot == "beneficiary")
+    words = context.text[frame.start : frame.end]
+    further = _FURTHER.search(words) and not names_recipient(words, context.phrases)
+    if reading.rule not in _UNNAMED and not further:
+        return measure
+    if before is not None and _near(context, before, measure):
+        return with_slot(measure, "beneficiary", Read(before.beneficiary, "measures.recipient_before", _INHERITED))
     if reading.rule != "beneficiaries.unnamed":
         return measure
-    if before is not None:
-        return with_slot(measure, "beneficiary", Read(before.beneficiary, "measures.recipient_before", _INHERITED))
     path = measure.provision or ()
     above = [node.heading for node in context.outline.nodes if node.path == path[: len(node.path)] and node.heading]
     return with_slot(measure, "beneficiary", read_recipient_of_heading(reversed(above), context.lexicon))
+
+
+def _near(context: Context, before: Measure, measure: Measure) -> bool:
+    """Whether a grant follows another one: in its provision, or without numbering in its row or paragraph."""
+    if measure.provision is not None:
+        return True
+    between = context.outline.text.raw[before.evidence.end : measure.evidence.start]
+    return "\n" not in between.strip(" \t")
 
 
 def _name(sentence: int, nth: int) -> str:

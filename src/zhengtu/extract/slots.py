@@ -30,6 +30,7 @@ _PAID_IN_PARTS = re.compile(r"分[一二两三四五六七八九十\d]{1,2}[年�
 _TAX_RATE = re.compile(r"的?[^，。；]{0,4}(?:税率|税收标准|税负|费率)")
 _TAX_RATE_AHEAD = re.compile(r"(?:税率|税收标准|费率)(?:为|是|的)?$")
 _FEE_RATE_AHEAD = re.compile(r"费率(?:为|是|在)?$")
+_AGE_AHEAD = re.compile(r"(?:年龄|成立时间|注册时间|毕业时间|(?:成立|注册|毕业|设立)(?:时间)?)(?:均|一般|原则上)*$")
 # A line of credit is lent, not given.
 _CREDIT = re.compile(r"[^，。；]{0,6}(?:授信|信贷规模|资金池)")
 # A sum for each of something is granted, whatever the verb: 每人每月800元, 1000元/件.
@@ -87,7 +88,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
     if _RECEIVED.search(left) or _TAKEN_BACK.search(left):
         return "other", "slots.received_or_taken_back"
     step = re.search(rf"(?:{lexicon.steps.pattern}|每)$", left + text[mention.cue_start : mention.start])
-    if step or (mention.value == 1 and not mention.op and _EACH_ONE.search(left)):
+    each_one = mention.value == 1 and not mention.op and _EACH_ONE.search(left)
+    if step or (each_one and not lexicon.giving_verbs.search(each_one[0])):
         increases = step is not None and re.search(r"[增多]", step[0])
         return ("step", "slots.step") if mention.value != 1 or increases else ("other", UNIT_STEP)
     if _PAID_IN_PARTS.search(text[clause.start : mention.start]) or (not mention.op and _TAX_RATE.match(right)):
@@ -97,7 +99,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
     if mention.unit == "rank" and mention.op:
         return "condition", "slots.rank"
     if mention.kind == "duration":
-        return ("condition", "slots.compared_duration") if mention.op and not mention.ceiling else _NEITHER
+        compared = mention.op and (not mention.ceiling or _AGE_AHEAD.search(left))
+        return ("condition", "slots.compared_duration") if compared else _NEITHER
     if mention.ranged:
         return _given_or(context, left, right, mention, ("condition", "slots.range"))
     if mention.op in (">=", ">", "<") and not _handed_over(left, right, mention, lexicon):

@@ -1,0 +1,27 @@
+"""What a row of a table says of whoever gets what its other cells grant. How tables become rows: text.tables."""
+
+from __future__ import annotations
+
+import re
+
+from zhengtu.extract.context import Context
+from zhengtu.extract.frames import Frame
+from zhengtu.text.normalise import Cell
+
+_WHOM = re.compile(r"对象|主体|申报(?:单位|条件|要求)|(?:支持|奖励|补助|奖补|享受|认定)条件|适用范围|企业类型")
+
+
+def cells_of_recipient(context: Context, frame: Frame) -> tuple[Cell, ...]:
+    """The cells of the same row that say for whom a grant is: 支持对象, 申报条件; none where no table has it."""
+    cells = context.outline.text.cells
+    granting = next((c for c in cells if c.start <= frame.pieces[-1].start < c.end), None)
+    if granting is None or _WHOM.search(granting.heading):
+        return ()
+    row: list[Cell] = []
+    for cell in cells:
+        if cell.start > granting.start:
+            break
+        if any(cell.heading == other.heading for other in row):
+            row = []
+        row.append(cell)
+    return tuple(cell for cell in row if _WHOM.search(cell.heading))
