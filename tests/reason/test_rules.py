@@ -60,12 +60,13 @@ def test_measures_of_articles_3_to_5_are_funded_under_the_rules_that_name_them(r
     assert articles == {"art_3", "art_4", "art_5"}
 
 
-def test_measures_of_items_7_and_11_of_the_draft_are_paid_by_the_city(reasoned: Reasoned) -> None:
-    """Zhengzhou （十六）: 第七、十一条 by 市级财政; the remaining provisions are shared or not named."""
+def test_measures_that_the_city_pays_alone_are_those_named_and_those_of_the_rest(reasoned: Reasoned) -> None:
+    """Zhengzhou （十六）: 第七、十一条 by 市级财政, the rest is shared. Yuncheng 第十条（二）: 其余条款 by 市本级."""
     paid = of_class(reasoned, "municipally-funded-measure")
     assert {measure.rsplit("/", 1)[0] for measure in paid} == {
         f"<{POLICY}/zhengzhou-draft/part_2/item_7",
         f"<{POLICY}/zhengzhou-draft/part_4/item_11",
+        *(f"<{POLICY}/yuncheng-2024/art_{number}" for number in (6, 7, 9)),
     }
 
 

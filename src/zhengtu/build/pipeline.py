@@ -19,6 +19,7 @@ from zhengtu.iri import Minter
 from zhengtu.lexicon.load import load as load_lexicon
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Record
+from zhengtu.reason.expansion import Expansion
 from zhengtu.reason.reasoning import Reasoning
 
 _AREA_USED = re.compile(re.escape(f"<{iri.CODE}area/") + "([^>]+)>")
@@ -28,7 +29,7 @@ class Pipeline(Protocol):
     """What a build asks for: the facts of one document, and the statements that belong to no single one."""
 
     def facts(self, document: Document) -> tuple[Record, list[str]]:
-        """Give the record of a document and the N-Quads lines of its graph.
+        """Give the record of a document and the N-Quads lines of its graph and of what was worked out from it.
 
         Raises InputError for a document whose corrections cannot be used, or whose facts cannot all be true.
         """
@@ -42,7 +43,7 @@ class Pipeline(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """The pipeline as it is: extract, put in what a person set right, then map."""
+    """The pipeline as it is: extract, put in what a person set right, map, work out who pays."""
 
     lexicon: Lexicon
     minter: Minter
@@ -50,6 +51,7 @@ class Stages:
     code_labels: Mapping[str, str]
     codes: tuple[str, ...]
     reasoning: Reasoning
+    expansion: Expansion
 
     @classmethod
     def load(cls, settings: Settings) -> Stages:
@@ -62,6 +64,7 @@ class Stages:
             dataset.code_labels(ontology_dir),
             tuple(dataset.code_quads(ontology_dir, minter)),
             Reasoning.load(ontology_dir, settings.base_iri),
+            Expansion.load(ontology_dir, minter),
         )
 
     def facts(self, document: Document) -> tuple[Record, list[str]]:
@@ -75,6 +78,8 @@ class Stages:
         made = Extraction(self.lexicon.sha256, __version__)
         areas, names = self.lexicon.areas, self.lexicon.agency_names
         lines = mapping.policy_quads(record, described, made, self.minter, areas, self.code_labels, names)
+        around = dataset.areas_around(_AREA_USED.findall("\n".join(lines)), areas)
+        lines += self.expansion.expand(meta.slug, lines, dataset.area_quads(around, areas, self.minter))
         self.reasoning.refuse_clashes([*self.codes, *lines])
         return record, lines
 

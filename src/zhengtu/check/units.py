@@ -47,7 +47,8 @@ def split(lines: Iterable[str], shared: Iterable[str] = (), texts: Mapping[str, 
     """Make a unit of each graph. shared are lines on which all may rest, texts the source texts by the IRI of each."""
     graphs: dict[str, list[str]] = {}
     for line in lines:
-        if "/graph/inferred/" not in (name := graph_of(line)):  # follows from what is checked, and is worked out anew
+        name = graph_of(line).replace("/graph/expansion/", "/graph/policy/")  # who pays belongs to the policy
+        if "/graph/inferred/" not in name:  # follows from what is checked, and is worked out anew
             graphs.setdefault(name, []).append(line)
     known = [*shared, *(line for name in graphs if _is_shared(name) for line in graphs[name])]
     return [_unit(name, graphs, known, texts or {}) for name in sorted(graphs)]

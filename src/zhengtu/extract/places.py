@@ -28,6 +28,20 @@ _GROUP = re.compile(
     r"|直管县|^(?:[县区市旗]{1,3}|[县区市旗]{1,2}（[县区市旗、]+）[县区]?|市区|城区|主城区|中心城区|市辖区|(?:.{0,4})?所在地|当地|属地|乡镇|街道)$"
 )
 
+GroupKind = Literal["district", "county", "city", "prefecture", "banner", "zone", "any", "unresolved"]
+_RANKS: Mapping[str, GroupKind] = {
+    "区": "district",
+    "县": "county",
+    "市": "city",
+    "州": "prefecture",
+    "盟": "prefecture",
+    "旗": "banner",
+}
+_EACH = r"(?:其[他它余]|剩余|各|所有|全部)的?"
+_ANYWHERE = re.compile(rf"^(?:(?:{_EACH})+(?:地区?|地方|区域|行政区域?)|全[省市县区]|.{{0,4}}所在地|当地|属地)$")
+_BY_RANK = re.compile(rf"^(?:{_EACH})*([区县市州盟旗（）、和及与/]+?)(?:（含[^（）]*区）)?$")
+_ZONES = re.compile(rf"^(?:{_EACH})+(?:功能|开发|园|新)区$|（含[^（）]*区）$")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -79,6 +93,22 @@ def names_group(name: str) -> bool:
     (True, False)
     """
     return bool(_GROUP.search(name))
+
+
+def group_kinds(name: str) -> tuple[GroupKind, ...]:
+    """The kinds of area that a group is of; "unresolved" where its name does not tell which areas are in it.
+
+    >>> group_kinds("其余各县（市）"), group_kinds("各区县（含功能区）"), group_kinds("主城区")
+    (('city', 'county'), ('county', 'district', 'zone'), ('unresolved',))
+    """
+    if name in ("市区", "市辖区"):
+        return ("district",)
+    if _ANYWHERE.search(name):
+        return ("any",)
+    ranks = _BY_RANK.search(name)
+    kinds = {_RANKS[c] for c in ranks[1] if c in _RANKS} if ranks else set()
+    zones: set[GroupKind] = {"zone"} if _ZONES.search(name) else set()
+    return tuple(sorted(kinds | zones)) or ("unresolved",)
 
 
 def names_zone(name: str) -> bool:

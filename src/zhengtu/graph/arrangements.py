@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from zhengtu.extract.places import names_group
+from zhengtu.extract.places import group_kinds, names_group
 from zhengtu.graph.agencies import plain_name
 from zhengtu.graph.policy_graph import PolicyGraph, shorten
 from zhengtu.graph.readings import map_readings
@@ -81,6 +81,8 @@ def _map_funding_rule(graph: PolicyGraph, rule: FundingRule, node: str) -> None:
         out.link(node, "zt:exceptProvision", graph.outline.iri(path))
     for name, code in zip(rule.areas or (), rule.area_codes or (), strict=False):
         out.link(node, "zt:area", _area(graph, name, code))
+        for kind in group_kinds(name) if code is None and names_group(name) else ():
+            out.link(node, "zt:areaGroup", graph.code("area-group", kind))
     for name, code in zip(rule.except_areas, rule.except_area_codes, strict=False):
         out.link(node, "zt:exceptArea", _area(graph, name, code))
     for name in rule.areas or ():

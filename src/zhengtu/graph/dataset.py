@@ -54,6 +54,13 @@ def area_quads(codes: Iterable[str], areas: Mapping[str, Area], minter: Minter) 
     return out.lines()
 
 
+def areas_around(codes: Iterable[str], areas: Mapping[str, Area]) -> list[str]:
+    """The codes of the areas named and of the divisions directly below them; zones of the statistical list are none."""
+    named = set(codes)
+    below = {area.code for area in areas.values() if area.parent in named and area.level != "zone"}
+    return sorted(named | below)
+
+
 def write_dump(path: Path, lines: Iterable[str]) -> int:
     """Write N-Quads lines sorted and each once; give back how many there are."""
     unique = sorted(set(lines))

@@ -48,9 +48,14 @@ def load_rules(ontology_dir: Path) -> tuple[Rule, ...]:
     return tuple(sorted(rules, key=lambda rule: (rule.stratum, rule.name)))
 
 
+def read_header(text: str) -> dict[str, str]:
+    """The header lines of a rule by their keys."""
+    return {match["key"]: match["value"] for match in _HEADER_LINE.finditer(text)}
+
+
 def _load_rule(path: Path) -> Rule:
     text = path.read_text(encoding="utf-8")
-    header = {match["key"]: match["value"] for match in _HEADER_LINE.finditer(text)}
+    header = read_header(text)
     parts = _PARTS.search(text)
     missing = [key for key in _REQUIRED if key not in header]
     if missing or parts is None:
