@@ -13,6 +13,7 @@ from zhengtu.extract.shares import BEARS, PART, RATIO, read_own_account
 _BRACKET = re.compile(r"（(?:[^（）]|（[^（）]*）)*）")
 _LISTED = re.compile(r"^(?:其中)?(?:凡|对于?|涉及|位于|注册|地处|落户|除|[^，。；]{2,60}(?:的|，)$)")
 _WHERE = re.compile(r"(?:的?(?:企业|项目|单位))?(?:范围|境)?内?(?:的，)?(?:所需(?:资金|经费))?由")
+_INSIDE = re.compile(r"(?:范围|辖区|境)?内|的?(?:企业|项目|单位|机构|人才|主体)")
 _LEFT_OUT = re.compile(r"(.+?)除外[，。；]?")
 
 
@@ -59,7 +60,7 @@ def areas_of(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[Area
     """The areas a clause is about: a list in front of its first level or number, or the clause itself."""
     number = re.search(r"\d", words) or PART.search(words)
     if not number and not BEARS.search(words) and not read_own_account(words):
-        return lists.at_end(words.rstrip("，；。")) if _LISTED.match(words) else ()
+        return _of_whom(words, lists) if _LISTED.match(words) else ()
     marks = [mark for mark in (number, read_own_account(words)) if mark]
     stops = sorted({*(payer.start for payer in named), *(mark.start() for mark in marks)})
     found: tuple[AreaName, ...] = ()
@@ -67,6 +68,13 @@ def areas_of(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[Area
         if not found or (areas and areas[0].start == found[0].start):  # 甲区管委会、乙区管委会: payers within the list
             found = areas or found
     return found
+
+
+def _of_whom(words: str, lists: AreaLists) -> tuple[AreaName, ...]:
+    """The areas in front of 内企业享受本政策的, else at the end of the clause."""
+    inside = [match.start() for match in _INSIDE.finditer(words)]
+    listed = (lists.at_end(words[:stop]) for stop in (*inside, len(words.rstrip("，；。"))))
+    return next((areas for areas in listed if areas), ())
 
 
 def printed_areas(words: str, used: Sequence[Payer], lists: AreaLists) -> tuple[AreaName, ...]:

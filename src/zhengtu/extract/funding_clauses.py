@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import Literal
 
 from zhengtu.extract.clauses import Clause, Sentence
 from zhengtu.extract.context import Context, Passage
@@ -21,6 +22,7 @@ from zhengtu.extract.places import names_zone
 from zhengtu.extract.scopes import Scope, named_provisions, stated_scope
 from zhengtu.extract.shares import (
     BEARS,
+    PART,
     RATIO,
     Split,
     read_own_account,
@@ -32,11 +34,20 @@ from zhengtu.model.record import Diagnostic, FundingShare, Measure, Path
 
 _REST_OF_ALL = Scope("others", "scopes.default")
 _SHARED = re.compile(r"共同|按.*比例|分担|共担|分级|各(?:自)?承担|两级|三级|四级")
-_REMAINDER = re.compile(r"(?:其余|剩余|不足|余下)(?:部分|资金|费用|的)?(?:资金)?(?:由|全部由)?")
-_EXCEPTION = re.compile(r"^除(.+?)(?:之|以)?外，?$")
+_REMAINDER = re.compile(r"(?:其余|剩余|不足|余下|差额)(?:部分|资金|费用|的)?(?:资金)?(?:由|全部由)?")
+_EXCEPTION = re.compile(r"^(?:[本上以][^，。；除]{1,8})?除(.+?)(?:之|以)?外，?$")
+_LEFT_OUT = re.compile(r"（除?(第[^（）]*(?:（[^（）]*）[^（）]*)*?)(?:除外|外)）")
 _HANDED_ON = re.compile(r"(?:应|原)?(?:承担|分担|负担)的?(?:部分|份额|比例|资金)(?:改|全部|均)?(?=由)")
 _ON_MONEY = re.compile(r"资金|经费|分担|保障|附则|附件|组织实施|其他")
 _SPECIAL = re.compile(r"^(?:其中|但|而)")
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """What 其余部分 of a cost is; at least that, where what is shared out in front of it is only bounded from above."""
+
+    part: Decimal
+    bound: Literal["min"] | None
 
 
 @dataclass(slots=True)
@@ -46,6 +57,7 @@ class FundingPassage:
     passage: Passage
     statements: Statements
     lists: AreaLists
+    granting: tuple[Path, ...] = ()
     payers: tuple[Payer, ...] = ()
     findings: list[Diagnostic] = field(default_factory=list)
 
@@ -59,7 +71,9 @@ def read_passage(
 ) -> FundingPassage:
     """Read a passage; before is the one in front of it, whose payers may hold here too."""
     inherited = before.payers if before and _belongs(passage.provision, before.passage.provision) else ()
-    here = FundingPassage(passage, Statements(_REST_OF_ALL), lists, inherited)
+    end = context.evidence(passage.start, passage.end).end
+    granting = tuple(m.provision for m in measures if m.provision is not None and m.evidence.start < end)
+    here = FundingPassage(passage, Statements(_REST_OF_ALL), lists, granting, inherited)
     statements = here.statements
     for sentence in context.sentences(passage):
         if statements.in_table:  # rows do not speak of what the row above speaks of
@@ -108,13 +122,27 @@ def _default(context: Context, passage: Passage, sentence: Sentence, measures: S
 def _read_sentence(context: Context, sentence: Sentence, here: FundingPassage) -> None:
     row = here.statements.in_table and not BEARS.search(context.text, sentence.start, sentence.end)
     parts = ((Clause(sentence.start, sentence.end),),) if row else sentence.parts
+    here.payers = here.payers or _levels_behind(context, sentence)
     for part in parts:
         for clause in part:
             _read_clause(context, clause, here)
         here.statements.close()
 
 
+def _levels_behind(context: Context, sentence: Sentence) -> tuple[Payer, ...]:
+    """甲区按6:4，乙县按4:6，由市与县分担: the levels that a sentence names together behind its shares."""
+    for part in sentence.parts:
+        for clause in part:
+            words = clause.of(context.text)
+            named = distinct(find_payers(context.lexicon, words))
+            if len(named) > 1 and _SHARED.search(words) and not (RATIO.search(words) or PART.search(words)):
+                return _by_name(named)
+    return ()
+
+
 def _read_clause(context: Context, clause: Clause, here: FundingPassage) -> None:
+    if context.phrases.in_full.search(clause.of(context.text)):  # 保费由财政全额承担 is what applicants are given
+        return
     opened, statements = open_brackets(clause.of(context.text), here.lists), here.statements
     outside = left_out(opened.words, here.lists) if statements.draft is None and statements.done else ()
     exception = _EXCEPTION.search(opened.words.strip("，"))
@@ -124,7 +152,7 @@ def _read_clause(context: Context, clause: Clause, here: FundingPassage) -> None
         _read_exception(context, clause, exception[1], clause.start + exception.start(1), here)
     else:
         rest = _rest(opened.words, statements.draft)
-        if rest is None:
+        if rest is None and not _leaves_out_provisions(context, clause, here):
             _read_scope(context, clause, opened.words, here)
         where = Where(excepted=moved(opened.excepted, clause.start))
         _read_shares(context, opened.words, clause, where, here, rest)
@@ -135,10 +163,24 @@ def _read_clause(context: Context, clause: Clause, here: FundingPassage) -> None
             statements.close()
 
 
-def _rest(words: str, draft: Statement | None) -> Decimal | None:
+def _leaves_out_provisions(context: Context, clause: Clause, here: FundingPassage) -> bool:
+    """本措施（第五条除外）: a rule for all provisions but those in the bracket."""
+    match = _LEFT_OUT.search(clause.of(context.text))
+    if not match:
+        return False
+    start = clause.start + match.start(1)
+    named = named_provisions(context, start, start + len(match[1]), here.passage.provision)
+    here.findings += named.findings
+    here.statements.rescope(Scope("others", "scopes.rest"))
+    here.statements.excepted_scope = named.provisions or ()
+    return True
+
+
+def _rest(words: str, draft: Statement | None) -> Remainder | None:
     """What 其余部分 of the cost is, behind a clause that has shared out some of it."""
-    shared = draft is not None and 0 < draft.total < 1 and _REMAINDER.match(words)
-    return 1 - draft.total if shared and draft is not None else None
+    if draft is None or not 0 < draft.total < 1 or not _REMAINDER.match(words):
+        return None
+    return Remainder(1 - draft.total, "min" if any(share.bound == "max" for share in draft.shares) else None)
 
 
 def _read_exception(context: Context, clause: Clause, words: str, start: int, here: FundingPassage) -> None:
@@ -150,6 +192,10 @@ def _read_exception(context: Context, clause: Clause, words: str, start: int, he
     if named.provisions is None:
         areas = moved(areas_of(words, (), here.lists) or here.lists.at_end(words), start)
         alone = _own_account(words, (), areas)
+        part = read_percentages(words, find_payers(context.lexicon, words), ())
+        if part:  # 除区级承担40%外，其余部分由市级承担
+            statements.add(part, Where(), clause.start, clause.end)
+            return
         if alone:
             statements.add(alone, Where(areas), clause.start, clause.end)
             statements.close()
@@ -172,7 +218,10 @@ def _read_scope(context: Context, clause: Clause, words: str, here: FundingPassa
     at = here.passage.provision
     named = named_provisions(context, clause.start, clause.start + len(words), at)
     here.findings += named.findings
-    found = stated_scope(words, at) if named.provisions is None else Scope(named.provisions, "references.resolve")
+    if named.provisions is None:
+        found = stated_scope(context, words, at, here.granting)
+    else:
+        found = Scope(named.provisions, "references.resolve")
     if found is not None:
         here.statements.rescope(found)
 
@@ -182,19 +231,19 @@ def _part_of(split: Split, part: Decimal) -> Split:
 
 
 def _read_shares(
-    context: Context, words: str, clause: Clause, where: Where, here: FundingPassage, rest: Decimal | None = None
+    context: Context, words: str, clause: Clause, where: Where, here: FundingPassage, rest: Remainder | None = None
 ) -> None:
     """Read the shares of a clause, or the areas that the shares of later clauses hold for."""
     statements = here.statements
-    named = paying(words, find_payers(context.lexicon, words))
+    named = paying(words, _as_known(find_payers(context.lexicon, words), here.payers))
     areas = areas_of(words, named, here.lists)
     named = paying(words, named, areas)
     where = replace(where, areas=moved(areas, clause.start), special=where.special or _is_special(words, areas))
     if areas and statements.draft is not None and statements.draft.shares:
         statements.close()
-    ratios = read_ratios(words, named, here.payers, bool(areas))
+    ratios = read_ratios(words, named, here.payers, _payer_of(areas))
     for whole in ratios:
-        ratio = whole if rest is None else _part_of(whole, rest)  # 省承担50%，其余部分由市与县按5:5分担
+        ratio = whole if rest is None else _part_of(whole, rest.part)  # 省承担50%，其余部分由市与县按5:5分担
         nearest = moved(printed_areas(words[: ratio.start], ratio.payers, here.lists), clause.start)
         statements.add(ratio, replace(where, areas=nearest or where.areas), clause.start, clause.start + ratio.end)
         statements.close()
@@ -204,22 +253,30 @@ def _read_shares(
         statements.add(split, where, clause.start, clause.end)
     elif not ratios and (areas or where.excepted):
         statements.about(where, clause.start)
-    if len(distinct(named)) > 1 and _SHARED.search(words):
+    if len(distinct(named)) > 1 and (ratios or _SHARED.search(words)):
         here.payers = _by_name(named)
+
+
+def _as_known(named: Sequence[Payer], known: Sequence[Payer]) -> list[Payer]:
+    """市、镇 behind 市、区镇: a township is of the level that was named together with zones, and not one below it."""
+    levels, before = {payer.code for payer in named}, {payer.code for payer in known}
+    below = "county" in before - levels and "other" in levels - before and levels & before
+    return [replace(payer, code="county") if below and payer.code == "other" else payer for payer in named]
 
 
 def _is_special(words: str, areas: Sequence[object]) -> bool:
     return bool(_SPECIAL.match(words) and areas)
 
 
-def _split(words: str, named: Sequence[Payer], known: Sequence[Payer], rest: Decimal | None) -> Split | None:
+def _split(words: str, named: Sequence[Payer], known: Sequence[Payer], rest: Remainder | None) -> Split | None:
     """Percentages, else one level that pays all, or all that is left."""
     percentages = read_percentages(words, named, known)
     if percentages or RATIO.search(words):
         return percentages
     whole = read_whole(words, named)
     if whole and rest is not None:
-        return replace(whole, shares=(FundingShare(whole.shares[0].payer, rest),), rule="shares.remainder")
+        share = FundingShare(whole.shares[0].payer, rest.part, rest.bound)
+        return replace(whole, shares=(share,), rule="shares.remainder")
     return whole
 
 
@@ -228,8 +285,14 @@ def _own_account(words: str, named: Sequence[Payer], areas: Sequence[AreaName]) 
     match = read_own_account(words)
     if not match or not areas or named:
         return None
-    payer = "zone" if all(names_zone(area.name) for area in areas) else "county"
-    return Split((FundingShare(payer, Decimal(1)),), "shares.own_account", *match.span())
+    return Split((FundingShare(_payer_of(areas) or "county", Decimal(1)),), "shares.own_account", *match.span())
+
+
+def _payer_of(areas: Sequence[AreaName]) -> str | None:
+    """Who pays for areas that stand where a level would: zones for themselves, else the counties."""
+    if not areas:
+        return None
+    return "zone" if all(names_zone(area.name) for area in areas) else "county"
 
 
 def _handed_on(words: str, named: Sequence[Payer], statements: Statements) -> Split | None:

@@ -11,11 +11,15 @@ from zhengtu.extract.districts import AreaLists
 from zhengtu.extract.funding_areas import areas_of
 from zhengtu.extract.payers import Payer, distinct, find_payers
 from zhengtu.extract.scopes import REST
-from zhengtu.extract.shares import BEARS, FUND, PART, RATIO, read_own_account
+from zhengtu.extract.shares import BEARS, FUND, PART, RATIO, SHARED_OUT, read_own_account
 from zhengtu.structure.references import find_references
 
-_PAID = re.compile(r"列支|兑付额|拨付额|兑现额|垫付|先行(?:兑付|拨付|支付)|所需(?:资金|经费)")
-_MONEY = re.compile(r"资金|经费|费用|补贴|奖励|补助|奖补|财政|支出|投入|比例|\d：\d|%|成|百分之|各半|全额")
+_PAID = re.compile(
+    r"列支|兑付额|拨付额|兑现额|垫付|先行(?:兑付|拨付|支付)|所需(?:资金|经费)"
+    r"|(?:资金|经费|费用)[^，。；]{0,12}[由在从][^，。；]{2,24}(?:安排|列支|解决|保障|支付|兜底|出资|配套|统筹|补足)"
+    r"|财政(?:[^，。；]{0,4}出资|负责)"
+)
+_MONEY = re.compile(r"资金|经费|费用|补贴|奖励|补助|奖补|财政|支出|投入|比例|\d：\d|%|成|百分之|分之|各半|全额")
 _LONGEST_HEAD = 60  # characters
 _HEADING = re.compile(
     r"条款|政策|事项|项目|区域|地区|名称|内容|分担|承担|负担|比例|财政|占比|序号|备注|部分|资金|单位|情况|级|（%）|%|[\s：、，。；|]"
@@ -35,9 +39,12 @@ def speaks_of_funding(
     if not shared and not read_own_account(words):
         return False
     named = distinct(find_payers(context.lexicon, words))
-    alone = read_own_account(words) and areas_of(words, named, lists)
+    clauses = [clause.of(context.text) for part in sentence.parts for clause in part]
+    alone = read_own_account(words) and any(areas_of(clause, (), lists) for clause in clauses)
     if (BEARS.search(words) or _PAID.search(words)) and (named or known or alone or FUND.search(words)):
         return scoped or bool(known or alone or _MONEY.search(words))
+    if SHARED_OUT.search(words):
+        return True
     ratio = RATIO.search(words)
     if ratio and len(distinct(find_payers(context.lexicon, words[: ratio.start()]))) > 1:
         return True

@@ -123,4 +123,6 @@ class Statements:
 
 
 def _joined(first: Where, second: Where) -> Where:
-    return Where(second.areas or first.areas, (*first.excepted, *second.excepted), first.special or second.special)
+    again = all(any(area.name.endswith(short.name) for area in first.areas) for short in second.areas)
+    areas = first.areas if again else second.areas  # 甲综合保税区…，由综合保税区管委会
+    return Where(areas, (*first.excepted, *second.excepted), first.special or second.special)

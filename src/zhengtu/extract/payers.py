@@ -10,7 +10,7 @@ from zhengtu.model.lexicon import Lexicon
 
 # A level of one character is a payer only where such words stand round it: 省、市, 市与, 区按; not 市场, 盐湖区按.
 _BARE_LEFT = re.compile(
-    r"(?:^|[、，；：。（\s与和及由按对从在以省市县]|中央|其余|全部|资金|经费|费用|条款|政策|项目|部分)$"
+    r"(?:^|[、，；：。（\s与和及由按对从在以各省市州县盟区]|中央|自治区|所在|级|财政|其余|全部|资金|经费|费用|条款|政策|项目|部分)$"
 )
 _BARE_RIGHT = re.compile(
     r"[、与和及：\s）]|各|[两三四]级|级|财政|按|以|共|分|承担|负担|出资|比例|[县区](?=[、按以共分各承负比：\d]|[两三四]?级|财政)|$|\d"
@@ -21,7 +21,22 @@ _RUN = re.compile(
     r"(?:中央|国家)?省?市?(?:县市区|县区|区县|县|区|地)?(?=[两三四]级|财政|[按以]|共同|分别|分担|承担|负担|各)"
 )
 _RUN_LEVELS = re.compile(r"中央|国家|省|市|县市区|县区|区县|县|区|地")
-LEVEL_CODES = {"中央": "central", "国家": "central", "省": "province", "市": "city", "州": "city"}
+LEVEL_CODES = {"中央": "central", "国家": "central", "省": "province", "自治区": "province", "市": "city", "州": "city"}
+LEVEL_CODES |= {"盟": "city", "镇": "other", "街": "other", "乡": "other"}
+# One level in many ways: 各市（县、区）财政, 所在区, 镇（街道、园区）, 示范区管委会.
+_WHOSE = "各|所在|相关|有关|受益"
+_COMPOSED = {
+    "county": re.compile(
+        rf"(?:{_WHOSE})?[县市区旗]{{1,3}}（[县市区旗、]+）[县区]?级?(?:财政)?|(?:{_WHOSE})(?:[县区旗]{{1,2}}市?|市[县区]{{1,2}})级?(?:财政)?"
+    ),
+    "other": re.compile(
+        rf"(?:{_WHOSE})?(?:镇街|街镇|乡镇|镇乡|镇|乡|街道)(?:（[镇乡街道、园区管委会]+）)?(?:级|办事处|政府)?(?:财政)?"
+    ),
+    "zone": re.compile(
+        rf"(?:{_WHOSE})?(?:[开度][发假]区|[高经]\w区|新区|示范区|试验区|园区|产业园|[保综]\w{{0,2}}区|港区|功能区|合作区|集聚区)"
+        r"(?:管委会|管理委员会|财政)"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +56,12 @@ def find_payers(lexicon: Lexicon, words: str) -> list[Payer]:
         for match in row.pattern.finditer(words)
         if (_stands_alone(words, match) if len(match[0]) == 1 else not _PRINCIPLE.match(words, match.end()))
         and not (match[0].endswith("县市") and words.startswith("级", match.end()))  # 乙县市级承担: 乙县, 市级
+    ]
+    found += [
+        Payer(*match.span(), code)
+        for code, pattern in _COMPOSED.items()
+        for match in pattern.finditer(words)
+        if _stands_alone(words, match)
     ]
     runs = [run for run in _RUN.finditer(words) if len(run[0]) > 1 and _BARE_LEFT.search(words[: run.start()])]
     found += [payer for run in runs for payer in _levels(run)]

@@ -72,7 +72,8 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
         recipient_ends=re.compile(rf"{verbs}|{hand_out}|按照?|，(?:分别|每|单|一次性)"),
         in_full=re.compile(
             rf"(?P<base>[^，。；、的\d]{{2,10}}?)(?:由[^，。；]{{1,10}}?)?(?:给予|予以)?全额(?:给予|予以)?(?:{nouns}|支持|返还|报销)"
-            rf"|(?P<cost>[^，。；、的\d]{{0,8}}(?:费用?|租金|利息))由[^，。；]{{1,10}}?全额(?:承担|负担)"
+            r"|(?P<cost>[^，。；、的\d]{0,8}(?:费(?!用)|(?<!所需|相关|各项|上述|工作)费用|租金|利息|贴息))"
+            r"(?:全部|均)?由[^，。；]{1,10}?全[额部](?:承担|负担|支付|保障)"
         ),
         judged_by=re.compile(
             rf"(?:经|由|在|被|取得)(?P<body>[\u4e00-\u9fff]{{2,16}}?(?:{lexicon.body_endings.pattern}))"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,11 +16,15 @@ Provisions = tuple[Path, ...] | Literal["others"]
 
 REST = re.compile(r"(?:其余|其他|其它)(?:条款|各条|[^，。；]{0,4}资金|政策|事项|措施|项目)")
 _OWN = re.compile(r"本[条项款]|该[项条]")
-_DOCUMENT = re.compile(
-    r"本(?:实施)?(?:政策|措施|意见|办法|通知|细则|规定|方案|文件)|(?:上述|以上)(?:政策|措施|各项|资金)"
+_DOCUMENT = re.compile(r"本(?:实施)?(?:政策|措施|意见|办法|通知|细则|规定|方案|文件)")
+_ABOVE = re.compile(r"(?:上述|以上|前述)[^，。；]{0,6}(?:政策|措施|各项|资金|经费|奖励|补贴|补助|奖补)")
+# 人才类奖励, 涉及物流的资金: the provisions under a heading with that word.
+_TOPIC = re.compile(
+    r"(?P<kind>[\u4e00-\u9fff]{2,8}?)(?:类|方面)的?[^，。；]{0,4}(?:政策|措施|项目|条款|资金|经费|奖励|奖补|补贴|补助|扶持)"
+    r"|(?:涉及|用于)(?P<matter>[\u4e00-\u9fff]{2,8}?)(?:方面)?的?(?:奖补|奖励|补贴|补助|扶持|支持)?(?:政策|措施|项目|条款|资金|经费)"
 )
 # A document of its own, or owners of enterprises: neither is a provision of this document.
-_ELSEWHERE = re.compile(r"》[^，]*第|[省市区县]属(?:企业|单位|高校|院校|学校|国有|国企|医院|项目)")
+_ELSEWHERE = re.compile(r"》[^，]*第|[省市区县][属直管](?:企业|单位|高校|院校|学校|国有|国企|医院|项目)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +53,41 @@ def named_provisions(context: Context, start: int, end: int, at: Path | None) ->
     return Named(tuple(path for paths in resolved for path in paths) if not findings else (), tuple(findings))
 
 
-def stated_scope(words: str, at: Path | None) -> Scope | None:
-    """What a clause without a reference says of its scope: the rest, its own provision, the document."""
+def stated_scope(context: Context, words: str, at: Path | None, granting: Sequence[Path]) -> Scope | None:
+    """What a clause without a reference says of its scope: the rest, its own provision, the document, a subject.
+
+    granting are the provisions that hold grants.
+    """
     if REST.search(words):
         return Scope("others", "scopes.rest")
     if _OWN.search(words) and at is not None:
         return Scope((at,), "scopes.own_provision")
     if _DOCUMENT.search(words):
         return Scope("others", "scopes.whole_document")
-    return Scope((), "scopes.elsewhere") if _ELSEWHERE.search(words) else None
+    if _ELSEWHERE.search(words):
+        return Scope((), "scopes.elsewhere")
+    if _ABOVE.search(words):
+        return _above(context, at or (), granting)
+    topic = _TOPIC.search(words)
+    return _on_topic(context, topic["kind"] or topic["matter"]) if topic else None
+
+
+def _above(context: Context, at: Path, granting: Sequence[Path]) -> Scope:
+    """上述资金: of the grants in the provision itself, else of those in front of it in the same part, else of all."""
+    if at in granting:
+        return Scope((at,), "scopes.grants_above")
+    order = [node.path for node in context.outline.nodes]
+    beside = order[: order.index(at)] if at in order and len(at) > 1 else []
+    siblings = [path for path in beside if path[:-1] == at[:-1]]
+    found = tuple(path for path in siblings if any(grant[: len(path)] == path for grant in granting))
+    return Scope(found, "scopes.grants_above") if found else Scope("others", "scopes.whole_document")
+
+
+def _on_topic(context: Context, topic: str) -> Scope | None:
+    """The provisions under the outermost headings with a word."""
+    named = [node.path for node in context.outline.nodes if topic in (node.heading or "")]
+    outermost = tuple(path for path in named if not any(path[:depth] in named for depth in range(1, len(path))))
+    return Scope(outermost, "scopes.subject") if outermost else None
 
 
 def _unresolved(context: Context, reference: re.Match[str]) -> Diagnostic:

@@ -16,24 +16,39 @@ from zhengtu.model.record import FundingShare
 from zhengtu.structure.numerals import to_int
 
 BEARS = re.compile(
-    r"(?:承担|分担|负担|共担)(?![^，。；\d]{0,6}(?:责任|风险|义务|任务|后果|工作|职[能责]|项目(?!资金|经费|费用)|课题))"
+    r"(?:承担|分担|负担|共担|分摊|均摊|均担)"
+    r"(?![^，。；\d]{0,6}(?:责任|风险|义务|任务|后果|工作|职[能责]|项目(?!资金|经费|费用)|课题))"
 )
-RATIO = re.compile(r"(?<![\d：])(\d{1,3}(?:[：比/]\d{1,3}){1,3})(?![\d：%])")
-# 60%, 六成, 百分之六十.
+# 6：4, and the same in words: 六四分担, 按三七比例.
+RATIO = re.compile(
+    r"(?<![\d：])(\d{1,3}(?:[：比/]\d{1,3}){1,3})(?![\d：%])"
+    r"|(?P<tens>一九|二八|三七|四六|五五|六四|七三|八二|九一)(?=分|开|比例|的比例|承担|负担|共担)"
+)
+# 60%, 六成, 百分之六十, 三分之二.
 PART = re.compile(
     r"(?<![\d.])(?P<percent>\d{1,3}(?:\.\d+)?)%|(?P<tenths>[一二三四五六七八九])成(?![立员果功本效])"
-    r"|百分之(?P<hundredths>[一二三四五六七八九十百]{1,4})"
+    r"|百分之(?P<hundredths>[一二三四五六七八九十百]{1,4})|(?P<of>[二三四五六七八九十])分之(?P<parts>[一二两三四五六七八九])"
+    r"|(?P<half>一半)"
 )
-_EACH = re.compile(r"各(?:自)?(?:按)?(?:承担|负担|分担|出资|占)?(?:(\d{1,3}(?:\.\d+)?)%|(一半|二分之一)|三分之一)|各半")
+# 按市级60%、县级40%比例兑现: no verb of bearing, but a part for each level.
+_OF_A_LEVEL = r"[省市州盟区县旗镇]级?(?:财政)?\d[\d.]*%"
+SHARED_OUT = re.compile(
+    rf"{_OF_A_LEVEL}(?:[、和与，]{_OF_A_LEVEL})+的?(?:比例)?(?=兑现|拨付|安排|分|承|共|执行|落实|配套)"
+)
+_EACH = re.compile(
+    rf"各(?:自)?(?:按照?)?(?:承担|负担|分担|出资|占|分摊|配套)?(?:{PART.pattern})"
+    r"|各半|(?:平均|对半|等额|均等|平等)(?:分担|承担|负担|分摊|配套|出资)|均摊|均担|均分"
+)
 _JOINED = re.compile(r"[、和与及，\s]?")
 _UPPER = re.compile(r"(?:不超过|不高于|最高|至多|不多于)[^\d，。；]{0,6}$")
 _LOWER = re.compile(r"(?:不低于|不少于|至少|最低)[^\d，。；]{0,6}$")
 _GIVEN_TO = re.compile(r"(?:的?(?:资金|部分|费用|经费|比例))?(?:由|归)")
 FUND = re.compile(
-    r"(?:在|从|由)(?:现有)?(中央|国家|省|市|区|县)[^，。；]{0,30}?(?:资金|经费|预算)(?:中|内)?(?:统筹)?(?:全额)?(?:安排|列支|支出|解决)"
+    r"(?:在|从|由|使用|纳入)(?:现有|本级|年度)?(中央|国家|省|自治区|市|州|盟|区|县|旗|镇)[^，。；]{0,30}?(?:资金|经费|预算)(?:中|内)?(?:统筹)?(?:全额|全部|予以)?(?:安排|列支|支出|解决|支付|保障|承担|统筹)"
 )
 _BEARS_ALL = re.compile(
-    r"(?:财政)?(?:专项)?(?:资金|经费)?(?:原则上)?(?:全部|全额|足额|统一|统筹|负责|予以|自行|各自|单独|安排|中)*(?:承担|负担|列支|保障|解决|出资|安排)(?!的)"
+    r"(?:财政)?(?:年度)?(?:预算|专项)?(?:资金|经费)?(?:内|中)?(?:原则上)?(?:全部|全额|足额|统一|统筹|负责|予以|自行|各自|单独|据实|安排|中)*"
+    r"(?:承担|负担|列支|保障|解决|出资|安排|支付|兜底|补足|统筹|补齐)(?!的)"
 )
 
 
@@ -55,18 +70,19 @@ class Split:
     penalties: tuple[str, ...] = ()
 
 
-def read_ratios(words: str, named: Sequence[Payer], known: Sequence[Payer], local: bool) -> list[Split]:
+def read_ratios(words: str, named: Sequence[Payer], known: Sequence[Payer], local: str | None) -> list[Split]:
     """5：5 in the order of the levels in front of it, else behind it, else of those known from before.
 
-    local tells that areas stand in the place of the second level: 由市级与甲区、乙区按5:5承担.
+    local is the level of areas that stand in the place of the second one: 由市级与甲区、乙区按5:5承担.
     """
     out: list[Split] = []
     begin = 0
     for match in RATIO.finditer(words):
-        parts: list[Decimal] = [Decimal(number) for number in re.split("[：比/]", match[1])]
+        numbers = re.split("[：比/]", match[1]) if match[1] else [str(to_int(numeral)) for numeral in match["tens"]]
+        parts = [Decimal(number) for number in numbers]
         front = distinct(p for p in named if begin <= p.start < match.start())
         behind = distinct(p for p in named if p.start >= match.end())
-        chosen, penalties = _fitting(len(parts), front, behind, known, local and not out)
+        chosen, penalties = _fitting(len(parts), front, behind, known, None if out else local)
         total = sum(parts, Decimal(0))
         if chosen and total:
             shares = tuple(FundingShare(p.code, part / total) for p, part in zip(chosen, parts, strict=True))
@@ -76,13 +92,13 @@ def read_ratios(words: str, named: Sequence[Payer], known: Sequence[Payer], loca
 
 
 def _fitting(
-    count: int, front: tuple[Payer, ...], behind: tuple[Payer, ...], known: Sequence[Payer], local: bool
+    count: int, front: tuple[Payer, ...], behind: tuple[Payer, ...], known: Sequence[Payer], local: str | None
 ) -> tuple[tuple[Payer, ...], tuple[str, ...]]:
     for payers in (front, behind):
         if len(payers) == count:
             return payers, ()
     if local and len(front) == count - 1:
-        return (*front, Payer(-1, -1, "county")), ("default_value",)
+        return (*front, Payer(-1, -1, local)), ("default_value",)
     return (tuple(known), ("inherited_value",)) if len(known) == count else ((), ())
 
 
@@ -120,7 +136,7 @@ def _equal(each: re.Match[str], named: Sequence[Payer], known: Sequence[Payer]) 
     payers, penalties = (front, ()) if front else (tuple(known), ("inherited_value",))
     if not payers:
         return None
-    part = Decimal(each[1]) / 100 if each[1] else Decimal(1) / len(payers)
+    part = _part(each) if PART.search(each[0]) else Decimal(1) / len(payers)
     shares = tuple(FundingShare(p.code, part) for p in payers)
     return Split(shares, "shares.equal", each.start(), each.end(), payers, penalties)
 
@@ -165,7 +181,9 @@ def _part(number: re.Match[str]) -> Decimal:
         return Decimal(number["percent"]) / 100
     if number["tenths"]:
         return Decimal(to_int(number["tenths"]) or 0) / 10
-    return Decimal(to_int(number["hundredths"]) or 0) / 100
+    if number["of"]:
+        return Decimal(to_int(number["parts"]) or 0) / (to_int(number["of"]) or 1)
+    return Decimal("0.5") if number["half"] else Decimal(to_int(number["hundredths"]) or 0) / 100
 
 
 def read_own_account(words: str) -> re.Match[str] | None:

@@ -15,6 +15,7 @@ from typing import Literal
 from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context
 from zhengtu.extract.quantities import Mention
+from zhengtu.extract.shares import SHARED_OUT
 from zhengtu.model.lexicon import Lexicon
 
 Slot = Literal["support", "condition", "step", "other"]
@@ -33,6 +34,8 @@ _FEE_RATE_AHEAD = re.compile(r"费率(?:为|是|在)?$")
 _AGE_AHEAD = re.compile(r"(?:年龄|成立时间|注册时间|毕业时间|(?:成立|注册|毕业|设立)(?:时间)?)(?:均|一般|原则上)*$")
 # A line of credit is lent, not given.
 _CREDIT = re.compile(r"[^，。；]{0,6}(?:授信|信贷规模|资金池)")
+# 市级财政按兑付额的50%给予奖补 pays another level back, 按市级60%、县级40%比例兑现 shares out: neither grants.
+_PAID_BACK = re.compile(r"(?:兑付|兑现|拨付|垫付)(?:金?额|资金|数)?的$")
 # A sum for each of something is granted, whatever the verb: 每人每月800元, 1000元/件.
 # 已获得50万元的企业 tells what somebody has, 追回10万元 what is taken away.
 _RECEIVED = re.compile(r"(?:已|曾)(?:经)?(?:获得?|享受|领取|取得)[^，。；]{0,16}$")
@@ -87,6 +90,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         return "other", "slots.budget"
     if _RECEIVED.search(left) or _TAKEN_BACK.search(left):
         return "other", "slots.received_or_taken_back"
+    if mention.kind == "ratio" and (_PAID_BACK.search(left) or _within(SHARED_OUT, clause.of(text), len(left))):
+        return "other", "slots.share_of_finance"
     step = re.search(rf"(?:{lexicon.steps.pattern}|每)$", left + text[mention.cue_start : mention.start])
     each_one = mention.value == 1 and not mention.op and _EACH_ONE.search(left)
     if step or (each_one and not lexicon.giving_verbs.search(each_one[0])):
@@ -115,6 +120,10 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
     if mention.kind == "count":
         return ("condition", "slots.compared_count") if mention.op else _NEITHER
     return _given_or(context, left, right, mention, _NEITHER)
+
+
+def _within(pattern: re.Pattern[str], words: str, at: int) -> bool:
+    return any(match.start() <= at < match.end() for match in pattern.finditer(words))
 
 
 _NEITHER: Decision = ("other", "slots.neither")

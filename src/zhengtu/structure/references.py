@@ -36,13 +36,13 @@ def resolve(reference: str, nodes: Sequence[Node], at: Path | None = None) -> tu
     """The provisions that a reference names: those of the numbering in which all of its numbers exist.
 
     Articles win where the document has them; 事项, 章 and 节 name their own numbering, and 第三条第（二）项 an item
-    within. at is the item in which the reference stands: where several numberings fit, it speaks of none of the items
-    that stand beside it. Nothing is returned where no numbering, or more than one, fits, and for a paragraph
+    (or 第一项) within. at is the item in which the reference stands: where several numberings fit, it speaks of none of
+    the items that stand beside it. Nothing is returned where no numbering, or more than one, fits, and for a paragraph
     (第三条第二款), which has no number in the margin.
     """
     outer, inner = _split(reference)
     if inner:
-        above = resolve(outer, nodes, at) if "（" in inner else ()
+        above = () if inner.endswith("款") else resolve(outer, nodes, at)
         return _below(above[0], _numbers(inner), nodes) if len(above) == 1 else ()
     if reference.startswith("第（") and "条" not in reference and at is not None and len(at) > 1:
         beside = _below(at[:-1], _numbers(reference), nodes)

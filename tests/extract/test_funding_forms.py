@@ -1,0 +1,272 @@
+"""Who pays which share, in the forms that city governments print: each rule as scope|areas|exceptions|shares."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhengtu.model.record import FundingRule
+
+from .conftest import Read
+
+ARTICLES = """第一条 园区建设
+对园区奖励10万元。
+第二条 平台培育
+对平台奖励20万元。
+第三条 主体引进
+（一）对企业奖励30万元。
+（二）对机构奖励5万元。
+第四条 人才引育
+对引进高层次人才的企业奖励1万元。
+第五条 会展支持
+对参展企业补助2万元。
+第六条 物流降本
+对物流企业补助3万元。
+第七条 融资担保
+对担保机构补助4万元。
+第八条 附则
+"""
+SIX_FOUR = "others|||city 0.6 county 0.4"
+HALF = "others|||city 0.5 county 0.5"
+CITY = "others|||city 1"
+COUNTY = "others|||county 1"
+
+
+def printed(rule: FundingRule) -> str:
+    scope = rule.scope if isinstance(rule.scope, str) else ",".join(".".join(map(str, path)) for path in rule.scope)
+    shares = " ".join(f"{s.payer} {round(s.share, 4).normalize():f}{s.bound or ''}" for s in rule.shares)
+    return f"{scope}|{'、'.join(rule.areas or ())}|{'、'.join(rule.except_areas)}|{shares}"
+
+
+def rules(read: Read, text: str) -> list[str]:
+    return sorted(printed(rule) for rule in read(text).funding)
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("所需资金由市、区县两级财政按照1:1比例共同承担。", HALF),
+        ("所需资金由市级和区级财政1∶1配套。", HALF),
+        ("所需资金由市区两级各承担50%。", HALF),
+        ("所需资金由市、区两级财政平均分担。", HALF),
+        ("所需资金由市与县（市、区）对半承担。", HALF),
+        ("奖补资金由市县两级财政均摊。", HALF),
+        ("扶持资金由市、区财政五五分担。", HALF),
+        ("奖励资金由市财政与区财政六四分担。", SIX_FOUR),
+        ("奖励资金由市、县按六四比例分摊。", SIX_FOUR),
+        ("资金由市级承担六成、县（市、区）承担四成。", SIX_FOUR),
+        ("奖补资金市级承担百分之六十，其余由县（市、区）承担。", SIX_FOUR),
+        ("所需资金由市级承担60%、区级承担40%。", SIX_FOUR),
+        ("所需资金，市级财政承担60%，余下部分由区级财政承担。", SIX_FOUR),
+        ("所需资金，市级财政承担60%，差额部分由各区财政补足。", SIX_FOUR),
+        ("所需资金，除区级财政承担40%外，其余部分由市级财政承担。", "others|||county 0.4 city 0.6"),
+        ("以上政策兑现资金由市、区按6:4共担。", SIX_FOUR),
+        ("奖补资金按市级60%、县级40%比例兑现。", SIX_FOUR),
+        ("资金分担比例：市级60%，区级40%。", SIX_FOUR),
+        ("市、区财政分担比例为6∶4。", SIX_FOUR),
+        ("本措施所需资金，市级、区级财政分别按60%、40%的比例予以保障。", SIX_FOUR),
+        ("奖补资金由市级财政负责60%、区级财政负责40%。", SIX_FOUR),
+        ("市级财政出资60%，区级财政出资40%。", SIX_FOUR),
+        ("奖补资金由市级财政和项目落户地财政按6∶4分担。", SIX_FOUR),
+        ("奖补资金由市财政与纳税地财政按照6∶4分担。", SIX_FOUR),
+        ("奖补资金由市级财政和企业所在县（市、区）财政按6∶4分担。", SIX_FOUR),
+        ("奖补资金由市级财政与同级财政部门所在区按6∶4分担。", SIX_FOUR),
+        ("所需资金由省级、市级、区级按4:3:3承担。", "others|||province 0.4 city 0.3 county 0.3"),
+        ("所需资金由省、市、县三级财政按照5:3:2的比例分级负担。", "others|||province 0.5 city 0.3 county 0.2"),
+        ("所需资金由省、市、县（区）各承担三分之一。", "others|||province 0.3333 city 0.3333 county 0.3333"),
+        ("所需资金省财政承担二分之一，市、县财政各承担四分之一。", "others|||province 0.5 city 0.25 county 0.25"),
+        ("所需资金由市财政承担三分之二，区财政承担三分之一。", "others|||city 0.6667 county 0.3333"),
+        ("所需资金由自治区、市两级财政按7∶3分担。", "others|||province 0.7 city 0.3"),
+        ("所需资金由州、县（市）按4:6承担。", "others|||city 0.4 county 0.6"),
+        ("所需资金由盟、旗县（市、区）两级财政按4:6分担。", "others|||city 0.4 county 0.6"),
+        ("所需资金由市级财政全额保障。", CITY),
+        ("所需资金由市财政全额承担。", CITY),
+        ("所需费用由市财政全额承担。", CITY),
+        ("本细则所需经费由市本级财政安排。", CITY),
+        ("政策兑现资金由市级财政统一安排。", CITY),
+        ("奖补资金由市级财政兜底。", CITY),
+        ("所需资金全额由市级财政负担。", CITY),
+        ("奖补资金均由市财政支付。", CITY),
+        ("所需资金由区财政统筹解决。", COUNTY),
+        ("所需资金由各区自行解决。", COUNTY),
+        ("所需资金由企业所在地财政承担。", COUNTY),
+        ("所需资金由受益地区财政全额承担。", COUNTY),
+        ("本办法奖励资金由区级财政预算安排解决。", COUNTY),
+        ("所需资金从市产业发展专项资金中列支。", CITY),
+        ("上述资金在市级商务发展专项资金中统筹安排。", CITY),
+        ("所需经费由市人才发展专项资金保障。", CITY),
+        ("所需经费从区就业补助资金中列支。", COUNTY),
+        ("所需资金由市、镇两级财政按5∶5分担。", "others|||city 0.5 other 0.5"),
+        ("所需资金由区、镇（街道）按7:3比例承担。", "others|||county 0.7 other 0.3"),
+        ("所需资金由区级财政承担70%，镇（街、园区）承担30%。", "others|||county 0.7 other 0.3"),
+        ("奖补资金由区级与所在镇街财政各承担50%。", "others|||county 0.5 other 0.5"),
+        ("所需资金由县财政和乡镇财政按8∶2分担。", "others|||county 0.8 other 0.2"),
+        ("奖励资金由管委会与街道按6:4比例承担。", "others|||zone 0.6 other 0.4"),
+        ("所需资金由开发区财政全额承担。", "others|||zone 1"),
+        ("所需资金由示范区管委会承担。", "others|||zone 1"),
+        ("所需资金先由区级财政垫付，次年市级财政按60%的比例与区级结算。", "others|||city 0.6"),
+        ("所需资金由区县先行兑付，市级财政按兑付额的50%给予补助。", "others|||city 0.5"),
+        ("奖补资金由县级财政先行拨付，市级财政按照实际拨付额的40%予以奖补。", "others|||city 0.4"),
+        ("市级财政按不超过30%的比例承担，其余由县级财政承担。", "others|||city 0.3max county 0.7min"),
+    ],
+)
+def test_shares(clause: str, expected: str, read: Read) -> None:
+    assert rules(read, ARTICLES + clause) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("第三至七条所需资金由市、区按6:4分担。", "3,4,5,6,7|||city 0.6 county 0.4"),
+        ("第三条至第五条、第七条所需资金由市、区按6:4分担。", "3,4,5,7|||city 0.6 county 0.4"),
+        ("第一、二条资金由市、区按6:4分担。", "1,2|||city 0.6 county 0.4"),
+        ("第三条第（一）项奖励资金由市级承担。", "3.1|||city 1"),
+        ("第三条第一项所需资金由市财政承担。", "3.1|||city 1"),
+        ("人才类奖励资金由市财政全额承担。", "4|||city 1"),
+        ("会展类政策所需资金由市、区各承担50%。", "5|||city 0.5 county 0.5"),
+        ("涉及物流的奖补资金由市、区按6:4分担。", "6|||city 0.6 county 0.4"),
+        ("人才引育方面的资金由市级承担。", "4|||city 1"),
+        ("本措施（第五条除外）所需资金由市、区按6:4分担。", SIX_FOUR),
+        ("本措施除第五条外，所需资金由市、区按6:4分担。", SIX_FOUR),
+        ("除第五条、第六条外，本政策所需资金由市、区按6:4分担。", SIX_FOUR),
+        ("除另有规定外，所需资金由市、区按6:4分担。", SIX_FOUR),
+        ("本政策所涉资金，除上级资金外，由市、区按6:4分担。", SIX_FOUR),
+    ],
+)
+def test_scope(clause: str, expected: str, read: Read) -> None:
+    assert rules(read, ARTICLES + clause) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        (
+            "第一条由市级承担，其余条款由市、区按6:4分担。",
+            ["1|||city 1", SIX_FOUR],
+        ),
+        (
+            "人才类政策由市财政承担，其他政策由市、区按6:4分担。",
+            ["4|||city 1", SIX_FOUR],
+        ),
+        (
+            "第一条、第二条所需资金由省级专项资金列支；第三条由市级承担60%、区级承担40%；其余各条由区级财政统筹解决。",
+            ["1,2|||province 1", "3|||city 0.6 county 0.4", COUNTY],
+        ),
+        (
+            "所需资金由市与县（市、区）5:5分担，市与开发区3:7分担。",
+            ["others||开发区|city 0.5 county 0.5", "others|开发区||city 0.3 zone 0.7"],
+        ),
+        (
+            "所需资金，对龙潭区、昌邑区按6:4，其余县（市）按4:6，由市与县（市、区）分担。",
+            ["others|其余县（市）||city 0.4 county 0.6", "others|龙潭区、昌邑区||city 0.6 county 0.4"],
+        ),
+        (
+            "所需资金由市、区两级财政按6:4分担，其中高新区、经开区由市财政承担30%，区财政承担70%。",
+            ["others||高新区、经开区|city 0.6 county 0.4", "others|高新区、经开区||city 0.3 county 0.7"],
+        ),
+        (
+            "所需资金由市、县按6:4分担，明山区、溪湖区除外；明山区、溪湖区按4:6分担。",
+            ["others||明山区、溪湖区|city 0.6 county 0.4", "others|明山区、溪湖区||city 0.4 county 0.6"],
+        ),
+        (
+            "除南芬区外，所需资金由市、区按6:4分担。",
+            ["others||南芬区|city 0.6 county 0.4"],
+        ),
+        (
+            "周庄镇、淀山湖镇所需资金由市、镇按8∶2分担，其他区镇由市与区镇按5∶5分担。",
+            ["others|其他区镇||city 0.5 county 0.5", "others|周庄镇、淀山湖镇||city 0.8 other 0.2"],
+        ),
+        (
+            "所需资金由区、镇（街道）按6:4承担，龙泉街道、白云街道按8:2承担。",
+            ["others||龙泉街道、白云街道|county 0.6 other 0.4", "others|龙泉街道、白云街道||county 0.8 other 0.2"],
+        ),
+        (
+            "张家港保税港区内企业享受本政策的，所需资金由保税港区管委会全额承担。",
+            ["others|张家港保税港区||zone 1"],
+        ),
+        (
+            "注册在太湖科技产业园的企业，所需资金由产业园自行承担。",
+            ["others|太湖科技产业园||zone 1"],
+        ),
+        (
+            "所需资金，市直企业由市级财政承担，区属企业由区级财政承担。",
+            [],
+        ),
+        (
+            "首年所需资金由市级财政承担80%、区级财政承担20%，第二年起由市级财政承担50%、区级财政承担50%。",
+            [HALF, "others|||city 0.8 county 0.2"],
+        ),
+        (
+            "省级财政承担50%，其余部分由市、县按6:4分担。",
+            ["others|||province 0.5 city 0.3 county 0.2"],
+        ),
+        (
+            "城区由市级财政承担70%、区级财政承担30%，县（市）由市级财政承担30%、县级财政承担70%。",
+            ["others|县（市）||city 0.3 county 0.7", "others|城区||city 0.7 county 0.3"],
+        ),
+    ],
+)
+def test_rules_beside_each_other(clause: str, expected: list[str], read: Read) -> None:
+    assert rules(read, ARTICLES + clause) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "所需资金按现行财政体制分担。",
+        "所需资金按照现行市区财政体制由市、区财政分别承担。",
+        "所需资金由市、区财政按规定比例分担。",
+        "所需资金由市、区两级财政共同承担。",
+        "所需资金列入年度财政预算。",
+        "各责任单位承担相应的工作职责。",
+        "企业提供虚假材料的，承担相应法律责任，并追回全部奖补资金。",
+        "市级财政部门承担预算管理职责，区级承担初审工作。",
+        "项目实施期内企业自筹资金比例不低于60%。",
+        "评价得分在80%以上的，全额拨付奖补资金。",
+        "奖补资金分两期按6:4比例拨付。",
+        "市财政局按60%的进度拨付资金。",
+        "所需资金从失业保险基金中列支。",
+    ],
+)
+def test_no_share_where_none_is_stated(clause: str, read: Read) -> None:
+    assert rules(read, ARTICLES + clause) == []
+
+
+def test_a_premium_that_finance_pays_in_full_is_a_grant(read: Read) -> None:
+    record = read("第一条 出口信用保险\n小微企业投保的，保费由财政全额承担。\n第二条 附则\n本措施自印发之日起施行。")
+    assert [(s.role, str(s.value), s.of) for m in record.measures for s in m.supports] == [("rate", "1", "保费")]
+    assert record.funding == ()
+
+
+def test_a_refund_between_levels_is_no_grant(read: Read) -> None:
+    record = read(ARTICLES + "所需资金由区县先行兑付，市级财政按兑付额的50%给予奖补。")
+    assert [m.provision for m in record.measures if m.provision == (8,)] == []
+
+
+def test_a_clause_on_money_at_the_end_of_a_part_is_about_the_grants_of_that_part(read: Read) -> None:
+    text = (
+        "一、培育主体\n1.新设企业。给予新设企业10万元奖励。\n2.总部企业。给予总部企业20万元奖励。\n"
+        "3.资金来源。上述奖励所需资金由市、区按6:4分担。\n二、引进人才\n4.博士。给予博士5万元补贴。\n"
+    )
+    assert rules(read, text) == ["1.1,1.2|||city 0.6 county 0.4"]
+
+
+def test_a_table_of_shares_has_a_rule_a_row(read: Read) -> None:
+    table = "资金分担比例如下：\n条款 市级 区级\n第一条 60% 40%\n第二条、第三条 50% 50%\n其余条款 30% 70%\n"
+    assert rules(read, ARTICLES + table) == sorted(
+        ["1|||city 0.6 county 0.4", "2,3|||city 0.5 county 0.5", "others|||city 0.3 county 0.7"]
+    )
+
+
+def test_a_table_of_areas_has_a_rule_a_row(read: Read) -> None:
+    table = "所需资金按下列比例分担：\n地区 市级财政 县级财政\n东昌府区 60% 40%\n莘县 70% 30%\n"
+    assert rules(read, ARTICLES + table) == ["others|东昌府区||city 0.6 county 0.4", "others|莘县||city 0.7 county 0.3"]
+
+
+def test_the_last_article_of_detailed_rules_shares_out_their_cost(read: Read) -> None:
+    text = (
+        "铜陵市外贸奖补实施细则\n第一章 总则\n第一条 为落实政策，制定本细则。\n第二章 标准\n第二条 对企业奖励5万元。\n"
+    )
+    text += (
+        "第三章 附则\n第三条 本细则由市商务局解释。\n第四条 本细则所需资金由市、县（区）财政按3:7分担，枞阳县按2:8。\n"
+    )
+    assert rules(read, text) == ["others||枞阳县|city 0.3 county 0.7", "others|枞阳县||city 0.2 county 0.8"]
