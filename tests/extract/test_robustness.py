@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -143,6 +145,32 @@ def test_evidence_is_verbatim_in_the_layout(slug: str, layout: str, relaid: Rela
     text, record = relaid(slug, layout)
     assert [e for e in evidence_of(record) if e.quote != text[e.start : e.end]] == []
     assert [p.path for p in record.provisions if p.text != text[p.start : p.end]] == []
+
+
+WRITTEN = sorted(Path("tests/gold").glob("written*/*.txt"))
+# What only lines tell in these: the cells of a table, whether units answer for an item or for the part it ends.
+NEEDS_LINES = ("liuzhou", "haining", "taicang", "yinzhou")
+
+
+@pytest.mark.parametrize(
+    ("file", "layout"),
+    [
+        pytest.param(file, layout, id=f"{file.stem} {layout}")
+        for file in WRITTEN
+        for layout in LAYOUTS
+        if layout != "no line breaks" or not file.stem.startswith(NEEDS_LINES)
+    ],
+)
+def test_written_documents_lose_next_to_nothing(file: Path, layout: str, read: Read) -> None:
+    text = file.read_bytes().decode()
+    clean, relaid = _facts(read(text)), _facts(read(LAYOUTS[layout](text)))
+    both = (clean & relaid).total()
+    assert both * 2 / (clean.total() + relaid.total()) >= 0.98
+
+
+def _facts(record: Record) -> Counter[Any]:
+    facts = (*_supports(record), *_thresholds(record), *_arrangements(record), *_roles(record))
+    return Counter([*facts, *(p.path for p in record.provisions)])
 
 
 def evidence_of(record: Record) -> Iterator[Evidence]:

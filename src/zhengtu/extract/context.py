@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -99,7 +100,7 @@ def _passages(outline: Outline) -> Iterator[Passage]:
     closing = _closing_lists(outline)
     yield Passage(None, outline.head.start, outline.head.end)
     for node in outline.nodes:
-        cut = text.find("\n【", node.body, node.end) if node.kind in LISTED else -1
+        cut = _next_section(text, node) if node.kind in LISTED else -1
         owner = _listing(outline, node.path)  # 【支持标准】 behind a numbered list speaks for what the list belongs to
         if cut < 0 and node.path in closing:
             cut, owner = closing[node.path], node.path[:-1]
@@ -107,6 +108,12 @@ def _passages(outline: Outline) -> Iterator[Passage]:
         if cut >= 0:
             yield Passage(owner, cut, node.end)
     yield Passage(None, outline.tail.start, outline.tail.end)
+
+
+def _next_section(text: str, node: Node) -> int:
+    """Where 【支持标准】 stands in the text of a list item: at a line of its own, or behind a sentence."""
+    found = re.compile(r"\n【|(?<=[。；])【").search(text, node.body, node.end)
+    return found.start() if found else -1
 
 
 def _closing_lists(outline: Outline) -> dict[Path, int]:

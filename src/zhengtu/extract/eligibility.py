@@ -89,10 +89,11 @@ def _is_for(
     context: Context, owner: tuple[int, ...], condition: Condition, measure: Measure, measures: Sequence[Measure]
 ) -> bool:
     """A threshold of a section holds for its measures; where its sentence names what some of them name, for those."""
-    raw = context.outline.text.raw
-    opened = max(raw.rfind(mark, 0, condition.evidence.start) for mark in "。；\n】①②③④⑤⑥") + 1
-    subject = raw[opened : min(opened + _SUBJECT, condition.evidence.start)]
-    meant = [m for m in measures if _below(owner, m) and _names_alike(subject, m.evidence.quote)]
+    text = context.text
+    at = _place(context, condition)
+    opened = max(text.rfind(mark, 0, at) for mark in "。；\n】①②③④⑤⑥") + 1
+    subject = text[opened : min(opened + _SUBJECT, at)]
+    meant = [m for m in measures if _below(owner, m) and _names_alike(subject, re.sub(r"\s", "", m.evidence.quote))]
     return _below(owner, measure) and (not meant or measure in meant)
 
 
@@ -107,11 +108,16 @@ def _below(owner: tuple[int, ...], measure: Measure) -> bool:
 
 def _matter(context: Context, fact: Condition | Requirement) -> tuple[int, ...] | None:
     """The provision whose 【…条件】 section holds a fact."""
-    label = _label(context, bisect.bisect_left(context.outline.text.starts, fact.evidence.start))
+    label = _label(context, _place(context, fact))
     if label is None or not _CONDITIONS.match(context.text, label):
         return None
     owners = [p.path for p in context.outline.nodes if p.kind not in LISTED and p.start < label]
     return owners[-1] if owners else None
+
+
+def _place(context: Context, fact: Condition | Requirement) -> int:
+    """Where in the normal text a fact begins."""
+    return bisect.bisect_left(context.outline.text.starts, fact.evidence.start)
 
 
 def _label(context: Context, at: int) -> int | None:

@@ -36,6 +36,9 @@ _SIGNATURE = re.compile(
 _COMMENCING = re.compile(_CLOSING.pattern.rsplit("(?:自", 1)[0] + r"自[^。，]{2,14}起(?:施行|实施|执行)")
 _SIGNED = re.compile(r"[\u4e00-\u9fff]{2,24}(?:人民政府|办公室|办公厅|委员会|管委会|局)\d{4}年\d{1,2}月\d{1,2}日")
 _DEEPEST_IN_MARGIN = 3  # rank of （一）; deeper numbers often run on within a line
+_LONGEST_SECTION = 600  # characters
+_LISTING = re.compile(r"【[^】\n]{0,8}(?:材料|条件|要求|流程|程序|时间)】")
+_OUTER = re.compile(r"(?<=[。；])(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)")
 _STOP = re.compile(r"[。！？](?:[”’）」])?")
 
 
@@ -112,7 +115,7 @@ def _of_rows(text: Text) -> Outline:
 
 def _accept(normal: str, markers: Sequence[Marker]) -> list[Marker]:
     """Trust line starts where they give nearly everything; else the text has lost its lines and any place will do."""
-    loose = _sequence(markers)
+    loose = _sequence([m for m in markers if m.opens_line or not _is_in_section(normal, m)])
     margin = [m for m in markers if m.opens_line]
     strict = _sequence(sorted([*headed_lists(normal, margin), *margin], key=lambda m: m.start))
     # Lists within a line (①…②…) say nothing about whether the lines of the text are lost.
@@ -121,6 +124,15 @@ def _accept(normal: str, markers: Sequence[Marker]) -> list[Marker]:
     in_margin = [m for m in strict if m.family.rank <= max(inner, _DEEPEST_IN_MARGIN)]
     kept = strict if len(in_margin) >= 0.85 * len(outer) else loose
     return list(without_annexes(normal, with_supplement(normal, kept)))
+
+
+def _is_in_section(normal: str, marker: Marker) -> bool:
+    """Whether a number that opens no line counts what 【申报材料】 or 【申报条件】 in front of it lists."""
+    if marker.family.rank <= _DEEPEST_IN_MARGIN:
+        return False
+    opened = normal.rfind("【", max(0, marker.start - _LONGEST_SECTION), marker.start)
+    section = _LISTING.match(normal, opened) if opened >= 0 else None
+    return section is not None and not _OUTER.search(normal, section.end(), marker.start)
 
 
 def _sequence(markers: Sequence[Marker]) -> list[Marker]:

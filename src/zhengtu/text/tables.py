@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from zhengtu.text.characters import ENDED, MARKED_LINE, NUMERAL, Line, read_line
+from zhengtu.text.wrapping import Measure, measure
 
 # The first heading of nearly every table. With a blank behind it, blanks set the columns of the table apart.
 _HEADING = re.compile(r"序[ \u3000]?号(?:(?P<columns>[ \u3000\u00a0]+(?=\S))|\t|\s*$)")
@@ -17,15 +18,34 @@ _BEHIND_TABLE = re.compile(
 _NUMBER = re.compile(r"(\d{1,3})[.、]?")
 _NUMBERED_ROW = re.compile(r"\d{1,3}(?P<mark>[.、]?)，?")
 _FEWEST_HEADINGS = 3
+_NARROWEST = 16  # characters on a line of a text that was set to a measure
 
 
 def read_lines(raw: str, folded: str) -> list[Line]:
     """The lines that are not blank; a table is one line a row, and the numbers of its rows are lines of their own."""
     lines: list[Line] = []
-    for in_table, run in groupby(_lines(raw, folded), key=lambda line: line.in_table):
+    found = list(_lines(raw, folded))
+    measured = measure(found)
+    for in_table, run in groupby(found, key=lambda line: line.in_table):
         stretch = list(run)
-        lines += _rows(stretch) if in_table else stretch
+        lines += _rows(_mended(stretch, measured)) if in_table else stretch
     return [part for line in lines for part in (_numbered(line) if line.is_row else (line,))]
+
+
+def _mended(table: Sequence[Line], measured: Measure) -> list[Line]:
+    """Put together what was one line of a cell before the whole text was set to a measure."""
+    if not measured.is_exact or measured.width < _NARROWEST:
+        return list(table)
+    out: list[Line] = []
+    last: Line | None = None  # as printed, the end of what out ends with
+    for line in table:
+        goes_on = last and not (last.is_row or line.is_row) and not last.text.endswith("。")
+        if last and goes_on and measured.is_full(last, line):
+            out[-1] = replace(out[-1], text=out[-1].text + line.text, places=(*out[-1].places, *line.places))
+        else:
+            out.append(line)
+        last = line
+    return out
 
 
 def _lines(raw: str, folded: str) -> Iterator[Line]:
