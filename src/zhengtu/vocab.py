@@ -11,6 +11,7 @@ PREFIXES = {
     "code": CODE,
     "cpsv": "http://purl.org/vocab/cpsv#",
     "cv": "http://data.europa.eu/m8g/",
+    "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "eli": "http://data.europa.eu/eli/ontology#",
@@ -21,7 +22,10 @@ PREFIXES = {
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "sd": "http://www.w3.org/ns/sparql-service-description#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "void": "http://rdfs.org/ns/void#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
@@ -34,3 +38,17 @@ def expand(name: str) -> str:
     """
     prefix, local = name.split(":", 1)
     return PREFIXES[prefix] + local
+
+
+def compact(iri: str) -> str:
+    """Turn an IRI into a prefixed name; one in no namespace that is known here stays as it is.
+
+    >>> compact("http://data.europa.eu/eli/ontology#title")
+    'eli:title'
+    >>> compact("urn:other")
+    'urn:other'
+    """
+    return next(
+        (f"{prefix}:{iri[len(name) :]}" for prefix, name in PREFIXES.items() if iri.startswith(name)),
+        iri,
+    )

@@ -12,6 +12,7 @@ import pytest
 from zhengtu.build.documents import Document
 from zhengtu.build.pipeline import Stages
 from zhengtu.config import Settings
+from zhengtu.graph.description import Making
 from zhengtu.model.record import Record
 
 
@@ -49,6 +50,10 @@ class FailingPipeline:
 
     stages: Stages
     slug: str
+
+    @property
+    def making(self) -> Making:
+        return self.stages.making
 
     def facts(self, document: Document) -> tuple[Record, list[str]]:
         if document.slug == self.slug:

@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 
 from zhengtu.build import manifest
 from zhengtu.build.documents import Document, Quarantined, load_documents
+from zhengtu.build.dumps import DumpWriter
 from zhengtu.build.pipeline import Pipeline, Stages
 from zhengtu.build.publish import publish, workshop, write_file
 from zhengtu.build.report import BuildReport, DocumentReport
-from zhengtu.config import Settings
+from zhengtu.config import Settings, resource_dir
 from zhengtu.errors import BuildError, InputError, NoRelease
-from zhengtu.graph.dataset import write_dump
+from zhengtu.graph.description import DescribedPolicy
+from zhengtu.graph.json_ld import Context
+from zhengtu.iri import Minter
 from zhengtu.model.record import Record
 from zhengtu.model.serialisation import to_json
 from zhengtu.store.release import Release
@@ -119,7 +122,10 @@ def _publish(
                 slug = result.document.slug
                 write_file(folder / "records" / f"{slug}.json", result.written.encode())
                 write_file(folder / "texts" / f"{slug}.txt", result.document.source.text.encode())
-        triples = write_dump(folder / "dump.nq", lines)
+        documents = [result.document.meta for result in results if isinstance(result, _Finished)]
+        policies = [DescribedPolicy(meta.slug, meta.title, meta.city, meta.city_en) for meta in documents]
+        dumps = DumpWriter(folder, Minter(settings.base_iri), Context.load(resource_dir("ontology")))
+        triples = dumps.write(lines, policies, pipeline.making)
         report = BuildReport("", tuple(map(_report, results)), triples)
         write_file(folder / manifest.NAME, manifest.to_bytes(report, settings, inputs, folder))
         return replace(report, release=publish(work, folder))

@@ -15,7 +15,8 @@ from zhengtu.config import Settings, resource_dir
 
 NAME = "MANIFEST.json"
 # The parts of the package that a release depends on; a change of the web pages calls for no new build.
-_STAGES = ("build", "extract", "graph", "lexicon", "model", "reason", "structure", "text", "iri.py", "vocab.py")
+_STAGES = ("build", "extract", "graph", "lexicon", "model", "reason", "store", "structure", "text")
+_MODULES = ("iri.py", "vocab.py")
 
 
 def fingerprint(settings: Settings) -> str:
@@ -26,7 +27,7 @@ def fingerprint(settings: Settings) -> str:
         "policies": policies_dir(settings.data_dir),
         "authority": authority_dir(settings.data_dir) or resource_dir("data") / "authority",
         **{name: resource_dir(name) for name in ("ontology", "queries")},
-        **{name: package / name for name in _STAGES},
+        **{name: package / name for name in (*_STAGES, *_MODULES)},
     }
     for name, place in places.items():
         for path in _files(place):

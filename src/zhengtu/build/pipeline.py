@@ -14,6 +14,7 @@ from zhengtu.build.documents import Document, authority_dir
 from zhengtu.config import Settings, resource_dir
 from zhengtu.extract.extraction import extract
 from zhengtu.graph import dataset, mapping
+from zhengtu.graph.description import Making
 from zhengtu.graph.readings import Extraction, reading_quads
 from zhengtu.iri import Minter
 from zhengtu.lexicon.load import load as load_lexicon
@@ -27,6 +28,10 @@ _AREA_USED = re.compile(re.escape(f"<{iri.CODE}area/") + "([^>]+)>")
 
 class Pipeline(Protocol):
     """What a build asks for: the facts of one document, and the statements that belong to no single one."""
+
+    @property
+    def making(self) -> Making:
+        """What the facts are read with."""
 
     def facts(self, document: Document) -> tuple[Record, list[str]]:
         """Give the record of a document and the N-Quads lines of its graph and of what was worked out from it.
@@ -66,6 +71,10 @@ class Stages:
             Reasoning.load(ontology_dir, settings.base_iri),
             Expansion.load(ontology_dir, minter),
         )
+
+    @property
+    def making(self) -> Making:
+        return Making(__version__, self.lexicon.sha256)
 
     def facts(self, document: Document) -> tuple[Record, list[str]]:
         record = extract(document.source, self.lexicon)

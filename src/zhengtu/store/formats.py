@@ -23,10 +23,14 @@ TURTLE = Format("text/turtle", "ttl", "Turtle")
 JSON_LD = Format("application/ld+json", "jsonld", "JSON-LD")
 N_TRIPLES = Format("application/n-triples", "nt", "N-Triples")
 RDF_XML = Format("application/rdf+xml", "rdf", "RDF/XML")
+N_QUADS = Format("application/n-quads", "nq", "N-Quads")
+TRIG = Format("application/trig", "trig", "TriG")
 
 # The first is what a client gets that has no preference.
 RESULTS = (JSON, XML, CSV, TSV)
 GRAPHS = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML)
+# What the files of a release come in.
+DUMPS = (N_QUADS, TRIG, TURTLE, JSON_LD)
 
 # Generic types that clients send for the specific ones.
 RESULT_SYNONYMS = {

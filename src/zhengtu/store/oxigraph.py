@@ -15,6 +15,7 @@ import pyoxigraph as engine
 from zhengtu.errors import MalformedQuery, StoreUnavailable
 from zhengtu.store import guard
 from zhengtu.store.base import Answer
+from zhengtu.store.turtle import with_head
 from zhengtu.vocab import PREFIXES
 
 _POSITION = re.compile(r"^error at (\d+):(\d+): ")
@@ -81,7 +82,9 @@ def _serialise(
     if graph is None:
         raise ValueError(f"{accept} is no format for the graph of CONSTRUCT or DESCRIBE")
     triples = sorted(result, key=str)  # one block a subject, and the same bytes for the same graph
-    return Answer(engine.serialize(triples, format=graph, prefixes=_prefixes_in(triples)) or b"", accept)
+    prefixes = _prefixes_in(triples)
+    written = engine.serialize(triples, format=graph, prefixes=prefixes) or b""
+    return Answer(with_head(written, prefixes) if graph == engine.RdfFormat.TURTLE else written, accept)
 
 
 def _prefixes_in(triples: list[engine.Triple]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from zhengtu import __version__
 from zhengtu.config import Settings
 from zhengtu.store.base import Store
 from zhengtu.store.release import Release
-from zhengtu.web import health, pages, problems, resources, sparql
+from zhengtu.web import dumps, health, pages, problems, resources, sparql
 from zhengtu.web.headers import HeadAsGet, SecurityHeaders, WithoutPrefix
 from zhengtu.web.site import WEB_DIR, Site
 
@@ -40,7 +40,7 @@ def create_app(settings: Settings, release: Release, store: Store) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.site = site
-    for router in (pages.router, sparql.router, resources.router, health.router):
+    for router in (pages.router, sparql.router, dumps.router, resources.router, health.router):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=WEB_DIR / "static"), name="static")
     problems.install(app)

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from zhengtu.iri import DEF, VOCABULARY
 from zhengtu.store import formats
 from zhengtu.store.formats import Format
-from zhengtu.web import policy_page, resource_page
+from zhengtu.web import dataset_page, policy_page, resource_page
 from zhengtu.web.negotiate import choose
 from zhengtu.web.problems import HTML
 from zhengtu.web.site import Reader, Site, requested_path, site_of
@@ -79,6 +79,27 @@ def get_vocabulary(request: Request, suffix: str | None = None) -> Response:
         return reader.render("vocabulary.html", headers=_headers(site, target), terms=terms)
     graph = f"{site.release.base_iri}graph/vocabulary"
     return _data(request, site.queries.text("named-graph", graph=graph), media_type, target)
+
+
+@router.get("/.well-known/void", summary="The description of the dataset (VoID)", response_class=Response)
+@router.get("/dataset", summary="The dataset: figures, dumps, licence, as page or as data", response_class=Response)
+@router.get("/dataset.{suffix}", summary="The description of the dataset as data", response_class=Response)
+def get_dataset(request: Request, suffix: str | None = None) -> Response:
+    """Describe the dataset in VoID, DCAT and PROV; who asks for no format at the well-known place gets Turtle."""
+    site, base = site_of(request), site_of(request).release.base_iri
+    target = Target(f"{base}id/dataset", "/dataset", suffix)
+    _require(site, target.iri)
+    is_page = requested_path(request).startswith("/dataset")
+    media_type = _negotiate(request, target, _MEDIA_TYPES if is_page else (*_MEDIA_TYPES[1:], HTML))
+    graph = f"{base}graph/dataset"
+    if media_type == HTML:
+        reader = Reader.of(request)
+        view = dataset_page.build(reader, target.iri, graph)
+        alternates = _alternates(site, target)
+        return reader.render("dataset.html", headers=_headers(site, target), dataset=view, alternates=alternates)
+    document = f"{base}dataset"
+    text = site.queries.text("dataset", graph=graph, document=document, dataset=target.iri)
+    return _data(request, text, media_type, target)
 
 
 @router.get("/graph/{path:path}", summary="A named graph", response_class=Response)

@@ -1,0 +1,92 @@
+"""Dumps, the JSON-LD context and the description of the dataset over HTTP."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import pyoxigraph as engine
+import pytest
+from starlette.testclient import TestClient
+
+from zhengtu.store.release import Release
+
+TURTLE, JSON_LD = "text/turtle", "application/ld+json"
+
+
+@pytest.mark.parametrize(
+    ("path", "media_type"),
+    [
+        ("dump.nq", "application/n-quads"),
+        ("dump.trig", "application/trig"),
+        ("dump.jsonld", JSON_LD),
+        ("graphs/policy/yuncheng-2024.ttl", "text/turtle; charset=utf-8"),
+        ("graphs/vocabulary.jsonld", JSON_LD),
+    ],
+)
+def test_dump_is_the_file_of_the_manifest(client: TestClient, release: Release, path: str, media_type: str) -> None:
+    answer = client.get(f"/dumps/{path}")
+    sha256 = release.manifest["files"][path]["sha256"]
+    assert (answer.status_code, answer.headers["content-type"]) == (200, media_type)
+    assert hashlib.sha256(answer.content).hexdigest() == sha256
+    assert answer.headers["etag"] == f'"{sha256}"'
+
+
+def test_dump_that_the_client_has_is_not_sent_again(client: TestClient) -> None:
+    etag = client.head("/dumps/dump.trig").headers["etag"]
+    answer = client.get("/dumps/dump.trig", headers={"If-None-Match": etag})
+    assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", etag)
+
+
+@pytest.mark.parametrize("path", ["dump.zip", "MANIFEST.json", "records/yuncheng-2024.json", "../current/dump.nq", ""])
+def test_what_is_no_dump_is_not_found(client: TestClient, path: str) -> None:
+    assert client.get(f"/dumps/{path}").status_code == 404
+
+
+def test_well_known_place_describes_the_dataset_in_turtle(client: TestClient) -> None:
+    answer = client.get("/.well-known/void")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "text/turtle; charset=utf-8")
+    triples = {str(triple) for triple in engine.parse(answer.content, engine.RdfFormat.TURTLE)}
+    dataset, void = "<http://localhost:8000/id/dataset>", "http://rdfs.org/ns/void#"
+    assert f"{dataset} <{void}sparqlEndpoint> <http://localhost:8000/sparql>" in triples
+    assert f"<http://localhost:8000/dataset> <http://xmlns.com/foaf/0.1/primaryTopic> {dataset}" in triples
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "media_type"),
+    [
+        ("/dataset", "text/html,application/xhtml+xml,*/*;q=0.8", "text/html"),
+        ("/dataset", TURTLE, TURTLE),
+        ("/dataset", JSON_LD, JSON_LD),
+        ("/dataset.nt", "*/*", "application/n-triples"),
+        ("/dataset", "application/n-triples", "application/n-triples"),
+        ("/.well-known/void", JSON_LD, JSON_LD),
+        ("/.well-known/void", "text/html", "text/html"),
+    ],
+)
+def test_description_comes_as_it_is_asked_for(client: TestClient, path: str, accept: str, media_type: str) -> None:
+    answer = client.get(path, headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["content-type"].split(";")[0]) == (200, media_type)
+
+
+def test_page_lists_every_dump_with_its_checksum(client: TestClient, release: Release) -> None:
+    text = client.get("/dataset", headers={"Accept": "text/html"}).text
+    dumps = [path for path in release.manifest["files"] if path.startswith(("dump.", "graphs/"))]
+    assert [path for path in dumps if f'href="/dumps/{path}"' not in text] == []
+    assert [path for path in dumps if release.manifest["files"][path]["sha256"] not in text] == []
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh", "按命名图下载"), ("en", "One named graph at a time")])
+def test_page_speaks_the_language_of_its_reader(client: TestClient, language: str, words: str) -> None:
+    answer = client.get("/dataset", headers={"Accept": "text/html", "Accept-Language": language})
+    assert words in answer.text
+
+
+def test_release_without_description_says_so(tiny: TestClient) -> None:
+    assert tiny.get("/dataset").status_code == 404
+
+
+def test_context_names_the_terms_of_the_dumps(client: TestClient) -> None:
+    answer = client.get("/def/context.jsonld")
+    assert answer.headers["content-type"] == JSON_LD
+    assert answer.json() == {"@context": json.loads(client.get("/dumps/dump.jsonld").content)["@context"]}
