@@ -23,8 +23,9 @@ def own_release(release: Release, tmp_path: Path) -> Release:
     copy = tmp_path / release.path.name
     shutil.copytree(release.path, copy)
     lines = release.dump.read_text("utf-8").splitlines(keepends=True)
-    of_policy, own = ("/graph/policy/", "/graph/expansion/"), "/lianyungang-2024> ."
-    kept = [line for line in lines if not any(graph in line for graph in of_policy) or line.rstrip().endswith(own)]
+    # Without the description too, which speaks of all policies.
+    left_out, own = ("/graph/policy/", "/graph/expansion/", "/graph/dataset>"), "/lianyungang-2024> ."
+    kept = [line for line in lines if not any(graph in line for graph in left_out) or line.rstrip().endswith(own)]
     (copy / "dump.nq").write_text("".join(kept), encoding="utf-8")
     (tmp_path / "current").symlink_to(copy.name)
     return Release.current(tmp_path)

@@ -30,7 +30,7 @@ _ABOUT = {
     "en": "Provisions, support measures, amounts, conditions, responsible agencies and funding shares read from policy "
     "documents of Chinese local governments, each fact tied to the words that say it.",
 }
-# The graphs that belong to no policy; another graph is named by its address.
+# The graphs that belong to no policy; any other holds what follows by a rule.
 _GRAPHS = {
     "codes": {"zh": "代码表", "en": "Code lists"},
     "dataset": {"zh": "数据集说明", "en": "Description of the dataset"},
@@ -169,7 +169,9 @@ class _Description:
         self._licence(node)
         policy = self.policies.get(name.removeprefix("policy/")) if name.startswith("policy/") else None
         if policy is None:
-            self.title(node, _GRAPHS.get(name, {"zh": f"图：{name}", "en": f"Graph: {name}"}))
+            rule = name.removeprefix("inferred/")
+            inferred = {"zh": f"由规则 {rule} 推得", "en": f"What follows by the rule {rule}"}
+            self.title(node, _GRAPHS.get(name, inferred))
             return
         resource = self.minter.policy(policy.slug)
         self.title(node, {"zh": policy.title, "en": f"{policy.city_en or policy.city}: {policy.slug}"})

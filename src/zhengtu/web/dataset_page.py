@@ -36,6 +36,10 @@ class GraphEntry:
     sha256: str
     files: tuple[File, ...]
 
+    @property
+    def is_inferred(self) -> bool:
+        return "/graph/inferred/" in self.graph.hint
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -57,6 +61,7 @@ class DatasetView:
     figures: dict[str, int]
     whole: tuple[File, ...]
     graphs: tuple[GraphEntry, ...]
+    inferred: tuple[GraphEntry, ...]
     classes: tuple[Count, ...]
     properties: tuple[Count, ...]
     vocabularies: tuple[str, ...]
@@ -75,6 +80,7 @@ def build(reader: Reader, dataset: str, graph: str) -> DatasetView:
     hashes = {row["subject"].value: row["object"].value for row in site.queries.rows(site.store, "hashes", texts=texts)}
     labels = site.queries.labels(site.store, statements.iris)
     page = _Page(reader, statements, labels, hashes, dump_files(site))
+    graphs = page.graphs(dataset)
     build_activity = statements.value(dataset, "prov:wasGeneratedBy") or ""
     return DatasetView(
         title=page.words(dataset, "dct:title"),
@@ -83,7 +89,8 @@ def build(reader: Reader, dataset: str, graph: str) -> DatasetView:
         licence=statements.value(dataset, "dct:license") or "",
         figures={name: statements.whole_number(dataset, f"void:{name}") or 0 for name in _FIGURES},
         whole=tuple(page.file(file) for file in page.files if "/" not in file.path),
-        graphs=tuple(page.graphs(dataset)),
+        graphs=tuple(entry for entry in graphs if not entry.is_inferred),
+        inferred=tuple(entry for entry in graphs if entry.is_inferred),
         classes=page.counts(dataset, "void:classPartition", "void:class", "void:entities"),
         properties=page.counts(dataset, "void:propertyPartition", "void:property", "void:triples"),
         vocabularies=tuple(statements.values(dataset, "void:vocabulary")),
