@@ -30,12 +30,17 @@ _ABOUT = {
     "en": "Provisions, support measures, amounts, conditions, responsible agencies and funding shares read from policy "
     "documents of Chinese local governments, each fact tied to the words that say it.",
 }
-# The graphs that belong to no policy; any other holds what follows by a rule.
+# The graphs that belong to no single policy, then those that say more of a policy or of a rule, by its name.
 _GRAPHS = {
     "codes": {"zh": "代码表", "en": "Code lists"},
     "dataset": {"zh": "数据集说明", "en": "Description of the dataset"},
     "vocabulary": {"zh": "词汇表", "en": "Vocabulary"},
 }
+_GRAPHS_OF = {
+    "inferred": {"zh": "由规则 {} 推得", "en": "What follows by the rule {}"},
+    "expansion": {"zh": "各条款在各地区由谁承担：{}", "en": "Who pays for each provision and area: {}"},
+}
+_OTHER = {"zh": "图 {}", "en": "Graph {}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,9 +174,11 @@ class _Description:
         self._licence(node)
         policy = self.policies.get(name.removeprefix("policy/")) if name.startswith("policy/") else None
         if policy is None:
-            rule = name.removeprefix("inferred/")
-            inferred = {"zh": f"由规则 {rule} 推得", "en": f"What follows by the rule {rule}"}
-            self.title(node, _GRAPHS.get(name, inferred))
+            kind, _, rest = name.partition("/")
+            known = _GRAPHS.get(name) or {
+                language: words.format(rest) for language, words in _GRAPHS_OF.get(kind, _OTHER).items()
+            }
+            self.title(node, known)
             return
         resource = self.minter.policy(policy.slug)
         self.title(node, {"zh": policy.title, "en": f"{policy.city_en or policy.city}: {policy.slug}"})

@@ -38,7 +38,8 @@ class GraphEntry:
 
     @property
     def is_inferred(self) -> bool:
-        return "/graph/inferred/" in self.graph.hint
+        """Whether it holds what follows from the facts, and no fact."""
+        return any(f"/graph/{kind}/" in self.graph.hint for kind in ("inferred", "expansion"))
 
 
 @dataclass(frozen=True, slots=True)
