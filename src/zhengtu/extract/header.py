@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhengtu.extract.areas import find_area, printed_area
 from zhengtu.extract.context import Context
@@ -11,20 +11,25 @@ from zhengtu.extract.issuers import find_issuers
 from zhengtu.extract.signature import Signature, find_signature
 from zhengtu.extract.validity import read_validity
 from zhengtu.model.record import MetadataEvidence, Notice, Policy, Reading
+from zhengtu.text.normalise import Text
 
-_KIND = r"(?:意见|措施|办法|规定|细则|方案|政策|规划|计划|指南|清单|条例|决定|通告|公告)"
+_KIND = r"(?:意见|措施|办法|规定|细则|方案|政策|规划|计划|指南|清单|条例|规程|举措|指引|要点|决定|通告|公告)"
 _CARRIED = re.compile(
-    rf"(?:关于印发|征求对?)《([^《》\n]{{4,100}}?)(?:（征求意见稿）)?》|《([^《》\n]{{4,100}}{_KIND}(?:（[^（）]*）)?)》(?:已经?|业经)"
+    rf"(?:关于(?:印发|实施|发布|公布|下发|出台)|征求对?)《([^《》\n]{{4,100}}?)(?:（征求意见稿）)?》|《([^《》\n]{{4,100}}{_KIND}(?:（[^（）]*）)?)》(?:已经?|业经)"
 )
 _NOTICE = re.compile(r"(?:^|\n|>)([^\n>。]{0,40}?关于(?:印发|转发|发布)[^\n。]{2,120}?的通知)")
-_PLAIN_NOTICE = re.compile(r"(?:^|\n|[局委办厅府会])(关于[^\n。《》]{4,60}?的(?:通知|通告|公告|函))(?=\n|$)")
+_PLAIN_NOTICE = re.compile(r"(?:^|\n|[局委办厅府会室部])(关于[^\n。《》]{4,60}?的(?:通知|通告|公告|函))(?=\n|$)")
 _OWN = re.compile(
-    rf"(?:^|[\n>。])([^\n>，。；：《》]{{0,30}}?(?:关于)?[^\n>，。；：《》]{{2,60}}{_KIND}(?:（[^（）\n]{{2,8}}）)?)(?=$|[\n（｜|来]|各|为)"
+    rf"(?:^|[\n>。])([^\n>，。；：《》]{{0,30}}?(?:关于)?[^\n>，。；：《》]{{2,60}}{_KIND}(?:（[^（）\n]{{2,16}}）)?)(?=$|[\n（｜|来]|各|为)"
 )
 _NUMBER = r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]第?\d+号"
-_OWN_NUMBER = re.compile(rf"(?:^|\n|文件)({_NUMBER})")
-_CITED = re.compile(rf"（({_NUMBER})）")
-_DRAFT = re.compile(r"征求意见稿|公开征求意见|草案|送审稿")
+_OWN_NUMBER = re.compile(
+    rf"(?:(?:^|\n|文件|(?:文号|发文字号|文件编号|文件号|发文号)：?)|(?:(?<=\n)|(?<=的通知)|^)（(?={_NUMBER}）(?:\n|$)))({_NUMBER})"
+)
+_CITED = re.compile(
+    rf"(?:（|(?<=[号》]）)|(?<=号)[、，；和及]|(?<=根据|依据|按照|落实)(?=[^，。；《》]{{4,20}}号(?:文|规定|要求|精神|、|，)))({_NUMBER})(?=[）、，；和及文精规要])"
+)
+_DRAFT = re.compile(r"征求意见稿|公开征求意见|草案|送审稿|》的?公示")
 _REGISTERED = re.compile(
     r"(?:登记号|备案号|审查号|合法性审[查核])[^。\n]{0,8}$"
 )  # the number of a check, not of a document
@@ -48,6 +53,7 @@ def read_policy(context: Context) -> Policy:
     title, notice = _title(head)
     outline = context.outline
     text = outline.text
+    title = _with_dashes(text, title) if title else None
     signature = find_signature(text, 0, len(head)) or find_signature(text, outline.tail.start, outline.tail.end)
     issuers = _issuers(context, signature, title)
     status = _DRAFT.search(head)
@@ -87,7 +93,7 @@ def read_policy(context: Context) -> Policy:
         applies_from=validity.applies_from,
         interpreted_by=validity.interpreted_by,
         basis=tuple(dict.fromkeys(b.value for b in basis)),
-        cites=tuple(dict.fromkeys(c.value for c in cites)),
+        cites=tuple(dict.fromkeys(c.value for c in cites if c.value not in {b.value for b in basis})),
         notice=Notice(notice.value, context.evidence(notice.start, notice.end)) if notice else None,
         evidence=tuple(evidence),
     )
@@ -122,6 +128,15 @@ def _title(head: str) -> tuple[_Found | None, _Found | None]:
         return _Found(title, best.start(1), best.start(1) + len(title), "header.title_line"), notice
     plain = _PLAIN_NOTICE.search(head)  # a notice that carries nothing is itself the policy
     return (_Found(plain[1], *plain.span(1), "header.plain_notice") if plain else None), notice
+
+
+def _with_dashes(text: Text, found: _Found) -> _Found:
+    """（2024—2026年） keeps the dash that is printed, which is a hyphen in the normal text."""
+    at = range(found.start, found.end)
+    if text.printed is not text.normal or text.normal[found.start : found.end] != found.value:
+        return found
+    printed = "".join(text.raw[text.starts[place]] if text.normal[place] == "-" else text.normal[place] for place in at)
+    return replace(found, value=printed)
 
 
 def _without_status(title: str) -> str:

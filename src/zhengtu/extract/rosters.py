@@ -82,7 +82,9 @@ def _parted(text: Text, start: int, end: int, endings: re.Pattern[str]) -> Itera
 
 
 def _both_end(normal: str, begin: int, at: int, behind: int, end: int, endings: re.Pattern[str]) -> bool:
-    return all(endings.search(normal[low:high].strip()) for low, high in ((begin, at), (behind, end)))
+    return all(
+        endings.search(normal[low:high].strip().removesuffix("牵头")) for low, high in ((begin, at), (behind, end))
+    )
 
 
 def _pieces(normal: str, start: int, end: int, depth: list[int], marks: str) -> Iterator[tuple[int, int]]:

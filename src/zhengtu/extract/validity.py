@@ -3,19 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from zhengtu.extract.context import Context
 from zhengtu.extract.dates import DAY, parse_date
+from zhengtu.extract.interpreters import find_interpreters
 from zhengtu.model.record import MetadataEvidence, Reading
 from zhengtu.structure.numerals import to_int
 
 _FROM = rf"(?:自|从|于)(?P<date>{DAY}|(?:印发|发布|公布|发文)之日)"
-_IN_FORCE = re.compile(rf"{_FROM}起?(?:正式)?(?:试行|施行|实施|执行|生效)")
-_UNTIL = re.compile(rf"(?:有效期|执行期|实施期限?|执行期限?)[^。；]{{0,16}}?(?:至|到|截至|截止)(?P<date>{DAY})")
-_FOR_YEARS = re.compile(
-    r"(?:有效期|执行期限?|实施期限?|试行期?)(?:为|限)?(?P<years>\d{1,2}|[一二两三四五六七八九十]{1,2})年"
+_DOING = r"(?:正式|开始)?(?:试行|施行|实施|执行|生效)"
+_LASTS = r"(?:有效期限?|执行期限?|实施期限?|施行期限?|有效时间|执行时间|实施时间)"
+_NUMBER = r"(?P<years>\d{1,2}|[一二两三四五六七八九十]{1,2})"
+_IN_FORCE = (
+    re.compile(rf"{_FROM}起?{_DOING}"),
+    re.compile(rf"(?:自|从)(?P<date>{DAY})起?(?:至|到){DAY}(?:止|期间)?(?:内)?(?:{_DOING}|有效)"),
+    re.compile(rf"{_LASTS}[：为自从]{{0,2}}(?P<date>{DAY})(?:起|起?(?:至|到|—){DAY})"),
+    re.compile(rf"(?:施行|实施|执行|生效)(?:时间|日期)(?:为|：|自)(?P<date>{DAY})"),
+    re.compile(rf"{_LASTS}为?[\d一二两三四五六七八九十]{{1,2}}年[，（]自(?P<date>{DAY})起"),
+)
+_UNTIL = (
+    re.compile(rf"{_LASTS}[^。；]{{0,16}}?(?:至|到|截至|截止)(?P<date>{DAY})"),
+    re.compile(rf"(?:自|从){DAY}起?(?:至|到)(?P<date>{DAY})(?:止|期间)?(?:内)?(?:{_DOING}|有效)"),
+    re.compile(rf"(?:施行|试行|实施|执行|生效)，?(?:有效)?(?:截止至?到?|截至|至|到)(?P<date>{DAY})"),
+    re.compile(rf"起{_DOING}，(?:于|至|到)?(?P<date>{DAY})(?:起)?(?:自动|自行)?(?:废止|失效|终止|止)"),
+)
+_FOR_YEARS = (
+    re.compile(rf"(?:有效期限?|执行期限?|实施期限?|施行期限?|试行期?)(?:暂定)?(?:为|限)?{_NUMBER}年"),
+    re.compile(rf"起{_DOING}，?(?:暂定|期限为?|为期|时限为?)?{_NUMBER}年"),
 )
 _APPLIES = re.compile(rf"(?:时间|期限|期间)(?:从|自)(?P<date>{DAY})(?:开始|起)(?:计|计算|适用)")
 # 2025年1月1日至本措施施行前发生的事项，参照本措施执行; 2025年1月1日以后发生的，可以追溯兑现.
@@ -25,10 +42,9 @@ _REACHES_BACK = re.compile(
 _SUPPORTED_TIME = re.compile(
     rf"(?:支持时段|实施期|发生期|发生时间|发生在|支持期限?)[^。；\d]{{0,16}}(?P<date>{DAY})(?:起)?至"
 )
-_DUTY = r"(?:共同)?(?:按照?(?:各自)?职责(?:分工)?)?"
-_INTERPRETS = (
-    re.compile(rf"由(?P<who>[\u4e00-\u9fff、]{{2,40}}?){_DUTY}(?:负责)?(?:具体)?(?:政策)?解释"),
-    re.compile(r"(?:。|，|^|\n)(?P<who>[\u4e00-\u9fff、]{2,30}?)(?:共同)?负责(?:具体)?(?:政策)?解释"),
+# 本措施适用于2024年1月1日至2024年12月31日期间发生的业务.
+_COVERS = re.compile(
+    rf"适用于(?P<date>{DAY})(?:起|以后|(?:起)?至[^，。；]{{2,16}})(?:期间|间|内)?[^。；]{{0,6}}(?:发生|完成|举办|取得|产生)"
 )
 
 
@@ -55,9 +71,8 @@ def read_validity(context: Context, issued_on: date | None) -> Validity:
             readings = (Reading("value", f"validity.{field}"),)
             evidence.append(MetadataEvidence(field, str(value), context.evidence(start, match.end()), readings))
 
-    force, until = _IN_FORCE.search(text), _UNTIL.search(text)
-    years = _FOR_YEARS.search(text)
-    applies = next((m for p in (_APPLIES, _REACHES_BACK, _SUPPORTED_TIME) if (m := p.search(text))), None)
+    force, until, years = (_first(patterns, text) for patterns in (_IN_FORCE, _UNTIL, _FOR_YEARS))
+    applies = _first((_APPLIES, _REACHES_BACK, _COVERS, _SUPPORTED_TIME), text)
     start = (issued_on if force["date"].endswith("之日") else parse_date(force["date"])) if force else None
     end = parse_date(until["date"]) if until else None
     duration = to_int(years["years"]) if years else None
@@ -69,10 +84,11 @@ def read_validity(context: Context, issued_on: date | None) -> Validity:
         ("applies_from", counted, applies),
     ):
         note(field, value, match)
-    interpreters = [m for p in _INTERPRETS if (m := p.search(text))][:1]
-    printed = [re.sub(r"^.*由", "", m["who"]) for m in interpreters]
-    printed = [re.sub(r"(?:制定|另行|依照?|根据).*$", "", who) for who in printed]
-    names = [name for who in printed for name in re.split(r"、|会同|(?<=[局委办厅部会])和", who)]
+    names, said = find_interpreters(context)
     for name in names:
-        note("interpreted_by", name, interpreters[0])
-    return Validity(start, end, duration, counted, tuple(names), tuple(evidence))
+        note("interpreted_by", name, said)
+    return Validity(start, end, duration, counted, names, tuple(evidence))
+
+
+def _first(patterns: Iterable[re.Pattern[str]], text: str) -> re.Match[str] | None:
+    return next((match for pattern in patterns if (match := pattern.search(text))), None)
