@@ -221,3 +221,32 @@ def test_retroactive(sentence: str, read: Read) -> None:
 )
 def test_words_that_only_look_like_a_rule(sentence: str, read: Read) -> None:
     assert kinds(read, sentence) == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("同一企业年度内获得多个称号的，按最高标准奖励，不累计。", {"no_duplication", "highest_applies"}),
+        ("同类政策择优享受，不叠加。", {"no_duplication", "highest_applies"}),
+        ("人才符合两类以上条件的，按高层次享受，不累计计算。", {"no_duplication", "highest_applies"}),
+        ("与我市其他政策内容有交叉重叠的，企业可自主选择其一享受。", {"no_duplication"}),
+        ("除明确可叠加的条款外，同一项目不得重复享受。", {"no_duplication"}),
+        ("晋级的按差额补足奖励，不重复计奖。", {"no_duplication"}),
+        ("本政策可与国家、省级政策叠加。", {"stackable"}),
+        ("第一条与第二条可以叠加享受。", {"stackable"}),
+        ("以上奖励可累加，单家企业累计最高不超过500万元。", {"stackable"}),
+        ("享受总部企业奖励的，不得再享受租金补贴。", {"exclusive"}),
+        ("国家、省和南通市出台新规定的，从其规定。", {"follows_higher_policy"}),
+        ("如与上级政策相抵触，以上级政策规定为准。", {"follows_higher_policy"}),
+        ("执行期间国家法律法规和上级政策调整的，从其规定。", {"follows_higher_policy"}),
+        ("2022年1月1日至施行前发生的事项，可按本措施申报。", {"retroactive"}),
+        ("本办法自2024年1月1日起施行，2023年度符合条件的项目参照执行。", {"retroactive"}),
+        ("原办法与本办法不一致的，以本办法为准。", {"transitional"}),
+        ("当年度兑现资金超过预算安排时，按比例予以兑付。", {"budget_limited"}),
+        ("市财政局负责预算安排和资金拨付。", set()),
+        ("同一企业最多可申报两个项目。", set()),
+        ("获得更高级别认定的，给予晋级补差奖励。", set()),
+    ],
+)
+def test_wordings_of_many_places(sentence: str, expected: set[str], read: Read) -> None:
+    assert kinds(read, sentence) == expected

@@ -16,7 +16,8 @@ from zhengtu.model.record import Condition, Measure, Reading, Requirement
 # Numbers that a government sets itself or shares out, and those that tell an office what to do, are no thresholds.
 _NOT_FOR_APPLICANTS = re.compile(
     r"^(?:到|全[市省区县]|我[市省区县]|培育|建成|建设|打造|引进|新增|集聚|实现|举办|组织)"
-    r"|力争|到\d{4}年|每年|年均|目标|承担|分担|基金|公示|工作日|比例为"
+    r"|力争|争取|到\d{4}年|五”?末|\d{4}年[底末前]?，[全我][市省区县]|(?:确保|计划)[^，。]{1,4}年内|年(?:左右)?(?:的?时间|的?努力)"
+    r"|每年|年均|目标|承担|分担|基金|公示|工作日|比例为"
 )
 _LOOK_BACK = 3000  # characters, the longest section under a heading
 _CONDITIONS = re.compile(r"【[^】]{0,6}条件")

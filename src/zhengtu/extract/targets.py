@@ -11,9 +11,13 @@ from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.quantities import Mention
 from zhengtu.extract.readings import Read, wrapped
 from zhengtu.model.record import Reading, Readings, Target
+from zhengtu.structure.numerals import to_int
 
 _HORIZON = re.compile(r"到(\d{4})年|(\d{4})年(?:底|末|前|，|内)")
-_AIM = re.compile(r"力争|目标|到\d{4}年|每年|年均|争取|确保")
+# The plans of five years end in 2020, 2025, 2030: 到“十四五”末.
+_PLAN = re.compile(r"(?:到|至)“?十([三四五六七])五”?(?:时期|规划)?(?:期?末|结束)")
+_TENTH_PLAN_ENDS = 2005
+_AIM = re.compile(r"力争|目标|到\d{4}年|每年|年均|争取|确保|[用过][^，。；]{1,3}年(?:左右)?(?:的?时间|的?努力)")
 _DUTY = re.compile(r"^对|给[予与]|予以|应当|须|不得|申请|申报|企业年|承担|每年对|补助|补贴|资助|奖励")
 _BUDGET = re.compile(r"专项资金|预算|资金池|基金|资金规模|安排[^，。]{0,8}(?:资金|经费|万元|亿元)|投放")
 # 千万美元级企业 names a size, （含50人） says the number in front again, …的单位 says whom.
@@ -45,8 +49,8 @@ def _in_passage(context: Context, passage: Passage, used: Collection[int], first
     horizon: Read | None = None
     for sentence in context.sentences(passage):
         words = context.text[sentence.start : sentence.end]
-        stated = _HORIZON.search(words)
-        year = next(g for g in stated.groups() if g) if stated else ""
+        stated = _HORIZON.search(words) or _PLAN.search(words)
+        year = _year(stated) if stated else ""
         if year and int(year) < first:
             continue
         if year:
@@ -60,6 +64,11 @@ def _in_passage(context: Context, passage: Passage, used: Collection[int], first
                 if not (_DUTY.search(said) or _OF_WHOM.search(said) or _BUDGET.search(said)):
                     yield from _in_clause(context, passage, clause, horizon)
         horizon = horizon and horizon._replace(penalties=("inherited_value",))
+
+
+def _year(stated: re.Match[str]) -> str:
+    said = next(group for group in stated.groups() if group)
+    return said if said.isdigit() else str(_TENTH_PLAN_ENDS + 5 * (to_int(said) or 0))
 
 
 def _in_clause(context: Context, passage: Passage, clause: Clause, horizon: Read | None) -> Iterator[Target]:
