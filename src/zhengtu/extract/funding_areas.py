@@ -38,7 +38,9 @@ def open_brackets(words: str, lists: AreaLists) -> Opened:
         inner, start = match[0][1:-1], match.start() + 1
         if inner.endswith("除外"):
             excepted += moved(lists.at_end(inner.removesuffix("除外")), start)
-        elif RATIO.search(inner) or PART.search(inner):
+        elif PART.fullmatch(inner):  # 市级（60%）: a part behind its level
+            continue
+        elif RATIO.search(inner) or PART.search(inner) or (read_own_account(inner) and areas_of(inner, (), lists)):
             inserted += [(start + part.start(), part[0]) for part in re.finditer("[^；]+", inner)]
         else:
             continue

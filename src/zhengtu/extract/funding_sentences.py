@@ -20,6 +20,7 @@ _PAID = re.compile(
     r"|财政(?:[^，。；]{0,4}出资|负责)"
 )
 _MONEY = re.compile(r"资金|经费|费用|补贴|奖励|补助|奖补|财政|支出|投入|比例|\d：\d|%|成|百分之|分之|各半|全额")
+_TAKES = re.compile(r"[级政地](?:占比?|出资|配套|负责)\d[\d.]*%")  # 市级占60%，区级占40%
 _LONGEST_HEAD = 60  # characters
 _HEADING = re.compile(
     r"条款|政策|事项|项目|区域|地区|名称|内容|分担|承担|负担|比例|财政|占比|序号|备注|部分|资金|单位|情况|级|（%）|%|[\s：、，。；|]"
@@ -43,7 +44,7 @@ def speaks_of_funding(
     alone = read_own_account(words) and any(areas_of(clause, (), lists) for clause in clauses)
     if (BEARS.search(words) or _PAID.search(words)) and (named or known or alone or FUND.search(words)):
         return scoped or bool(known or alone or _MONEY.search(words))
-    if SHARED_OUT.search(words):
+    if SHARED_OUT.search(words) or (len(named) > 1 and _TAKES.search(words)):
         return True
     ratio = RATIO.search(words)
     if ratio and len(distinct(find_payers(context.lexicon, words[: ratio.start()]))) > 1:

@@ -27,7 +27,7 @@ LEVEL_CODES |= {"盟": "city", "镇": "other", "街": "other", "乡": "other"}
 _WHOSE = "各|所在|相关|有关|受益"
 _COMPOSED = {
     "county": re.compile(
-        rf"(?:{_WHOSE})?[县市区旗]{{1,3}}（[县市区旗、]+）[县区]?级?(?:财政)?|(?:{_WHOSE})(?:[县区旗]{{1,2}}市?|市[县区]{{1,2}})级?(?:财政)?"
+        rf"(?:{_WHOSE})?[县市区旗]{{1,3}}（(?:[县市区旗、]|开发区|功能区|高新区|园区|管委会)+）[县区]?级?(?:财政)?|(?:{_WHOSE})(?:[县区旗]{{1,2}}市?|市[县区]{{1,2}})级?(?:财政)?"
     ),
     "other": re.compile(
         rf"(?:{_WHOSE})?(?:镇街|街镇|乡镇|镇乡|镇|乡|街道)(?:（[镇乡街道、园区管委会]+）)?(?:级|办事处|政府)?(?:财政)?"
@@ -74,7 +74,8 @@ def find_payers(lexicon: Lexicon, words: str) -> list[Payer]:
 
 
 def _stands_alone(words: str, match: re.Match[str]) -> bool:
-    return bool(_BARE_LEFT.search(words[: match.start()]) and _BARE_RIGHT.match(words, match.end()))
+    in_full = match[0].endswith(("财政", "会"))
+    return bool(_BARE_LEFT.search(words[: match.start()]) and (in_full or _BARE_RIGHT.match(words, match.end())))
 
 
 def _levels(run: re.Match[str]) -> Iterator[Payer]:

@@ -44,11 +44,11 @@ _UPPER = re.compile(r"(?:不超过|不高于|最高|至多|不多于)[^\d，。�
 _LOWER = re.compile(r"(?:不低于|不少于|至少|最低)[^\d，。；]{0,6}$")
 _GIVEN_TO = re.compile(r"(?:的?(?:资金|部分|费用|经费|比例))?(?:由|归)")
 FUND = re.compile(
-    r"(?:在|从|由|使用|纳入)(?:现有|本级|年度)?(中央|国家|省|自治区|市|州|盟|区|县|旗|镇)[^，。；]{0,30}?(?:资金|经费|预算)(?:中|内)?(?:统筹)?(?:全额|全部|予以)?(?:安排|列支|支出|解决|支付|保障|承担|统筹)"
+    r"(?:在|从|由|使用|纳入)(?:现有|本级|年度)?各?(中央|国家|省|自治区|市|州|盟|区|县|旗|镇)(?!级?[、与和及]|[区县旗两三])[^，。；]{0,30}?(?:资金|经费|预算)(?:中|内)?(?:统筹)?(?:全额|全部|予以)?(?:安排|列支|支出|解决|支付|保障|承担|统筹)"
 )
 _BEARS_ALL = re.compile(
     r"(?:财政)?(?:年度)?(?:预算|专项)?(?:资金|经费)?(?:内|中)?(?:原则上)?(?:全部|全额|足额|统一|统筹|负责|予以|自行|各自|单独|据实|安排|中)*"
-    r"(?:承担|负担|列支|保障|解决|出资|安排|支付|兜底|补足|统筹|补齐)(?!的)"
+    r"(?:承担|负担|列支|保障|解决|出资|安排|支付|兜底|补足|统筹|补齐)(?!的|部分|份额|比例)"
 )
 
 
@@ -94,12 +94,18 @@ def read_ratios(words: str, named: Sequence[Payer], known: Sequence[Payer], loca
 def _fitting(
     count: int, front: tuple[Payer, ...], behind: tuple[Payer, ...], known: Sequence[Payer], local: str | None
 ) -> tuple[tuple[Payer, ...], tuple[str, ...]]:
-    for payers in (front, behind):
+    for payers in (front, _without_zones(front), behind):
         if len(payers) == count:
             return payers, ()
     if local and len(front) == count - 1:
         return (*front, Payer(-1, -1, local)), ("default_value",)
     return (tuple(known), ("inherited_value",)) if len(known) == count else ((), ())
+
+
+def _without_zones(payers: tuple[Payer, ...]) -> tuple[Payer, ...]:
+    """市级和县（市、区）、功能区按5：5: zones that stand beside the counties pay what those pay."""
+    local = any(payer.code == "county" for payer in payers)
+    return tuple(payer for payer in payers if payer.code != "zone") if local else payers
 
 
 def read_percentages(words: str, named: Sequence[Payer], known: Sequence[Payer]) -> Split | None:
