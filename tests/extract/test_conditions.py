@@ -42,6 +42,7 @@ def conditions(read: Read, phrase: str) -> tuple[Condition, ...]:
         ("签订1年以上劳动合同的企业", "contract_years", ">=", "1", "year"),
         ("全年不少于15班的航空公司", "flights", ">=", "15", "flight"),
         ("年通关单量5000万单以上的平台", "order_count", ">=", "50000000", "order"),
+        ("年吞吐量超过300TEU的企业", "other", ">", "300", "container"),
         ("年度设备投入400万元以上的企业", "investment", ">=", "4000000", "CNY"),
         ("年实际到账外资600万美元以上的企业", "investment", ">=", "6000000", "USD"),
         ("募集资金投入本地的金额不低于2亿港元的企业", "investment", ">=", "200000000", "HKD"),
@@ -157,3 +158,33 @@ def test_who_falls_short_gets_nothing_that_year(read: Read) -> None:
     text = "一、对公共冷库每年给予20万元补贴；年度业务量未达到预测量60%的，当年不予补贴。"
     (measure,) = read(text).measures
     assert [(c.op, c.value) for c in measure.conditions] == [(">=", Decimal("0.6"))]
+
+
+def alternatives(read: Read, text: str) -> list[tuple[str, int | None]]:
+    (measure,) = read(text).measures
+    return [(c.metric, c.alt) for c in measure.conditions]
+
+
+def test_either_of_a_list_within_the_sentence(read: Read) -> None:
+    text = (
+        "一、年营业收入不低于2亿元，并具备下列情形之一的企业，奖励30万元：一是研发投入占比达到5%；"
+        "二是专职研发人员25人以上，且年研发投入不少于900万元。"
+    )
+    assert alternatives(read, text) == [("revenue", None), ("other", 1), ("employees", 2), ("investment", 2)]
+
+
+def test_all_of_a_list_within_the_sentence(read: Read) -> None:
+    text = "一、对符合以下条件的企业给予30万元奖励：（1）年出口额4000万元以上；（2）年纳税90万元以上。"
+    assert alternatives(read, text) == [("trade_volume", None), ("tax_paid", None)]
+
+
+def test_processing_orders_takes_nothing_away(read: Read) -> None:
+    text = "一、仓储面积1200平方米以上或者年处理订单6万单以上的海外仓，按租金的20%补助。"
+    assert alternatives(read, text) == [("floor_area", 1), ("order_count", 2)]
+
+
+def test_grant_takes_the_conditions_in_front_of_it_that_it_refers_to(read: Read) -> None:
+    text = "一、申报企业应同时满足以下条件：年出口额4000万元以上，年纳税90万元以上。对符合条件的企业给予30万元奖励。"
+    record = read(text)
+    assert [c.metric for c in record.measures[0].conditions] == ["trade_volume", "tax_paid"]
+    assert record.eligibility == ()

@@ -19,6 +19,7 @@ _NOT_FOR_APPLICANTS = re.compile(
     r"|力争|争取|到\d{4}年|五”?末|\d{4}年[底末前]?，[全我][市省区县]|(?:确保|计划)[^，。]{1,4}年内|年(?:左右)?(?:的?时间|的?努力)"
     r"|每年|年均|目标|承担|分担|基金|公示|工作日|比例为"
 )
+_REFERRING = re.compile(r"(?:符合|满足|达到|具备)(?:上述|以上|前述|前款|本条)?(?:规定的?|全部|所有)?(?:条件|要求|标准)")
 _LOOK_BACK = 3000  # characters, the longest section under a heading
 _CONDITIONS = re.compile(r"【[^】]{0,6}条件")
 _APPLICANTS = re.compile(r"【[^】]{0,6}(?:条件|对象|范围)】")
@@ -71,9 +72,13 @@ def split_by_matter(
     """Hand thresholds under 【申报条件】 to the measures of that matter; the rest stays with the whole document."""
     kept: list[Condition | Requirement] = []
     named: dict[tuple[int, ...], list[Condition]] = {}
+    referred: dict[str, list[Condition]] = {}
     for fact in found:
         owner = _matter(context, fact)
-        if isinstance(fact, Condition) and owner and any(_below(owner, m) for m in measures):
+        referring = next((m for m in measures if _refers_to(m, fact)), None)
+        if referring and isinstance(fact, Condition):
+            referred.setdefault(_key(referring), []).append(replace(fact, provision=None))
+        elif isinstance(fact, Condition) and owner and any(_below(owner, m) for m in measures):
             named.setdefault(owner, []).append(replace(fact, provision=None))
         else:
             kept.append(fact)
@@ -82,8 +87,20 @@ def split_by_matter(
         conditions = [
             c for owner, facts in named.items() for c in facts if _is_for(context, owner, c, measure, measures)
         ]
+        conditions += referred.get(_key(measure), [])
         handed.append(replace(measure, conditions=(*conditions, *measure.conditions)))
     return tuple(kept), tuple(handed)
+
+
+def _key(measure: Measure) -> str:
+    return f"{measure.provision}{measure.id}"
+
+
+def _refers_to(measure: Measure, fact: Condition | Requirement) -> bool:
+    """符合上述条件的，给予…: the thresholds in front of it in the same provision are its own."""
+    above, own = fact.provision or (), measure.provision or ()
+    inside = bool(own) and above[: len(own)] == own and fact.evidence.start < measure.evidence.start
+    return inside and _REFERRING.search(measure.evidence.quote) is not None
 
 
 def _is_for(

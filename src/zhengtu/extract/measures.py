@@ -12,6 +12,7 @@ from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context
 from zhengtu.extract.frames import Frame, Piece, find_frames
 from zhengtu.extract.ladders import read_ladder
+from zhengtu.extract.listed import in_one_line, listed_conditions
 from zhengtu.extract.qualifiers import Granted, last, tell_apart
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.requirements import read_requirements
@@ -21,7 +22,6 @@ from zhengtu.extract.spelt_out import read_spelt_out
 from zhengtu.extract.supports import read_supports
 from zhengtu.model.record import Condition, Measure, Path, Requirement, Support
 
-_ANNOUNCED = re.compile(r"(?:下列|以下|如下)(?:全部|所有)?(?:条件|情形|情况|要求)(?P<either>之一|任一|其中之一)?")
 _UNNAMED = ("beneficiaries.unnamed", "beneficiaries.per_person")
 _FURTHER = re.compile(r"[另再](?:行|次)?(?:给予|予以|奖|补|资助|追加)|额外(?:给予|奖|补)|[加追](?:奖|补)")
 _INHERITED = ("inherited",)
@@ -39,28 +39,10 @@ def read_measures(context: Context) -> tuple[tuple[Measure, ...], tuple[Measure,
         before = next((m for m in reversed([*quantified, *promised]) if m.provision == measure.provision), None)
         measure = _with_row(context, frame, measure)
         measure = _with_recipient_above(context, frame, measure, before)
-        measure = replace(measure, conditions=(*measure.conditions, *_listed_conditions(context, frame)))
+        listed = *measure.conditions, *listed_conditions(context, frame)
+        measure = replace(measure, conditions=in_one_line(context, frame, listed))
         (quantified if frame.pieces[0].grants else promised).append(measure)
     return tuple(quantified), tuple(promised)
-
-
-def _listed_conditions(context: Context, frame: Frame) -> Iterator[Condition]:
-    """符合下列条件之一的，给予…：（一）…；（二）…: thresholds in the items below; 之一 makes them alternatives."""
-    words = context.text[frame.start : frame.end]
-    announced = _ANNOUNCED.search(words)
-    if not announced or frame.passage.provision is None:
-        return
-    children = [n for n in context.outline.nodes if n.path[:-1] == frame.passage.provision]
-    passages = {p.provision: p for p in context.passages()}
-    for number, node in enumerate(children, start=1):
-        clauses = [c for s in context.sentences(passages[node.path]) for part in s.parts for c in part]
-        found = slotted(context, tuple(clauses))
-        if any(s.slot == "support" for s in found):
-            return
-        asked = [s for s in found if s.slot == "condition"]
-        for condition in read_conditions(context, asked, clauses):
-            either = Read(number, "measures.listed_alternatives") if announced["either"] else None
-            yield with_slot(condition, "alt", either)
 
 
 def _with_row(context: Context, frame: Frame, measure: Measure) -> Measure:

@@ -82,7 +82,7 @@ def read_period(
         return Read("year", "conditions.yearly")
     if _MONTHLY.search(words.left):
         return Read("month", "conditions.monthly")
-    if metric.value == "growth_rate" and _OVER_YEAR.search(words.left):
+    if metric.value == "growth_rate" and (_OVER_YEAR.search(words.left) or _YEARLY.search(words.part)):
         return Read("year", "conditions.over_a_year")
     if re.match(r"、|的?（或", words.left):
         return Read(previous.period, "conditions.listed") if previous and previous.period else None
