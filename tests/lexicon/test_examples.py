@@ -14,6 +14,7 @@ from zhengtu.model.lexicon import Lexicon
 WRITTEN = read_tables()
 EXAMPLES = list(examples(WRITTEN))
 WORDS = ("comparators_before", "comparators_after", "ceilings", "ceilings_after", "units", "counted", "target_units")
+CLASSES = ("agency_kinds", "themes", "duties", "participation", "target_kinds")
 CONCEPTS = ("metrics", "beneficiaries", "instruments", "requirements", "rules", "payers", "scopes")
 
 
@@ -39,6 +40,12 @@ def test_every_concept_that_is_looked_for_has_an_example(table: str) -> None:
     shown = {example.row for example in EXAMPLES if example.table == table}
     looked_for = {row["notation"] for row in WRITTEN.rows[table] if row.get("labels_are_forms", True)}
     assert looked_for - shown == set()
+
+
+@pytest.mark.parametrize("table", CLASSES)
+def test_every_class_that_facts_are_put_in_has_an_example(table: str) -> None:
+    shown = {example.row for example in EXAMPLES if example.table == table}
+    assert {row["notation"] for row in WRITTEN.rows[table]} - shown == set()
 
 
 def test_no_example_stands_in_a_document_that_is_read_for_its_figures(documents: dict[str, object]) -> None:

@@ -85,10 +85,11 @@ class Stages:
             meta.slug, meta.title, meta.city, meta.sha256, meta.origin_url or meta.origin_note or meta.origin_publisher
         )
         made = Extraction(self.lexicon.sha256, __version__)
-        areas, names = self.lexicon.areas, self.lexicon.agency_names
-        lines = mapping.policy_quads(record, described, made, self.minter, areas, self.code_labels, names)
+        lexicon, minter = self.lexicon, self.minter
+        areas, names, classes = lexicon.areas, lexicon.agency_names, lexicon.classes
+        lines = mapping.policy_quads(record, described, made, minter, areas, self.code_labels, names, classes)
         around = dataset.areas_around(_AREA_USED.findall("\n".join(lines)), areas)
-        lines += self.expansion.expand(meta.slug, lines, dataset.area_quads(around, areas, self.minter))
+        lines += self.expansion.expand(meta.slug, lines, dataset.area_quads(around, areas, minter))
         self.reasoning.refuse_clashes([*self.codes, *lines])
         return record, lines
 

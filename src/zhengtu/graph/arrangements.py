@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from zhengtu.extract.places import group_kinds, names_group
 from zhengtu.graph.agencies import plain_name
+from zhengtu.graph.classing import duties_of, kinds_of_target, participation_of
 from zhengtu.graph.policy_graph import PolicyGraph, shorten
 from zhengtu.graph.readings import map_readings
 from zhengtu.model.area import Area
@@ -29,8 +30,15 @@ _BOUND_WORDS: Mapping[str | None, str] = {"max": "至多", "min": "至少", None
 _ROLE_WORDS = {"lead": "牵头单位", "responsible": "责任单位"}
 
 
-def map_responsibility(graph: PolicyGraph, fact: Responsibility) -> None:
-    """State that an agency leads or answers for a provision or, without one, for the policy."""
+def map_responsibilities(graph: PolicyGraph, facts: Iterable[Responsibility]) -> None:
+    """State who leads or answers for a provision or, without one, for the policy."""
+    facts = tuple(facts)
+    names = {fact.agency for fact in facts}
+    for fact in facts:
+        _map_responsibility(graph, fact, names - {fact.agency})
+
+
+def _map_responsibility(graph: PolicyGraph, fact: Responsibility, others: Iterable[str]) -> None:
     node = graph.minter.under(graph.outline.iri(fact.provision), fact.role, plain_name(fact.agency))
     agency, role = graph.agency(fact.agency), graph.code("role", fact.role)
     graph.out.kind(node, "zt:Responsibility", "cv:Participation")
@@ -41,8 +49,18 @@ def map_responsibility(graph: PolicyGraph, fact: Responsibility) -> None:
     for predicate in ("zt:agency", "cv:hasParticipant"):
         graph.out.link(node, predicate, agency)
     graph.out.text(node, "zt:printedName", fact.agency)
+    _map_duties(graph, fact, node, others)
     graph.evidence(node, fact.evidence, fact.sentence)
     map_readings(graph, node, fact.readings)
+
+
+def _map_duties(graph: PolicyGraph, fact: Responsibility, node: str, others: Iterable[str]) -> None:
+    """What the agency is to do, and whether jointly, where the words around its name say so."""
+    sentence, at = fact.sentence.quote, fact.evidence.start - fact.sentence.start
+    for duty in duties_of(graph.classes, sentence, at, others):
+        graph.out.link(node, "zt:dutyKind", graph.code("duty-kind", duty))
+    manner = participation_of(graph.classes, sentence[: max(at, 0)])
+    graph.out.link(node, "zt:participation", graph.code("participation", manner))
 
 
 def map_mode_mention(graph: PolicyGraph, fact: ModeMention) -> None:
@@ -157,17 +175,16 @@ def _map_target(graph: PolicyGraph, target: Target, node: str) -> None:
     out.link(node, "zt:comparator", graph.comparator(target.op))
     out.link(node, "zt:per", graph.code("per", target.per))
     out.text(node, "zt:targetText", target.text)
+    for kind in kinds_of_target(graph.classes, target.text):
+        out.link(node, "zt:targetKind", graph.code("target-kind", kind))
     graph.evidence(node, target.evidence)
     map_readings(graph, node, target.readings)
 
 
-def map_definitions(graph: PolicyGraph, definitions: Iterable[Definition]) -> None:
+def map_definitions(graph: PolicyGraph) -> None:
     """State the terms that the document defines for itself."""
-    numbers: Counter[Path | None] = Counter()
-    for definition in definitions:
-        numbers[definition.provision] += 1
-        name = f"definition_{numbers[definition.provision]}"
-        _map_definition(graph, definition, graph.minter.under(graph.outline.iri(definition.provision), name))
+    for definition in graph.definitions:
+        _map_definition(graph, definition, graph.definition(definition))
 
 
 def _map_definition(graph: PolicyGraph, definition: Definition, node: str) -> None:
@@ -176,7 +193,7 @@ def _map_definition(graph: PolicyGraph, definition: Definition, node: str) -> No
     graph.place(node, definition.provision)
     graph.out.text(node, "zt:definedTerm", definition.term)
     graph.out.text(node, "zt:meaning", definition.meaning)
-    graph.out.text(node, "zt:definitionScope", definition.scope)
+    graph.out.link(node, "zt:definitionScope", graph.code("definition-scope", definition.scope))
     graph.customs_modes(node, definition.customs_modes)
     graph.evidence(node, definition.evidence)
     map_readings(graph, node, definition.readings)

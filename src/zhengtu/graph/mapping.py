@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from zhengtu import iri
 from zhengtu.graph import arrangements, measures, provenance, readings
 from zhengtu.graph.agencies import AgencyResolver
+from zhengtu.graph.classing import themes_of_words
 from zhengtu.graph.policy_graph import PolicyGraph
 from zhengtu.graph.provisions import Outline, printed_path, sort_key
 from zhengtu.graph.readings import Extraction
@@ -15,6 +16,7 @@ from zhengtu.graph.statements import GraphWriter
 from zhengtu.iri import Minter
 from zhengtu.model.agency import AgencyName
 from zhengtu.model.area import Area
+from zhengtu.model.lexicon import Classes
 from zhengtu.model.record import Evidence, Notice, Policy, Provision, Record
 
 
@@ -37,14 +39,15 @@ def policy_quads(
     areas: Mapping[str, Area],
     codes: Mapping[str, str],
     agency_names: Mapping[str, AgencyName] | None = None,
+    classes: Classes | None = None,
 ) -> list[str]:
     """Write one policy as sorted N-Quads lines of its named graph, each without its line break.
 
     codes are the labels of the code lists as `dataset.code_labels` reads them, agency_names the full names of agencies
-    by their short ones. Raises ValueError where the record contradicts itself: a path or a measure id that occurs
-    twice, a fact in a provision that is not there.
+    by their short ones, classes what agencies, duties and provisions are classed by. Raises ValueError where the record
+    contradicts itself: a path or a measure id that occurs twice, a fact in a provision that is not there.
     """
-    graph = _start(record, document, minter, areas, codes, agency_names or {})
+    graph = _start(record, document, minter, areas, codes, agency_names or {}, classes or Classes())
     title = record.policy.title or document.title
     _map_policy(graph, record.policy, document.slug, title)
     provenance.map_source_text(graph, title, document.sha256, document.origin)
@@ -69,6 +72,7 @@ def _start(
     areas: Mapping[str, Area],
     codes: Mapping[str, str],
     agency_names: Mapping[str, AgencyName],
+    classes: Classes,
 ) -> PolicyGraph:
     policy = minter.policy(document.slug)
     area_name = record.policy.area or document.city
@@ -83,6 +87,8 @@ def _start(
         areas=areas,
         codes=codes,
         curators={correction.id: correction.by for correction in record.corrections},
+        classes=classes,
+        definitions=record.definitions,
     )
 
 
@@ -152,17 +158,17 @@ def _map_provision(graph: PolicyGraph, provision: Provision) -> None:
     out.text(node, "zt:heading", provision.heading)
     out.text(node, "zt:text", provision.text)
     out.link(node, "zt:provisionKind", graph.code("provision-kind", provision.kind))
+    graph.themes(node, themes_of_words(graph.classes, provision.heading or ""))
     if len(provision.text) == provision.end - provision.start > 0:
         graph.evidence(node, Evidence(provision.start, provision.end, provision.text))
 
 
 def _map_arrangements(graph: PolicyGraph, record: Record) -> None:
-    for responsibility in record.responsibilities:
-        arrangements.map_responsibility(graph, responsibility)
+    arrangements.map_responsibilities(graph, record.responsibilities)
     for mention in record.mode_mentions:
         arrangements.map_mode_mention(graph, mention)
     arrangements.map_funding(graph, record.funding)
     for rule in record.rules:
         arrangements.map_rule(graph, rule)
     arrangements.map_targets(graph, record.targets)
-    arrangements.map_definitions(graph, record.definitions)
+    arrangements.map_definitions(graph)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from zhengtu.graph.classing import themes_of_codes, themes_of_words
+from zhengtu.graph.metrics import map_metric
 from zhengtu.graph.policy_graph import PolicyGraph, shorten
 from zhengtu.graph.readings import map_readings
 from zhengtu.model.record import Condition, Evidence, Measure, Requirement, Support
@@ -39,6 +41,7 @@ def _map_measure(graph: PolicyGraph, measure: Measure, node: str) -> None:
     out.link(node, "zt:frequency", graph.code("frequency", measure.frequency))
     out.text(node, "zt:instalments", measure.instalments)
     out.value(node, "zt:isQuantified", bool(measure.supports))
+    graph.themes(node, _themes(graph, measure))
     graph.customs_modes(node, measure.customs_modes)
     graph.evidence(node, measure.evidence)
     map_readings(graph, node, measure.readings)
@@ -46,6 +49,16 @@ def _map_measure(graph: PolicyGraph, measure: Measure, node: str) -> None:
     conditions: tuple[Condition | Requirement, ...] = (*measure.conditions, *measure.requirements)
     for property_name, thing in map_conditions(graph, conditions, node, measure.evidence):
         out.link(node, property_name, thing)
+
+
+def _themes(graph: PolicyGraph, measure: Measure) -> set[str]:
+    """What the nearest heading that tells a theme tells, and the recipient, the instrument and the metrics with it."""
+    path = measure.provision or ()
+    headings = (graph.outline.provisions[path[:depth]].heading for depth in range(len(path), 0, -1))
+    told = (themes_of_words(graph.classes, heading) for heading in headings if heading)
+    codes = (*measure.beneficiary, measure.instrument, *(condition.metric for condition in measure.conditions))
+    of_recipient = themes_of_words(graph.classes, measure.beneficiary_text or "")
+    return next((themes for themes in told if themes), set()) | of_recipient | themes_of_codes(graph.classes, codes)
 
 
 def _map_supports(graph: PolicyGraph, measure: Measure, node: str) -> None:
@@ -121,6 +134,7 @@ def _map_condition(graph: PolicyGraph, condition: Condition, node: str) -> None:
     sign = _SIGNS.get(condition.op, condition.op)
     out.label(node, f"{metric} {sign} {graph.display(condition.value, condition.unit)}")
     out.link(node, "zt:metric", graph.code("metric", condition.metric))
+    out.link(node, "zt:policyMetric", map_metric(graph, condition))
     out.link(node, "zt:comparator", graph.comparator(condition.op))
     out.value(node, "zt:value", condition.value)
     out.link(node, "zt:unit", graph.code("unit", condition.unit))

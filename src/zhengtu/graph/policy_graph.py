@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from zhengtu import iri, vocab
-from zhengtu.graph.agencies import AgencyResolver
+from zhengtu.graph.agencies import AgencyResolver, ResolvedAgency
+from zhengtu.graph.classing import kinds_of_agency
 from zhengtu.graph.provisions import Outline
 from zhengtu.graph.statements import GraphWriter, decimal_form
 from zhengtu.iri import Minter
 from zhengtu.model.area import Area
-from zhengtu.model.record import Evidence, Path
+from zhengtu.model.lexicon import Classes
+from zhengtu.model.record import Definition, Evidence, Path
 
 _COMPARATORS = {">=": "odrl:gteq", ">": "odrl:gt", "<=": "odrl:lteq", "<": "odrl:lt", "=": "odrl:eq"}
 _LABEL_LENGTH = 40
@@ -23,7 +25,7 @@ class PolicyGraph:
     """The statements about one policy, and what is needed to make them.
 
     codes maps the IRI of every entry of the code lists to its Chinese label, areas is the area table, curators says who
-    made each correction by its id.
+    made each correction by its id, classes what agencies, duties and provisions are classed by.
     """
 
     out: GraphWriter
@@ -34,6 +36,8 @@ class PolicyGraph:
     areas: Mapping[str, Area]
     codes: Mapping[str, str]
     curators: Mapping[str, str] = field(default_factory=dict)
+    classes: Classes = field(default_factory=Classes)
+    definitions: tuple[Definition, ...] = ()
     _agency_labels: dict[str, str] = field(default_factory=dict)
 
     def code(self, scheme: str, value: str | None) -> str | None:
@@ -77,7 +81,14 @@ class PolicyGraph:
         self._agency_labels[agency.iri] = max(self._agency_labels.get(agency.iri, ""), agency.label, key=len)
         for other in agency.other_labels:
             self.out.text(agency.iri, "skos:altLabel", other)
+        self._agency_kinds(agency)
         return agency.iri
+
+    def _agency_kinds(self, agency: ResolvedAgency) -> None:
+        for kind in kinds_of_agency(self.classes, (agency.label, *agency.other_labels)):
+            self.out.link(agency.iri, "zt:agencyKind", self.code("agency-kind", kind.code))
+            if kind.is_vertical:
+                self.out.kind(agency.iri, "zt:VerticalAgency")
 
     def label_agencies(self) -> None:
         """Name the agencies met so far; to be called once, at the end."""
@@ -93,6 +104,15 @@ class PolicyGraph:
     def scope(self, subject: str, provisions: Iterable[Path]) -> None:
         for path in provisions:
             self.out.link(subject, "zt:scopeProvision", self.outline.iri(path))
+
+    def themes(self, subject: str, themes: Iterable[str]) -> None:
+        for theme in themes:
+            self.out.link(subject, "zt:theme", self.code("theme", theme))
+
+    def definition(self, definition: Definition) -> str:
+        """The IRI of a definition of the document: by its number among those of its provision."""
+        own = [other for other in self.definitions if other.provision == definition.provision]
+        return self.minter.under(self.outline.iri(definition.provision), f"definition_{own.index(definition) + 1}")
 
     def evidence(self, subject: str, evidence: Evidence, sentence: Evidence | None = None) -> None:
         """Tie a fact to the stretch of text that says it; facts on the same stretch share its description.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from zhengtu import iri
+from zhengtu.graph.classing import duties_of
 from zhengtu.graph.policy_graph import PolicyGraph
 from zhengtu.graph.readings import map_readings
 from zhengtu.model.record import Diagnostic, MetadataEvidence, Record
@@ -26,6 +27,7 @@ FIELD_NAMES = {
     "cites": "引用文件",
 }
 _SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
+_AGENCIES = ("issuer", "interpreted_by")
 _MANY = ("issuer", "interpreted_by", "basis", "cites")
 _NOT_IN_IRIS = set(' <>"{}|\\^`')
 
@@ -66,7 +68,13 @@ def _map_metadata_statement(graph: PolicyGraph, statement: MetadataEvidence, nod
     graph.out.value(node, "zt:field", statement.field)
     graph.out.value(node, "zt:statedValue", statement.value)
     graph.out.text(node, "zt:printedText", statement.evidence.quote)
-    graph.evidence(node, statement.evidence)
+    sentence = graph.outline.sentence_around(statement.evidence)
+    if statement.field in _AGENCIES:
+        graph.out.link(node, "zt:namesAgency", graph.agency(statement.value))
+    if statement.field == "interpreted_by":
+        for duty in duties_of(graph.classes, sentence.quote, statement.evidence.start - sentence.start, ()):
+            graph.out.link(node, "zt:dutyKind", graph.code("duty-kind", duty))
+    graph.evidence(node, statement.evidence, sentence)
     map_readings(graph, node, statement.readings)
 
 

@@ -58,6 +58,7 @@ def compile_lexicon(rows: Mapping[str, Any], areas: Mapping[str, Area], sha256: 
         penalties={row["name"]: Decimal(row["factor"]) for row in rows["penalties"]},
         penalty_words={row["name"]: (row["zh"], row["en"]) for row in rows["penalties"]},
         sha256=sha256,
+        classes=forms.classes(rows),
     )
 
 

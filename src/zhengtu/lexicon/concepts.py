@@ -27,6 +27,11 @@ SCHEMES = {
     "per": "scopes",
     "customs-mode": "customs_modes",
     "unit": "unit_codes",
+    "agency-kind": "agency_kinds",
+    "theme": "themes",
+    "duty-kind": "duties",
+    "participation": "participation",
+    "target-kind": "target_kinds",
 }
 # Property, what it is called in a row, and whether it has several values.
 _PROPERTIES = (
@@ -35,6 +40,7 @@ _PROPERTIES = (
     ("skos:altLabel", "forms", True),
     ("skos:hiddenLabel", "forms", True),
     ("skos:example", "examples", True),
+    ("skos:related", "related", True),
     ("dct:creator", "author", False),
     ("dct:created", "date", False),
     ("zt:labelsAreForms", "labels_are_forms", False),
@@ -45,11 +51,12 @@ _PROPERTIES = (
     ("zt:formInCostSharing", "sharing", True),
     ("zt:measuredIn", "units", True),
     ("zt:isGeneric", "generic", False),
+    ("zt:isVertical", "vertical", False),
     ("zt:matchOrder", "order", False),
 )
 _KEYS = {expand(name): (key, several) for name, key, several in _PROPERTIES}
 # What readers of the code lists are told, and no reader of a text needs.
-_TOLD = tuple(expand(name) for name in ("zt:tradeDirection", "zt:announcedBy", "zt:inForceFrom"))
+_TOLD = tuple(expand(name) for name in ("zt:tradeDirection", "zt:customerType", "zt:announcedBy", "zt:inForceFrom"))
 _LAST = 10**6
 
 Row = Mapping[str, Any]

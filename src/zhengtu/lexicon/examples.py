@@ -16,6 +16,8 @@ from zhengtu.text.normalise import normalise
 # Rows that readings name by their code; those of the other code lists are named by the form that was found.
 _BY_CODE = ("metrics", "beneficiaries", "requirements", "rules")
 _BY_FORM = ("instruments", "payers", "scopes")
+# Rows for what was read: the pattern of the row has to match in the example.
+_BY_PATTERN = ("agency_kinds", "themes", "duties", "participation", "target_kinds")
 # Words that decide something without filling a slot: it is enough that they stand in the sentence.
 _WITHOUT_READING = (
     *("negations", "steps", "giving", "between_ceiling_and_sum", "year_numerals", "paying_words", "body_endings"),
@@ -35,6 +37,9 @@ class Example:
 
     def fires(self, lexicon: Lexicon) -> bool:
         """Read the sentence and look for the row."""
+        if self.table in _BY_PATTERN:
+            rows = getattr(lexicon.classes, self.table)
+            return any(row.code == self.row and row.pattern.search(self.sentence) for row in rows)
         if not self.rules:
             return self.row in normalise(self.sentence, lexicon.script).normal
         return not set(self.rules).isdisjoint(read_sentence(self.sentence, lexicon).rules)
@@ -57,7 +62,7 @@ def _sentences(row: Any) -> list[str]:
 
 
 def _rules(table: str, row: Mapping[str, Any], paying: list[str]) -> tuple[str, ...]:
-    if table in _WITHOUT_READING:
+    if table in (*_WITHOUT_READING, *_BY_PATTERN):
         return ()
     if table in _BY_CODE:
         code = row["notation"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from zhengtu.lexicon.tables import form_of
-from zhengtu.model.lexicon import Coded, Metric
+from zhengtu.model.lexicon import AgencyKind, Classes, Coded, Metric, Theme
 
 Row = Mapping[str, Any]
 
@@ -117,3 +117,26 @@ def customs_modes(concepts: Iterable[Row]) -> re.Pattern[str]:
     """The codes, where they are no part of a longer number and count nothing."""
     codes = "|".join(concept["notation"] for concept in concepts)
     return re.compile(rf"(?<!\d)(?:{codes})(?![\d.]|年|元|万|亿|%|‰|家|个|人|名|号|平|㎡|亩|单|票|班|户|场|次)")
+
+
+def classes(tables: Mapping[str, Any]) -> Classes:
+    """What agencies, provisions and duties are classed by."""
+    endings = body_endings(tables["body_endings"])
+    return Classes(
+        agency_kinds=tuple(_agency_kind(concept, endings.pattern) for concept in tables["agency_kinds"]),
+        themes=tuple(
+            Theme(concept["notation"], pattern_of(concept), frozenset(concept.get("related", ())))
+            for concept in tables["themes"]
+        ),
+        duties=coded(tables["duties"]),
+        participation=coded(tables["participation"]),
+        target_kinds=coded(tables["target_kinds"]),
+    )
+
+
+def _agency_kind(concept: Row, endings: str) -> AgencyKind:
+    """A word makes a name one of the kind where an ending of a body closes it: 商务和投资促进局, not 商务区管委会."""
+    words = labels(concept)
+    in_name = [rf"(?:{any_of(words).pattern})(?![区园城楼])[^协]{{0,12}}?(?:{endings})$"] if words else []
+    pattern = re.compile("|".join([*concept.get("patterns", ()), *in_name]))
+    return AgencyKind(concept["notation"], pattern, concept.get("vertical", False))

@@ -59,6 +59,35 @@ class Coded:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyKind:
+    """What the name of an agency of a kind shows. A vertical body is run from the centre, no department of a city."""
+
+    code: str
+    pattern: re.Pattern[str]
+    is_vertical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What words show a theme, and which codes do: beneficiary types, instruments, metrics."""
+
+    code: str
+    pattern: re.Pattern[str]
+    related: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """What agencies, provisions and duties are classed by. participation is told by the words in front of a name."""
+
+    agency_kinds: tuple[AgencyKind, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    duties: tuple[Coded, ...] = ()
+    participation: tuple[Coded, ...] = ()
+    target_kinds: tuple[Coded, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All tables, compiled. sha256 names the version of the tables that a record was read with.
 
@@ -70,7 +99,7 @@ class Lexicon:
     former_areas are those that were renamed or dissolved; agency_names gives the full name for a short one.
     precision is how many of the readings of a rule gold confirms, and how many there are; penalties are factors,
     penalty_words say in Chinese and English what each is for.
-    script says how traditional characters read.
+    script says how traditional characters read; classes are for what was read, not for reading it.
     """
 
     units: Mapping[str, Unit]
@@ -118,3 +147,4 @@ class Lexicon:
     script: Script = field(default_factory=Script)
     former_areas: tuple[Area, ...] = ()
     agency_names: Mapping[str, AgencyName] = field(default_factory=dict)
+    classes: Classes = field(default_factory=Classes)
