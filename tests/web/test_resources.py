@@ -145,6 +145,25 @@ def test_a_code_is_served_under_its_path(tiny: TestClient) -> None:
     )
 
 
+@pytest.mark.parametrize("path", ["/def/0.1.0", "/def/agency", "/def/0.1.0/agency", "/def/recognition"])
+@pytest.mark.parametrize("accept", ["text/html", "text/turtle"])
+def test_vocabulary_and_modules_are_found_also_by_version(client: TestClient, path: str, accept: str) -> None:
+    found = client.get(path, headers={"Accept": accept})
+    assert found.status_code == 200
+    assert found.headers["content-type"].startswith(accept)
+    assert "zhengtu/def" in found.text
+
+
+def test_every_version_that_the_vocabulary_names_leads_somewhere(client: TestClient, release: Release) -> None:
+    named = set(re.findall(r"versionIRI> <https://w3id.org/zhengtu(/[^>]+)>", release.dump.read_text(encoding="utf-8")))
+    assert "/def/0.1.0" in named
+    assert {path for path in named if client.get(path, headers={"Accept": "text/turtle"}).status_code != 200} == set()
+
+
+def test_version_that_is_not_published_is_not_found(client: TestClient) -> None:
+    assert client.get("/def/0.0.1").status_code == 404
+
+
 def test_the_vocabulary_has_a_place_for_every_term(tiny: TestClient) -> None:
     assert 'id="Agency"' in tiny.get("/def", headers={"Accept": "text/html"}).text
     assert "zt:Agency" in tiny.get("/def", headers={"Accept": "text/turtle"}).text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
@@ -19,6 +19,7 @@ from zhengtu.web.sparql import send
 
 router = APIRouter()
 
+_ALL = f"{VOCABULARY}def"
 _MEDIA_TYPES = (HTML, *(known.media_type for known in formats.GRAPHS))
 
 
@@ -62,16 +63,20 @@ def get_code(request: Request) -> Response:
 
 @router.get("/def/{path:path}", summary="A part of the vocabulary", response_class=Response)
 def get_module(request: Request) -> Response:
-    """Show a module of the vocabulary."""
-    return _shared(request, _target(request, "def"))
+    """Show a module of the vocabulary, also by its published version; the vocabulary by its version."""
+    target = _of_version(site_of(request), _target(request, "def"))
+    return _vocabulary(request, target) if target.iri == _ALL else _shared(request, target)
 
 
 @router.get("/def", summary="The vocabulary", response_class=Response)
 @router.get("/def.{suffix}", summary="The vocabulary as data", response_class=Response)
 def get_vocabulary(request: Request, suffix: str | None = None) -> Response:
     """Show all classes and properties."""
+    return _vocabulary(request, Target(_ALL, "/def", suffix))
+
+
+def _vocabulary(request: Request, target: Target) -> Response:
     site = site_of(request)
-    target = Target(f"{VOCABULARY}def", "/def", suffix)
     media_type = _negotiate(request, target, _MEDIA_TYPES)
     if media_type == HTML:
         reader = Reader.of(request)
@@ -131,6 +136,12 @@ def _target(request: Request, space: str, shown: str | None = None) -> Target:
         suffix = ""
     iri = site.addresses.iri_of(space, path)
     return Target(iri, f"/{shown or space}/{path}", suffix or None)
+
+
+def _of_version(site: Site, target: Target) -> Target:
+    """What the IRI of a version stands for; a version that the release does not hold stays what it is."""
+    rows = site.queries.rows(site.store, "version-of", version=target.iri)
+    return replace(target, iri=rows[0]["ontology"].value) if rows else target
 
 
 def _require(site: Site, iri: str) -> None:
