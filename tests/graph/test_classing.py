@@ -10,6 +10,7 @@ from zhengtu.graph.classing import (
     kinds_of_target,
     participation_of,
     themes_of_codes,
+    themes_of_measure,
     themes_of_words,
 )
 from zhengtu.lexicon import load
@@ -105,7 +106,6 @@ def test_manner_of_taking_part_is_told_by_the_words_in_front(classes: Classes, b
         ("支持海外仓建设", {"overseas_warehouses"}),
         ("打造跨境电商标杆", {"cross_border_ecommerce", "market_entities"}),
         ("境外商标注册", {"brands"}),
-        ("提供信息流、物流、资金流服务", set()),
         ("其他事项", set()),
     ],
 )
@@ -115,6 +115,24 @@ def test_heading_tells_the_themes_that_it_names(classes: Classes, words: str, th
 
 def test_beneficiary_and_metric_tell_a_theme(classes: Classes) -> None:
     assert themes_of_codes(classes, ["park_operator", "trainees", "rank"]) == {"parks", "talent"}
+
+
+def test_nearest_heading_tells_the_theme_of_a_measure(classes: Classes) -> None:
+    headings = ["支持海外仓建设", "加强人才培养"]
+    assert themes_of_measure(classes, headings, "提供报关、物流服务的平台", ["enterprise"]) == {"overseas_warehouses"}
+
+
+def test_recipient_tells_it_where_the_nearest_heading_does_not(classes: Classes) -> None:
+    headings = ["推动跨境电商应用", "加强人才培养"]
+    assert themes_of_measure(classes, headings, "参加展会的企业", []) == {
+        "cross_border_ecommerce",
+        "exhibitions_events",
+    }
+
+
+def test_heading_farther_up_tells_it_last(classes: Classes) -> None:
+    assert themes_of_measure(classes, ["其他", "加强人才培养"], "企业", []) == {"talent"}
+    assert themes_of_measure(classes, [], "企业", []) == frozenset()
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,22 @@ def kinds_of_agency(classes: Classes, names: Iterable[str]) -> tuple[AgencyKind,
     return tuple(kind for kind in classes.agency_kinds if any(kind.pattern.search(name) for name in names))
 
 
+def themes_of_measure(
+    classes: Classes, headings: Iterable[str], recipient: str, codes: Collection[str]
+) -> frozenset[str]:
+    """What a measure is about. headings are those that are printed above it, from the nearest one upward.
+
+    The nearest one and the codes tell it; else the words for the recipient, which often list all that it does; else the
+    headings farther up. Broad themes are taken from wherever they are named.
+    """
+    generic = {theme.code for theme in classes.themes if theme.is_generic}
+    first, *farther = [themes_of_words(classes, words) for words in headings] or [set[str]()]
+    of_recipient = themes_of_words(classes, recipient)
+    sources = (first | themes_of_codes(classes, codes), of_recipient, *farther)
+    particular = next((themes - generic for themes in sources if themes - generic), set[str]())
+    return frozenset(particular | (generic & set[str]().union(*sources)))
+
+
 def themes_of_words(classes: Classes, words: str) -> set[str]:
     """The themes that a heading or another phrase names."""
     return {theme.code for theme in classes.themes if theme.pattern.search(words)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from zhengtu.graph.classing import themes_of_codes, themes_of_words
+from zhengtu.graph.classing import themes_of_measure
 from zhengtu.graph.metrics import map_metric
 from zhengtu.graph.policy_graph import PolicyGraph, shorten
 from zhengtu.graph.readings import map_readings
@@ -51,14 +51,12 @@ def _map_measure(graph: PolicyGraph, measure: Measure, node: str) -> None:
         out.link(node, property_name, thing)
 
 
-def _themes(graph: PolicyGraph, measure: Measure) -> set[str]:
-    """What the nearest heading that tells a theme tells, and the recipient, the instrument and the metrics with it."""
+def _themes(graph: PolicyGraph, measure: Measure) -> Iterable[str]:
     path = measure.provision or ()
-    headings = (graph.outline.provisions[path[:depth]].heading for depth in range(len(path), 0, -1))
-    told = (themes_of_words(graph.classes, heading) for heading in headings if heading)
+    above = (graph.outline.provisions[path[:depth]].heading for depth in range(len(path), 0, -1))
+    headings = [heading for heading in above if heading]
     codes = (*measure.beneficiary, measure.instrument, *(condition.metric for condition in measure.conditions))
-    of_recipient = themes_of_words(graph.classes, measure.beneficiary_text or "")
-    return next((themes for themes in told if themes), set()) | of_recipient | themes_of_codes(graph.classes, codes)
+    return themes_of_measure(graph.classes, headings, measure.beneficiary_text or "", codes)
 
 
 def _map_supports(graph: PolicyGraph, measure: Measure, node: str) -> None:

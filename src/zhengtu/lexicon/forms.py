@@ -124,10 +124,7 @@ def classes(tables: Mapping[str, Any]) -> Classes:
     endings = body_endings(tables["body_endings"])
     return Classes(
         agency_kinds=tuple(_agency_kind(concept, endings.pattern) for concept in tables["agency_kinds"]),
-        themes=tuple(
-            Theme(concept["notation"], pattern_of(concept), frozenset(concept.get("related", ())))
-            for concept in tables["themes"]
-        ),
+        themes=tuple(_theme(concept) for concept in tables["themes"]),
         duties=coded(tables["duties"]),
         participation=coded(tables["participation"]),
         target_kinds=coded(tables["target_kinds"]),
@@ -140,3 +137,8 @@ def _agency_kind(concept: Row, endings: str) -> AgencyKind:
     in_name = [rf"(?:{any_of(words).pattern})(?![区园城楼])[^协]{{0,12}}?(?:{endings})$"] if words else []
     pattern = re.compile("|".join([*concept.get("patterns", ()), *in_name]))
     return AgencyKind(concept["notation"], pattern, concept.get("vertical", False))
+
+
+def _theme(concept: Row) -> Theme:
+    related = frozenset(concept.get("related", ()))
+    return Theme(concept["notation"], pattern_of(concept), related, concept.get("generic", False))

@@ -69,11 +69,12 @@ class AgencyKind:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What words show a theme, and which codes do: beneficiary types, instruments, metrics."""
+    """What words show a theme, and which codes do: beneficiary types, instruments, metrics. A generic one is broad."""
 
     code: str
     pattern: re.Pattern[str]
     related: frozenset[str] = frozenset()
+    is_generic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
