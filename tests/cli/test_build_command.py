@@ -124,13 +124,29 @@ def test_progress_is_shown_on_a_terminal_only(start: Start, data: Path) -> None:
 def test_added_document_is_published_by_the_next_build(
     zhengtu: Zhengtu, documents: dict[str, Path], tmp_path: Path
 ) -> None:
-    added = zhengtu("add", documents["yuncheng-2024"], "--slug", "yuncheng-copy", "--data", "mine")
+    added = zhengtu("add", documents["yuncheng-2024"], "--slug", "yuncheng-copy", "--data", "mine", "--no-build")
     built = zhengtu("build", "--data", "mine")
 
     assert (added.returncode, built.returncode) == (0, 0)
     assert "title: 支持中国（运城）跨境电子商务综合试验区发展的若干措施\n" in added.stdout
     assert "21 provisions" in added.stdout
     assert manifest(tmp_path / "releases")["counts"]["documents"] == 1  # type: ignore[index]
+
+
+def test_adding_in_a_terminal_asks_for_what_is_not_said(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "济南.txt").write_text("济南市若干措施\n第一条 给予5万元奖励。\n", encoding="utf-8")
+    parent, child = pty.openpty()
+    process = start("add", "济南.txt", "--data", "mine", "--no-build", stdin=child)
+    os.close(child)
+    os.write(parent, "jinan-x\n\n\n来自信箱\n".encode())
+    stdout, stderr = process.communicate(timeout=60)
+    os.close(parent)
+    assert process.returncode == 0, stderr.decode()
+    assert "title [济南市若干措施]" in stderr.decode()
+    written = (tmp_path / "mine" / "policies" / "jinan-x" / "meta.toml").read_text("utf-8")
+    assert 'title = "济南市若干措施"\ncity = "济南市"\n' in written
+    assert 'note = "来自信箱"' in written
+    assert b"mine/policies/jinan-x added\n" in stdout
 
 
 def test_adding_without_a_usable_slug_asks_for_one(zhengtu: Zhengtu, tmp_path: Path) -> None:

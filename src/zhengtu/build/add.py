@@ -61,6 +61,13 @@ class Proposal:
     work: int | None = None
 
 
+def suggest(file: Path, said: Proposal, lexicon: Lexicon) -> Proposal:
+    """What a document and the name of its file say of it, for what a person has not said. Raises as add does."""
+    policy = extract(_chosen(file, read_source(file), said.work, lexicon), lexicon).policy
+    slug = file.stem if SLUG.fullmatch(file.stem) else None
+    return Proposal(slug, policy.title, policy.area, None, said.work)
+
+
 def add(file: Path, said: Proposal, data_dir: Path, lexicon: Lexicon) -> tuple[Path, Record]:
     """Copy a document and its metadata into a folder of its own, whole or not at all; give that and what was read.
 

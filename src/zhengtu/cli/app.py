@@ -11,6 +11,7 @@ import typer
 from zhengtu import __version__
 from zhengtu.cli.add import add
 from zhengtu.cli.build import build
+from zhengtu.cli.changes import changes
 from zhengtu.cli.check import check
 from zhengtu.cli.evaluate import evaluate
 from zhengtu.cli.extract import extract
@@ -58,7 +59,7 @@ def _application() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
-    for command in (build, serve, extract, query, add, evaluate, check, reason):
+    for command in (build, serve, extract, query, add, changes, evaluate, check, reason):
         app.command()(command)
     app.add_typer(lexicon_commands(), name="lexicon")
     return app

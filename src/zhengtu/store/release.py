@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from zhengtu.errors import NoRelease
+from zhengtu.errors import InputError, NoRelease
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,36 @@ class Release:
     @classmethod
     def current(cls, release_dir: Path) -> Release:
         """Open the published release. Raises NoRelease when nothing is published or it cannot be read."""
-        path = (release_dir / "current").resolve()
+        return cls._open((release_dir / "current").resolve(), release_dir)
+
+    @classmethod
+    def named(cls, release_dir: Path, name: str) -> Release:
+        """Open a release by its name. Raises InputError when there is none of that name, naming those there are."""
+        known = cls.all_in(release_dir)
+        found = next((release for release in known if release.path.name == name), None)
+        if found is None:
+            names = ", ".join(release.path.name for release in known) or "none"
+            raise InputError(f"{release_dir} holds no release {name!r}; there are: {names}")
+        return found
+
+    @classmethod
+    def all_in(cls, release_dir: Path) -> list[Release]:
+        """The releases that can be opened, the one made last first."""
+        found = []
+        for path in release_dir.resolve().glob("r-*"):
+            with contextlib.suppress(NoRelease):
+                found.append(cls._open(path, release_dir))
+        return sorted(found, key=lambda release: (release._made(), release.path.name), reverse=True)
+
+    def before(self) -> Release:
+        """The release made last before this one. Raises InputError when there is none."""
+        earlier = [other for other in Release.all_in(self.path.parent) if other._made() < self._made()]
+        if not earlier:
+            raise InputError(f"nothing was published before {self.path.name}; name two releases to compare")
+        return earlier[0]
+
+    @classmethod
+    def _open(cls, path: Path, release_dir: Path) -> Release:
         try:
             manifest = json.loads((path / "MANIFEST.json").read_text(encoding="utf-8"))
             return cls(path, manifest["base_iri"], manifest)
@@ -30,10 +60,20 @@ class Release:
         except (OSError, ValueError, KeyError) as error:
             raise NoRelease(f"The release in {path} cannot be read ({error}); run `zhengtu build` again") from error
 
+    def _made(self) -> int:
+        return (self.path / "MANIFEST.json").stat().st_mtime_ns
+
     @property
     def dump(self) -> Path:
         """All triples, as sorted N-Quads."""
         return self.path / "dump.nq"
+
+    def lines(self) -> list[str]:
+        """The lines of the dump. Raises NoRelease when the file is missing."""
+        try:
+            return self.dump.read_text(encoding="utf-8").split("\n")[:-1]
+        except OSError as error:
+            raise NoRelease(f"The release has lost its dump ({error}); run `zhengtu build` again") from error
 
     @property
     def published(self) -> tuple[str, ...]:
