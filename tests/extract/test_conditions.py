@@ -188,3 +188,11 @@ def test_grant_takes_the_conditions_in_front_of_it_that_it_refers_to(read: Read)
     record = read(text)
     assert [c.metric for c in record.measures[0].conditions] == ["trade_volume", "tax_paid"]
     assert record.eligibility == ()
+
+
+def test_condition_of_a_section_holds_for_the_grant_that_names_its_subject(read: Read) -> None:
+    text = (
+        "一、企业培训补助\n【申报条件】企业组织的培训每班人数不少于25人；设计机构应有专职人员12人以上。\n"
+        "【支持标准】企业开展培训的，按结业人数每人补助600元。设计机构服务本市企业的，一次性补助20万元。"
+    )
+    assert [[c.value for c in m.conditions] for m in read(text).measures] == [[25], [12]]

@@ -24,7 +24,9 @@ _LOOK_BACK = 3000  # characters, the longest section under a heading
 _CONDITIONS = re.compile(r"【[^】]{0,6}条件")
 _APPLICANTS = re.compile(r"【[^】]{0,6}(?:条件|对象|范围)】")
 _SUBJECT = 16  # characters of a sentence that may name what it speaks of
-_ALIKE = 4  # characters that two names share
+_ALIKE = 4  # characters that two names share, whatever they say
+_SUBJECT_ENDS = re.compile(r"[，、；：应须需每\d]|上?年度?|不|达到|超过|在")
+_GENERIC = re.compile(r"企业|单位|机构|项目|申报|申请|主体|组织|本[市区县]|的")
 _SCOPE = re.compile(r"适用于(在?[^，。（]{2,60}?的?(?:企业|单位|机构|个人|人员|项目|组织|主体))")
 
 
@@ -106,18 +108,24 @@ def _refers_to(measure: Measure, fact: Condition | Requirement) -> bool:
 def _is_for(
     context: Context, owner: tuple[int, ...], condition: Condition, measure: Measure, measures: Sequence[Measure]
 ) -> bool:
-    """A threshold of a section holds for its measures; where its sentence names what some of them name, for those."""
+    """A threshold of a section holds for its measures; where its subject is what some of them name, for those."""
     text = context.text
     at = _place(context, condition)
     opened = max(text.rfind(mark, 0, at) for mark in "。；\n】①②③④⑤⑥") + 1
-    subject = text[opened : min(opened + _SUBJECT, at)]
-    meant = [m for m in measures if _below(owner, m) and _names_alike(subject, re.sub(r"\s", "", m.evidence.quote))]
-    return _below(owner, measure) and (not meant or measure in meant)
+    subject = _SUBJECT_ENDS.split(text[opened : min(opened + _SUBJECT, at)])[0]
+    alike = [(_alike(subject, re.sub(r"\s", "", m.evidence.quote)), m) for m in measures if _below(owner, m)]
+    most = max((length for length, _ in alike), default=0)
+    return _below(owner, measure) and (not most or (most, measure) in alike)
 
 
-def _names_alike(subject: str, words: str) -> bool:
-    """Whether four characters in a row stand in both: 节能改造项目投资额应在… and 节能改造项目按投资额…."""
-    return any(subject[at : at + _ALIKE] in words for at in range(len(subject) - _ALIKE + 1))
+def _alike(subject: str, words: str) -> int:
+    """How many characters in a row stand in both: 节能改造项目 and 节能改造项目按投资额…; few must say something."""
+    told = _GENERIC.sub("", subject)
+    for length in range(len(subject), 1, -1):
+        shared = (subject if length >= _ALIKE else told)[:_SUBJECT]
+        if any(shared[at : at + length] in words for at in range(len(shared) - length + 1)):
+            return length
+    return 0
 
 
 def _below(owner: tuple[int, ...], measure: Measure) -> bool:
