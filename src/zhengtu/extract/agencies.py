@@ -18,23 +18,27 @@ from zhengtu.model.record import Diagnostic, Path, Reading, Responsibility
 # (甲局牵头，乙局配合): a bracket with nothing but bodies and what each does.
 _BRACKET = re.compile(r"[（〔【\[]((?:[^（）〔〕【】\[\]：\n]|（[^（）：\n]*）){2,200}?)[）〕】\]]")
 _DOES = re.compile(r"牵头|负责|配合|落实|参与|协助|职责")
+_IN_CELL = "agencies.table_column"
 # In the lists of a document the first name leads.
 _FIRST_LEADS = re.compile(r"(?:排|列|位)在?(?:第一|首位|最前|首)[^，。；）]{0,8}(?:为|是|系)牵头")
 
 
 def read_responsibilities(context: Context) -> tuple[tuple[Responsibility, ...], tuple[Diagnostic, ...]]:
     """Labelled lists (责任单位：…), closing duties (…负责), bodies that run the policy; and names of no known kind."""
-    found: dict[tuple[object, str, str], Responsibility] = {}
+    found: dict[tuple[object, ...], Responsibility] = {}
     stated: set[tuple[str, str, str]] = set()
     for passage, begin in _stretches(context):
         readers = (_labelled, _bracketed, _duties, _column)
         for role in (role for reader in readers for role in reader(context, passage, begin)):
             words = "".join(role.sentence.quote.split()), role.agency, role.role
-            if role.provision is not None or words not in stated:  # pages print a document again below it
-                found.setdefault((role.provision, role.agency, role.role), role)
+            in_row = role.provision is None and role.readings[0].rule == _IN_CELL
+            if role.provision is not None or in_row or words not in stated:  # pages print a document again below it
+                row = role.evidence.start if in_row else None  # rows without a number are facts of their own
+                found.setdefault((role.provision, role.agency, role.role, row), role)
             stated.add(words)
     # A body that leads is not said to answer beside.
-    facts = tuple(f for f in found.values() if f.role == "lead" or (f.provision, f.agency, "lead") not in found)
+    leads = {(fact.provision, fact.agency) for fact in found.values() if fact.role == "lead"}
+    facts = tuple(f for f in found.values() if f.role == "lead" or (f.provision, f.agency) not in leads)
     return facts, tuple(_unknown(facts))
 
 
@@ -158,7 +162,7 @@ def _column(context: Context, passage: Passage, begin: int) -> Iterator[Responsi
         for member in members(context.outline.text, cell.start, cell.end, context.lexicon.agency_suffixes):
             role = "lead" if label.role == "lead" or member.leads else "responsible"
             if _is_body(context, member.name):
-                yield _responsibility(context, passage, role, member.start, member.name, "agencies.table_column")
+                yield _responsibility(context, passage, role, member.start, member.name, _IN_CELL)
 
 
 def _duties(context: Context, passage: Passage, begin: int) -> Iterator[Responsibility]:

@@ -32,9 +32,11 @@ _ROLE_WORDS = {"lead": "牵头单位", "responsible": "责任单位"}
 
 def map_responsibilities(graph: PolicyGraph, facts: Iterable[Responsibility]) -> None:
     """State who leads or answers for a provision or, without one, for the policy."""
-    facts = tuple(facts)
-    names = {fact.agency for fact in facts}
-    for fact in facts:
+    first: dict[object, Responsibility] = {}
+    for fact in facts:  # rows of an annex may say the same
+        first.setdefault((fact.provision, fact.agency, fact.role), fact)
+    names = {fact.agency for fact in first.values()}
+    for fact in first.values():
         _map_responsibility(graph, fact, names - {fact.agency})
 
 
