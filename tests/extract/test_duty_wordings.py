@@ -294,3 +294,14 @@ def test_first_name_leads_where_a_document_says_so(read: Read) -> None:
         ("市税务局", "lead"),
         ("市财政局", "responsible"),
     ]
+
+
+def test_each_row_of_a_table_in_an_annex_says_who_answers(read: Read) -> None:
+    text = (
+        "关于组织申报外贸奖补项目的通知\n一、申报条件\n企业应在本市注册。\n二、申报时间\n8月底前申报。\n"
+        "某市商务局\n2025年8月6日\n\n附件\n\n外贸奖补项目表\n\n序号\n项目名称\n奖补标准\n责任单位\n"
+        "1\n展会\n参展的企业，补助60%。\n市商务局\n2\n保险\n投保的企业，补助40%。\n市商务局\n"
+    )
+    found = read(text).responsibilities
+    assert [(r.provision, r.agency) for r in found] == [(None, "市商务局"), (None, "市商务局")]
+    assert found[0].evidence != found[1].evidence

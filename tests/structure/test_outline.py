@@ -34,6 +34,16 @@ class TestSequence:
         raw = "一、培育主体\n（一）引进。\n（二）壮大。\n二、提升服务\n（三）平台。\n（四）园区。"
         assert paths(raw) == [(1,), (1, 1), (1, 2), (2,), (2, 3), (2, 4)]
 
+    def test_large_parts_hold_items_that_run_on(self) -> None:
+        raw = "第一部分 企业\n一、甲类奖励。\n二、乙类奖励。\n第二部分 平台\n三、平台奖励。\n四、另行。"
+        assert paths(raw) == [(1,), (1, 1), (1, 2), (2,), (2, 3), (2, 4)]
+
+    def test_matters_that_come_first_hold_parts_that_begin_anew(self) -> None:
+        raw = "某市申报指南\n专题一：品牌\n一、对象\n企业。\n二、标准\n奖励。\n"
+        raw += "专题二：展会\n一、对象\n园区。\n二、标准\n奖励。"
+        assert paths(raw) == [(1,), (1, 1), (1, 2), (2,), (2, 1), (2, 2)]
+        assert headings(raw)[0] == "品牌"
+
     def test_points_run_on_through_the_parts(self) -> None:
         assert paths("一、园区\n1.对园区奖励。\n二、平台\n2.对平台奖励。\n3.对企业奖励。") == [
             (1,),

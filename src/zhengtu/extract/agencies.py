@@ -33,7 +33,9 @@ def read_responsibilities(context: Context) -> tuple[tuple[Responsibility, ...],
             words = "".join(role.sentence.quote.split()), role.agency, role.role
             in_row = role.provision is None and role.readings[0].rule == _IN_CELL
             if role.provision is not None or in_row or words not in stated:  # pages print a document again below it
-                row = role.evidence.start if in_row else None  # rows without a number are facts of their own
+                row = (
+                    role.evidence.start if in_row else None
+                )  # rows of an annex are no provisions, but facts of their own
                 found.setdefault((role.provision, role.agency, role.role, row), role)
             stated.add(words)
     # A body that leads is not said to answer beside.

@@ -28,9 +28,13 @@ class Family:
     cited: re.Pattern[str] | None = None
 
 
+_MATTER = re.compile(rf"(?<=\n)(?:事项|专题|方向|类别)({_CHINESE})(?=[：、])")
+# Matters that have parts of their own (专题一：… 一、…) stand outside of these.
+OUTER_MATTER = Family("matter", 1, _MATTER)
+
 # Two styles of one rank may stand in either order (一、 above 第一条 or below it).
 FAMILIES = (
-    Family("chapter", 0, re.compile(rf"第({_CHINESE}|\d{{1,3}})章")),
+    Family("chapter", 0, re.compile(rf"第({_CHINESE}|\d{{1,3}})章|(?<![^\n])第({_CHINESE})部分(?!的|中|所)")),
     Family("section", 1, re.compile(rf"第({_CHINESE}|\d{{1,3}})节")),
     Family("part", 2, re.compile(rf"(?<![一二三四五六七八九十百零〇第条款项年月两几数])({_CHINESE})(?:、|\.(?!\d))")),
     Family(
@@ -40,7 +44,7 @@ FAMILIES = (
         re.compile(r"第|规定|、|和|至|所|款|的|中|（|”"),
     ),
     Family("item", 3, re.compile(rf"(?<![第款之])（({_CHINESE})）"), re.compile(r"款|项|、|至|条")),
-    Family("matter", 3, re.compile(rf"(?<=\n)(?:事项|专题|方向)({_CHINESE})(?=[：、])")),
+    Family("matter", 3, _MATTER),
     Family("point", 4, re.compile(r"(?<![\d.第A-Za-z/-])(\d{1,2})(?:、(?!\d)|\.(?!\d)|\.(?=\d{4}年))")),
     Family("subpoint", 5, re.compile(r"(?<![第条款项])（(\d{1,2})）(?!款|项)|(?<![\d（.])(\d{1,2})）")),
     Family("circled", 6, re.compile(r"([①-⑳])")),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from zhengtu.model.record import Path
 from zhengtu.structure.markers import Marker, find_markers
-from zhengtu.structure.unnumbered import headed_lists, with_supplement, without_annexes
+from zhengtu.structure.unnumbered import headed_lists, with_outer_matters, with_supplement, without_annexes
 from zhengtu.text.normalise import Text
 
 _CLOSING = re.compile(
@@ -79,7 +79,8 @@ class Outline:
 
 def outline(text: Text) -> Outline:
     """Find the provisions of a document. A document without numbering has none: everything is head."""
-    accepted = _accept(text.normal, [m for m in find_markers(text.normal) if not text.is_in_table(m.start)])
+    markers = with_outer_matters([m for m in find_markers(text.normal) if not text.is_in_table(m.start)])
+    accepted = _accept(text.normal, markers)
     if not accepted:
         return _of_rows(text)
     paths = _paths(accepted)
@@ -243,7 +244,7 @@ def _heading_end(normal: str, node: Node, has_children: bool) -> _Heading | None
     line = own.split("\n", 1)[0]
     if not _STOP.search(line) and not re.search(r"[；：]$", line) and len(line) <= 60:
         if line.strip() and (has_children or "\n" in own.strip()):
-            return _Heading(line.strip(), node.body + len(line), False)
+            return _Heading(line.strip().lstrip("：、"), node.body + len(line), False)
         return None
     first = _STOP.search(line)
     if first and first.start() <= 40 and not _OPERATIVE.search(line[: first.start()]):

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from zhengtu.structure.markers import Family, Marker
+from zhengtu.structure.markers import OUTER_MATTER, Family, Marker
 
 _NEVER = re.compile(r"(?!)")
 _SUPPLEMENT = re.compile(r"\n(附则)(?![中所的规条第])")
@@ -31,6 +32,15 @@ def headed_lists(text: str, markers: Sequence[Marker]) -> list[Marker]:
     family = Family("part", first.family.rank - 1, _NEVER)
     found = [h for h in headings if h]
     return [Marker(family, number, h.start(1), h.end(1), True) for number, h in enumerate(found, start=1)]
+
+
+def with_outer_matters(markers: Sequence[Marker]) -> list[Marker]:
+    """Let 专题一 stand outside of 一、 where it comes first and the parts begin anew below the next one."""
+    matters = [m for m in markers if m.family.kind == "matter"]
+    firsts = [m for m in markers if m.family.kind == "part" and m.number == 1]
+    if len(matters) < 2 or len(firsts) < 2 or markers[0] is not matters[0] or firsts[1].start < matters[1].start:
+        return list(markers)
+    return [replace(m, family=OUTER_MATTER) if m.family.kind == "matter" else m for m in markers]
 
 
 def with_supplement(text: str, accepted: Sequence[Marker]) -> list[Marker]:
