@@ -329,3 +329,60 @@ def test_the_last_article_of_detailed_rules_shares_out_their_cost(read: Read) ->
         "第三章 附则\n第三条 本细则由市商务局解释。\n第四条 本细则所需资金由市、县（区）财政按3:7分担，枞阳县按2:8。\n"
     )
     assert rules(read, text) == ["others||枞阳县|city 0.3 county 0.7", "others|枞阳县||city 0.2 county 0.8"]
+
+
+def test_clauses_of_a_notice_with_items_of_its_own(read: Read) -> None:
+    text = (
+        "泰州市支持跨境电商发展若干措施\n一、支持园区\n（一）对新认定的产业园给予50万元奖励。所需资金由市级财政承担。\n"
+        "二、强化人才\n（二）对引进的人才每人给予2万元补贴，所需资金由市、市（区）财政按4:6比例承担。\n三、保障措施\n"
+        "（三）资金保障。除第（一）条、第（二）条另有规定外，本措施所需资金由市、市（区）两级财政按照5∶5的比例承担；"
+        "泰州医药高新区按3∶7比例承担，兴化市、靖江市由所在市自行承担。\n泰州市人民政府\n2024年5月6日\n"
+    )
+    assert rules(read, text) == sorted(
+        [
+            "1.1|||city 1",
+            "2.2|||city 0.4 county 0.6",
+            "others||泰州医药高新区、兴化市、靖江市|city 0.5 county 0.5",
+            "others|泰州医药高新区||city 0.3 county 0.7",
+            "others|兴化市、靖江市||county 1",
+        ]
+    )
+
+
+def test_towns_of_a_city_that_names_zones_and_towns_together_pay_as_its_second_level(read: Read) -> None:
+    text = (
+        "昆山市外贸扶持实施细则\n第一条 企业参加展会的，每个展位补助2万元。\n第二条 新建海外仓的，给予30万元奖励。\n"
+        "第三条 资金来源\n"
+        "（一）第一条所需资金由市、区镇两级财政按5∶5分担，先由区镇垫付，市级财政次年结算。\n"
+        "（二）第二条所需资金，其他镇由市、镇按7∶3分担，其中锦溪镇、周庄镇按9∶1分担。\n"
+    )
+    assert rules(read, text) == sorted(
+        [
+            "1|||city 0.5 county 0.5",
+            "2|其他镇|锦溪镇、周庄镇|city 0.7 county 0.3",
+            "2|锦溪镇、周庄镇||city 0.9 county 0.1",
+        ]
+    )
+
+
+def test_subdistricts_pay_the_rest_in_a_district(read: Read) -> None:
+    text = (
+        "一、企业集聚\n对新引进的企业给予200万元奖励。\n二、房租\n对租用办公用房的企业按租金的50%给予补贴。\n三、附则\n"
+        "（一）本意见所需资金，第一条由区财政全额承担，第二条由区财政和属地街道按6:4承担，其他由属地街道（园区）承担。\n（二）另行通知。\n"
+    )
+    assert rules(read, text) == ["1|||county 1", "2|||county 0.6 other 0.4", "others|||other 1"]
+
+
+def test_areas_in_the_place_of_a_level_bear_what_the_city_leaves(read: Read) -> None:
+    text = (
+        "一、支持措施\n1.出口奖励。给予企业1万元奖励。\n2.物流补贴。给予企业2万元补贴。\n3.展会补贴。给予企业3万元补贴。\n二、资金安排\n"
+        "上述第1项、第2项资金由自治区、市、县（市、区）按2:4:4的比例承担，其余由市本级承担。"
+        "福绵区、玉东新区涉及的资金由市财政承担70%，福绵区、玉东新区承担30%。\n"
+    )
+    assert "others|福绵区、玉东新区||city 0.7 county 0.3" in rules(read, text)
+    assert "1.1,1.2|||province 0.2 city 0.4 county 0.4" in rules(read, text)
+
+
+def test_a_town_is_kept_by_its_name_without_a_warning(read: Read) -> None:
+    found = read(ARTICLES + "所需资金由市、镇按6:4分担，涉及沙溪镇的按7:3分担。").diagnostics
+    assert [d.severity for d in found if d.code == "unresolved_area"] == ["info"]

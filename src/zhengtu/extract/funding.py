@@ -99,8 +99,6 @@ def _rule(context: Context, passage: Passage, statement: Statement, places: Plac
     """The rule of a statement; none where the provisions that it is about were not found."""
     if statement.scope is None or not statement.scope.provisions:
         return
-    if all(share.payer == "other" for share in statement.shares):  # what applicants bear is no matter of finance
-        return
     where = statement.where
     yield FundingRule(
         provision=passage.provision,
@@ -160,6 +158,14 @@ def _without_code(place: Evidence, kind: PlaceKind) -> Iterator[Diagnostic]:
             place,
             f"“{quoted(place)}” is a development zone; it has no code of GB/T 2260 and is kept by its name.",
             f"“{quoted(place)}”是功能区，没有行政区划代码，按名称保留。",
+        )
+    elif kind == "township":
+        yield finding(
+            "unresolved_area",
+            "info",
+            place,
+            f"“{quoted(place)}” is a township; the table of divisions ends above it, and it is kept by its name.",
+            f"“{quoted(place)}”是乡镇（街道），行政区划表只到县级，按名称保留。",
         )
     elif kind == "unknown":
         yield finding(

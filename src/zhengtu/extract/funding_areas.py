@@ -63,7 +63,8 @@ def areas_of(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[Area
     number = re.search(r"\d", words) or PART.search(words)
     if not number and not BEARS.search(words) and not read_own_account(words):
         return _of_whom(words, lists) if _LISTED.match(words) else ()
-    marks = [mark for mark in (number, read_own_account(words)) if mark]
+    own = read_own_account(words)
+    marks = [mark for mark in (number, own, own and re.search("由", words)) if mark]
     stops = sorted({*(payer.start for payer in named), *(mark.start() for mark in marks)})
     found: tuple[AreaName, ...] = ()
     for areas in (printed_areas(words[:stop], named, lists) for stop in stops):

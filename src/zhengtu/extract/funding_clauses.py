@@ -18,7 +18,7 @@ from zhengtu.extract.funding_areas import areas_of, left_out, moved, open_bracke
 from zhengtu.extract.funding_sentences import read_table_head, speaks_of_funding
 from zhengtu.extract.funding_statements import Statement, Statements, Where
 from zhengtu.extract.payers import Payer, distinct, find_payers
-from zhengtu.extract.places import names_zone
+from zhengtu.extract.places import names_township, names_zone
 from zhengtu.extract.scopes import Scope, named_provisions, stated_scope
 from zhengtu.extract.shares import (
     BEARS,
@@ -239,7 +239,9 @@ def _read_shares(
     areas = areas_of(words, named, here.lists)
     named = paying(words, named, areas)
     where = replace(where, areas=moved(areas, clause.start), special=where.special or _is_special(words, areas))
-    if areas and statements.draft is not None and statements.draft.shares:
+    if _pay_themselves(statements.draft, areas, named):
+        named = [Payer(areas[0].start, areas[-1].end, _payer_of(areas) or "county")]
+    elif areas and statements.draft is not None and statements.draft.shares:
         statements.close()
     ratios = read_ratios(words, named, here.payers, _payer_of(areas))
     for whole in ratios:
@@ -249,12 +251,26 @@ def _read_shares(
         statements.close()
     alone = _own_account(words, named, areas or (statements.draft.where.areas if statements.draft else ()))
     split = _handed_on(words, named, statements) or alone or _split(words, named, here.payers, rest)
+    if split and _borne_by_applicants(words, split):
+        return
     if split and not (split.rule == "shares.whole" and statements.draft and statements.draft.shares):
         statements.add(split, where, clause.start, clause.end)
     elif not ratios and (areas or where.excepted):
         statements.about(where, clause.start)
     if len(distinct(named)) > 1 and (ratios or _SHARED.search(words)):
         here.payers = _by_name(named)
+
+
+def _pay_themselves(draft: Statement | None, areas: Sequence[AreaName], named: Sequence[Payer]) -> bool:
+    """甲区由市级承担70%，甲区承担30%: areas that shares were just stated for, in the place of a level."""
+    if draft is None or not draft.shares or not areas or named:
+        return False
+    return [area.name for area in areas] == [area.name for area in draft.where.areas]
+
+
+def _borne_by_applicants(words: str, split: Split) -> bool:
+    """由申报单位承担: what applicants bear alone is no matter of finance."""
+    return bool(split.payers) and all(words[payer.start : payer.end].endswith("单位") for payer in split.payers)
 
 
 def _as_known(named: Sequence[Payer], known: Sequence[Payer]) -> list[Payer]:
@@ -292,6 +308,8 @@ def _payer_of(areas: Sequence[AreaName]) -> str | None:
     """Who pays for areas that stand where a level would: zones for themselves, else the counties."""
     if not areas:
         return None
+    if all(names_township(area.name) for area in areas):
+        return "other"
     return "zone" if all(names_zone(area.name) for area in areas) else "county"
 
 

@@ -24,7 +24,7 @@ _RUN_LEVELS = re.compile(r"中央|国家|省|市|县市区|县区|区县|县|区
 LEVEL_CODES = {"中央": "central", "国家": "central", "省": "province", "自治区": "province", "市": "city", "州": "city"}
 LEVEL_CODES |= {"盟": "city", "镇": "other", "街": "other", "乡": "other"}
 # One level in many ways: 各市（县、区）财政, 所在区, 镇（街道、园区）, 示范区管委会.
-_WHOSE = "各|所在|相关|有关|受益"
+_WHOSE = "各|所在|属地|当地|相关|有关|受益"
 _COMPOSED = {
     "county": re.compile(
         rf"(?:{_WHOSE})?[县市区旗]{{1,3}}（(?:[县市区旗、]|开发区|功能区|高新区|园区|管委会)+）[县区]?级?(?:财政)?|(?:{_WHOSE})(?:[县区旗]{{1,2}}市?|市[县区]{{1,2}})级?(?:财政)?"

@@ -9,7 +9,7 @@ from typing import Literal
 
 from zhengtu.model.area import Area
 
-PlaceKind = Literal["division", "zone", "group", "unknown"]
+PlaceKind = Literal["division", "zone", "township", "group", "unknown"]
 
 _ENDING = re.compile(r"(?:特别行政区|自治[州县区旗]|地区|林区|[省市区县盟旗州])$")
 _PEOPLES = (
@@ -41,6 +41,9 @@ _EACH = r"(?:其[他它余]|剩余|各|所有|全部)的?"
 _ANYWHERE = re.compile(rf"^(?:(?:{_EACH})+(?:地区?|地方|区域|行政区域?)|全[省市县区]|.{{0,4}}所在地|当地|属地)$")
 _BY_RANK = re.compile(rf"^(?:{_EACH})*([区县市州盟旗（）、和及与/]+?)(?:（含[^（）]*区）)?$")
 _ZONES = re.compile(rf"^(?:{_EACH})+(?:功能|开发|园|新)区$|（含[^（）]*区）$")
+
+
+_TOWNSHIP = re.compile(r"(?:镇|乡|街道)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class Places:
                 return Place("division", self.names[name])
         if names_group(printed):
             return Place("group")
-        return Place("zone" if names_zone(printed) else "unknown")
+        return Place("zone" if names_zone(printed) else "township" if names_township(printed) else "unknown")
 
 
 def names_group(name: str) -> bool:
@@ -114,6 +117,11 @@ def group_kinds(name: str) -> tuple[GroupKind, ...]:
 def names_zone(name: str) -> bool:
     """Whether a name is that of a development zone, by its ending."""
     return bool(_ZONE.search(name))
+
+
+def names_township(name: str) -> bool:
+    """Whether a name is that of a township or subdistrict: 沙溪镇, 白云街道. The table of divisions ends above them."""
+    return bool(_TOWNSHIP.search(name))
 
 
 def _is_below(area: Area, code: str, areas: Mapping[str, Area]) -> bool:

@@ -15,6 +15,7 @@ from zhengtu.structure.references import find_references, resolve
 Provisions = tuple[Path, ...] | Literal["others"]
 
 REST = re.compile(r"(?:其余|其他|其它)(?:条款|各条|[^，。；]{0,4}资金|政策|事项|措施|项目)")
+_REST_ALONE = re.compile(r"(?:其余|其他|其它)(?=均?由|[全均]部?由|[市区县省]|按)")
 _OWN = re.compile(r"本[条项款]|该[项条]")
 _DOCUMENT = re.compile(r"本(?:实施)?(?:政策|措施|意见|办法|通知|细则|规定|方案|文件)")
 _ABOVE = re.compile(r"(?:上述|以上|前述)[^，。；]{0,6}(?:政策|措施|各项|资金|经费|奖励|补贴|补助|奖补)")
@@ -58,7 +59,7 @@ def stated_scope(context: Context, words: str, at: Path | None, granting: Sequen
 
     granting are the provisions that hold grants.
     """
-    if REST.search(words):
+    if REST.search(words) or _REST_ALONE.match(words):
         return Scope("others", "scopes.rest")
     if _OWN.search(words) and at is not None:
         return Scope((at,), "scopes.own_provision")

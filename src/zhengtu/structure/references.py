@@ -51,6 +51,8 @@ def resolve(reference: str, nodes: Sequence[Node], at: Path | None = None) -> tu
     fitting = _fitting(reference, nodes)
     if len(fitting) > 1 and at is not None and len(at) > 1:
         fitting = _fitting(reference, [node for node in nodes if node.path[:-1] != at[:-1]])
+    if len(fitting) > 1 and re.search(r"\d项|[一二三四五六七八九十]项", reference):  # 第1项 is no part 一、
+        fitting = _fitting(reference, [node for node in nodes if len(node.path) > 1])
     return fitting[0] if len(fitting) == 1 else ()
 
 
