@@ -82,3 +82,8 @@ def test_cell_of_the_recipient_holds_for_every_grant_of_its_row(read: Read) -> N
     found = read("\n".join(["某市支持事项表", *headings, *row, "2", *row[1:]])).measures[:2]
     assert [m.beneficiary for m in found] == [("training_institution",)] * 2
     assert [[c.value for c in m.conditions] for m in found] == [[400], [400]]
+
+
+def test_phrase_begins_behind_the_word_that_joins_it(lexicon: Lexicon) -> None:
+    words = "对运营1年以上，且年营业额达到2000万元的服务商，给予10万元奖励。"
+    assert recipient(words, lexicon)[1] == "年营业额达到2000万元的服务商"

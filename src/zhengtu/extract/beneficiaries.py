@@ -62,7 +62,8 @@ def read_beneficiary(words: str, before: str, lexicon: Lexicon, phrases: Phrases
         if _RUNS.fullmatch(named.strip("，；。的")):  # whoever runs what stands in front
             run = [h for h in _hits(before + plain.split(named)[0], lexicon) if not h.generic and h.code in _RUN]
             row = max(run, default=row)
-        return Read((row.code,), f"beneficiaries:{row.row}"), named.strip("，；。的")
+        whom = re.sub(r"^(?:并且?|且|或者?)(?=[^，]{4})", "", named.strip("，；。的"))
+        return Read((row.code,), f"beneficiaries:{row.row}"), whom
     brings = _BRINGS.match(re.split(r"[，；]", plain)[0])
     if re.search(r"每人|个人|人才", plain) and not brings:
         return Read(("individual",), "beneficiaries.per_person"), None

@@ -80,7 +80,7 @@ def _condition(context: Context, slotted: Slotted, begin: int) -> Condition:
         op=op.value,
         value=mention.value,
         unit=mention.unit,
-        text=context.text[begin : mention.full_end].strip("，；且并或"),
+        text=context.text[begin : mention.full_end].lstrip("，；且并或者").rstrip("，；且并或"),
         evidence=evidence,
         readings=(
             Reading("value", mention.value_rule, wrapped(evidence.quote)),
