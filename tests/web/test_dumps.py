@@ -90,3 +90,10 @@ def test_context_names_the_terms_of_the_dumps(client: TestClient) -> None:
     answer = client.get("/def/context.jsonld")
     assert answer.headers["content-type"] == JSON_LD
     assert answer.json() == {"@context": json.loads(client.get("/dumps/dump.jsonld").content)["@context"]}
+
+
+def test_frames_are_served_beside_the_context(client: TestClient) -> None:
+    answer = client.get("/def/frames/measure.jsonld")
+    assert (answer.headers["content-type"], answer.json()["type"]) == (JSON_LD, "Measure")
+    refused = client.get("/def/frames/none.jsonld")
+    assert (refused.status_code, "policy" in refused.json()["detail"]) == (404, True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhengtu.vocab import compact
-from zhengtu.web.dumps import DumpFile, dump_files
+from zhengtu.web.dumps import DumpFile, dump_files, frame_names
 from zhengtu.web.resource_page import Link
 from zhengtu.web.site import Reader
 from zhengtu.web.statements import Statements
@@ -68,6 +68,7 @@ class DatasetView:
     vocabularies: tuple[str, ...]
     examples: tuple[Link, ...]
     endpoint: str
+    frames: tuple[str, ...]
     version: str
     lexicon_sha256: str
 
@@ -97,6 +98,7 @@ def build(reader: Reader, dataset: str, graph: str) -> DatasetView:
         vocabularies=tuple(statements.values(dataset, "void:vocabulary")),
         examples=tuple(page.link(example) for example in statements.values(dataset, "void:exampleResource")),
         endpoint=statements.value(dataset, "void:sparqlEndpoint") or "",
+        frames=tuple(frame_names()),
         version=statements.value(build_activity, "zt:softwareVersion") or "",
         lexicon_sha256=statements.value(build_activity, "zt:lexiconSha256") or "",
     )

@@ -1,9 +1,10 @@
-"""The dumps of the release as files to download, and the JSON-LD context that they are written in."""
+"""The dumps of the release as files to download, and the context and frames of their JSON-LD."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -60,6 +61,23 @@ def get_dump(request: Request) -> Response:
 def get_context() -> Response:
     """Give the context of our JSON-LD; its address is the same on every deployment."""
     return FileResponse(resource_dir("ontology") / CONTEXT, media_type=formats.JSON_LD.media_type)
+
+
+@router.get("/def/frames/{name}.jsonld", summary="A JSON-LD frame", response_class=Response)
+def get_frame(name: str) -> Response:
+    """Give a frame, which makes a tree of our JSON-LD."""
+    if name not in frame_names():
+        raise HTTPException(404, f"There is no frame {name!r}; there are: {', '.join(frame_names())}")
+    return FileResponse(_frames() / f"{name}.jsonld", media_type=formats.JSON_LD.media_type)
+
+
+def frame_names() -> list[str]:
+    """The frames of ontology/frames by name."""
+    return sorted(path.stem for path in _frames().glob("*.jsonld"))
+
+
+def _frames() -> Path:
+    return resource_dir("ontology") / "frames"
 
 
 def _typed(known: formats.Format) -> str:
