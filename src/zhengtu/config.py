@@ -33,7 +33,8 @@ class Settings:
     """Everything that a deployment can set; each field is `ZHENGTU_` + its name in capitals and a command-line option.
 
     base_iri is what data IRIs start with and belongs to the release (set at build); public_url is where the
-    service says that it can be reached (set at serve; empty: the base IRI of the release).
+    service says that it can be reached (set at serve; empty: the base IRI of the release). reasoner is asked by
+    `zhengtu build`, "hermit" or "none", and stopped after reasoner_timeout_s.
     """
 
     data_dir: Path = field(default_factory=_shipped_data)
@@ -43,6 +44,8 @@ class Settings:
     port: int = 8000
     public_url: str = ""
     query_timeout_s: float = 30.0
+    reasoner: str = "hermit"
+    reasoner_timeout_s: float = 300.0
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str], **overrides: object) -> Settings:
@@ -96,6 +99,12 @@ def _seconds(name: str, value: object) -> float:
     return number
 
 
+def _reasoner(name: str, value: object) -> str:
+    if value not in ("hermit", "none"):
+        raise InvalidSetting(f"{name} is {str(value)!r}; give hermit, or none to build by the rules alone")
+    return str(value)
+
+
 def _http_iri(name: str, value: object) -> str:
     text = str(value)
     try:
@@ -117,4 +126,6 @@ _PARSERS = {
     "port": _port,
     "public_url": _http_iri,
     "query_timeout_s": _seconds,
+    "reasoner": _reasoner,
+    "reasoner_timeout_s": _seconds,
 }

@@ -14,6 +14,7 @@ from zhengtu.build.pipeline import Stages
 from zhengtu.config import Settings
 from zhengtu.graph.description import Making
 from zhengtu.model.record import Record
+from zhengtu.reason.reasoning import Reasoned
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,11 @@ class FailingPipeline:
     def shared(self, lines: Iterable[str]) -> list[str]:
         return self.stages.shared(lines)
 
-    def inferred(self, lines: Iterable[str]) -> list[str]:
-        return self.stages.inferred(lines)
+    def reason(self, lines: Iterable[str]) -> Reasoned:
+        return self.stages.reason(lines)
+
+    def inferred(self, reasoned: Reasoned) -> list[str]:
+        return self.stages.inferred(reasoned)
 
 
 @pytest.fixture

@@ -17,8 +17,9 @@ Zhengtu = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 def environment(**changed: str) -> dict[str, str]:
-    """The environment of the tests without settings of Zhengtu."""
-    return {name: value for name, value in os.environ.items() if not name.startswith("ZHENGTU_")} | changed
+    """The environment of the tests without settings of Zhengtu, but that no build waits for a Java unless asked to."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith("ZHENGTU_")}
+    return plain | {"ZHENGTU_REASONER": "none"} | changed
 
 
 @pytest.fixture

@@ -160,3 +160,16 @@ def test_replace_takes_no_metadata(zhengtu: Zhengtu, data: Path, documents: dict
     result = zhengtu("add", documents["jinan-2021"], "--replace", "jinan-2021", "--title", "x", "--data", data)
     assert result.returncode == 2
     assert "edit meta.toml" in result.stderr
+
+
+def test_reasoner_that_is_too_slow_costs_no_release(data: Path, zhengtu: Zhengtu) -> None:
+    built = zhengtu("build", "--data", data, "--reasoner", "hermit", ZHENGTU_REASONER_TIMEOUT_S="0.2")
+    assert built.returncode == 0
+    assert "hermit: The reasoner was stopped after 0.2 s; give it more time. The rules stand alone." in built.stderr
+    assert " published\n" in built.stdout
+
+
+def test_unknown_reasoner_is_refused(data: Path, zhengtu: Zhengtu) -> None:
+    built = zhengtu("build", "--data", data, "--reasoner", "fact++")
+    assert built.returncode == 2
+    assert "give hermit, or none to build by the rules alone" in built.stderr

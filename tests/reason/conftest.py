@@ -26,3 +26,9 @@ def lines(release: Release) -> list[str]:
 def reasoned(reasoning: Reasoning, lines: list[str]) -> Reasoned:
     """The rules run over the five documents."""
     return reasoning.reason(lines)
+
+
+@pytest.fixture(scope="session")
+def kept(pytestconfig: pytest.Config) -> Path:
+    """Where verdicts are kept between test runs."""
+    return pytestconfig.cache.mkdir("reasoning")

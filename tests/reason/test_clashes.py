@@ -54,7 +54,8 @@ def test_fault_is_a_clash_between_classes(
     fault: str, classes: tuple[str, str], lines: list[str], reasoning: Reasoning
 ) -> None:
     clashes = reasoning.reason(with_fault(lines, fault)).clashes
-    found = {tuple(sorted(name.removeprefix(Z).removesuffix(">") for name in clash.classes)) for clash in clashes}
+    pairs = [(clash.values["one"], clash.values["other"]) for clash in clashes if clash.kind == "disjoint-classes"]
+    found = {tuple(sorted(name.removeprefix(Z).removesuffix(">") for name in pair)) for pair in pairs}
     assert tuple(sorted(classes)) in found
 
 
@@ -70,3 +71,24 @@ def test_clash_is_told_with_the_rules_and_statements_that_lead_to_it(lines: list
         "    上限 50万元 – 属于 – 支持上限  [载明]",
     ]
     assert "cannot be both: fixed support / upper-bound support" in reasoning.tell(reasoned, "en")[0]
+
+
+def test_value_of_another_type_is_a_clash(lines: list[str], reasoning: Reasoning) -> None:
+    """The only fault of those that HermiT finds that is no clash of classes."""
+    reasoned = reasoning.reason(with_fault(lines, f'{P}/art_6/m1/ceiling_1> {Z}value> "若干"'))
+    assert [clash.kind for clash in reasoned.clashes] == ["value-out-of-range"]
+    assert reasoning.tell(reasoned, "zh")[0].splitlines() == [
+        "上限 50万元 <http://localhost:8000/id/policy/yuncheng-2024/art_6/m1/ceiling_1> "
+        "的数值类型不对：若干应当是xsd:decimal",
+        "  上限 50万元 – 数值 – 若干  [载明]",
+    ]
+
+
+def test_policy_that_ends_before_it_begins_is_a_clash(lines: list[str], reasoning: Reasoning) -> None:
+    end = "<http://data.europa.eu/eli/ontology#date_no_longer_in_force>"
+    own = [line for line in lines if end not in line]
+    reasoned = reasoning.reason(with_fault(own, f'{P}> {end} "2024-01-31"^^<http://www.w3.org/2001/XMLSchema#date>'))
+    assert {clash.kind for clash in reasoned.clashes} == {"ends-before-it-begins"}
+    told = reasoning.tell(reasoned, "en")[0]
+    assert "ends on 2024-01-31, before 2024-04-10" in told
+    assert "date no longer in force – 2024-01-31  [stated]" in told

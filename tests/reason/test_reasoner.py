@@ -34,12 +34,6 @@ def term(name: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def kept(pytestconfig: pytest.Config) -> Path:
-    """Where verdicts are kept between test runs."""
-    return pytestconfig.cache.mkdir("reasoning")
-
-
-@pytest.fixture(scope="session")
 def verdict(reasoned: Reasoned, kept: Path) -> Verdict:
     """HermiT over the five documents."""
     return classify(reasoned.slice.to_bytes(), kept)

@@ -14,11 +14,13 @@ from zhengtu.build.publish import publish, workshop, write_file
 from zhengtu.build.report import BuildReport, DocumentReport
 from zhengtu.config import Settings, resource_dir
 from zhengtu.errors import BuildError, InputError, NoRelease
-from zhengtu.graph.description import DescribedPolicy
+from zhengtu.graph.description import DescribedPolicy, Making
 from zhengtu.graph.json_ld import Context
 from zhengtu.iri import Minter
 from zhengtu.model.record import Record
 from zhengtu.model.serialisation import to_json
+from zhengtu.reason.examination import CACHE, Examination, Examiner
+from zhengtu.reason.reasoning import Reasoned
 from zhengtu.store.release import Release
 
 # Called with what is being worked on, how many of the steps are done, and how many there are.
@@ -33,6 +35,14 @@ class _Finished:
     lines: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """All lines of a release, and what was reasoned over."""
+
+    lines: list[str]
+    reasoned: Reasoned
+
+
 def build(
     settings: Settings,
     *,
@@ -40,11 +50,13 @@ def build(
     if_changed: bool = False,
     progress: Progress = lambda _what, _done, _total: None,
     pipeline: Pipeline | None = None,
+    examined: bool = False,
 ) -> BuildReport:
     """Build data_dir into a release and publish it; documents that cannot be used are quarantined.
 
     strict publishes only when nothing is quarantined. if_changed does nothing when the published release was built
-    from the same inputs. Raises InputError when there are no documents, BuildError when nothing was published.
+    from the same inputs. examined has HermiT and Pellet look at what is to be published. Raises InputError when there
+    are no documents, BuildError when nothing was published.
     """
     inputs = manifest.fingerprint(settings)
     documents = load_documents(settings.data_dir)
@@ -59,7 +71,13 @@ def build(
     quarantined = [DocumentReport.of_quarantined(result) for result in results if isinstance(result, Quarantined)]
     _refuse_to_publish_less(quarantined, len(documents), strict)
     progress("release", len(documents), len(documents) + 1)
-    report = _publish(results, pipeline, settings, inputs)
+    if examined:
+        results, made, examinations = _examine(results, pipeline, settings)
+        quarantined = [DocumentReport.of_quarantined(result) for result in results if isinstance(result, Quarantined)]
+        _refuse_to_publish_less(quarantined, len(documents), strict)
+    else:
+        made, examinations = _made(results, pipeline), ()
+    report = replace(_publish(results, made.lines, pipeline.making, settings, inputs), examinations=examinations)
     progress("release", len(documents) + 1, len(documents) + 1)
     return report
 
@@ -108,12 +126,45 @@ def _refuse_to_publish_less(quarantined: Sequence[DocumentReport], total: int, s
     )
 
 
-def _publish(
-    results: Sequence[_Finished | Quarantined], pipeline: Pipeline, settings: Settings, inputs: str
-) -> BuildReport:
+def _made(results: Sequence[_Finished | Quarantined], pipeline: Pipeline) -> _Made:
     lines = [line for result in results if isinstance(result, _Finished) for line in result.lines]
     lines += pipeline.shared(lines)
-    lines += pipeline.inferred(lines)
+    reasoned = pipeline.reason(lines)
+    return _Made([*lines, *pipeline.inferred(reasoned)], reasoned)
+
+
+def _examine(
+    results: list[_Finished | Quarantined], pipeline: Pipeline, settings: Settings
+) -> tuple[list[_Finished | Quarantined], _Made, tuple[Examination, ...]]:
+    """Have reasoners look at a release in the making; without the documents that they find inconsistent, once more."""
+    examiner = Examiner(resource_dir("ontology"), settings.release_dir / CACHE, settings.reasoner_timeout_s)
+    made = _made(results, pipeline)
+    examinations = examiner.examine(made.reasoned)
+    if any(examination.consistent is False for examination in examinations):
+        results = [_examined(result, pipeline, examiner) for result in results]
+        made = _made(results, pipeline)
+        examinations = examiner.examine(made.reasoned)
+    return results, made, examinations
+
+
+def _examined(result: _Finished | Quarantined, pipeline: Pipeline, examiner: Examiner) -> _Finished | Quarantined:
+    """Quarantine a document that a reasoner finds inconsistent by itself, where no rule had named a clash."""
+    if isinstance(result, Quarantined):
+        return result
+    found = examiner.examine(pipeline.reason([*result.lines, *pipeline.shared(result.lines)]))
+    refused = [examination.reasoner for examination in found if examination.consistent is False]
+    if not refused:
+        return result
+    reason = (
+        f"{' and '.join(refused)}: what was read cannot all be true, and no rule names the statements; "
+        "correct what was read in corrections.yaml, or report the reading"
+    )
+    return Quarantined(result.document.slug, result.document.meta.title, reason)
+
+
+def _publish(
+    results: Sequence[_Finished | Quarantined], lines: Sequence[str], making: Making, settings: Settings, inputs: str
+) -> BuildReport:
     with workshop(settings.release_dir) as work:
         folder = work / "release"
         folder.mkdir()
@@ -125,7 +176,7 @@ def _publish(
         documents = [result.document.meta for result in results if isinstance(result, _Finished)]
         policies = [DescribedPolicy(meta.slug, meta.title, meta.city, meta.city_en) for meta in documents]
         dumps = DumpWriter(folder, Minter(settings.base_iri), Context.load(resource_dir("ontology")))
-        triples = dumps.write(lines, policies, pipeline.making)
+        triples = dumps.write(lines, policies, making)
         report = BuildReport("", tuple(map(_report, results)), triples)
         write_file(folder / manifest.NAME, manifest.to_bytes(report, settings, inputs, folder))
         return replace(report, release=publish(work, folder))

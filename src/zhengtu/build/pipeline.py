@@ -21,7 +21,7 @@ from zhengtu.lexicon.load import load as load_lexicon
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Record
 from zhengtu.reason.expansion import Expansion
-from zhengtu.reason.reasoning import Reasoning
+from zhengtu.reason.reasoning import Reasoned, Reasoning
 
 _AREA_USED = re.compile(re.escape(f"<{iri.CODE}area/") + "([^>]+)>")
 
@@ -42,8 +42,11 @@ class Pipeline(Protocol):
     def shared(self, lines: Iterable[str]) -> list[str]:
         """Give the N-Quads lines of vocabulary and codes; lines are those of all documents, for the areas they use."""
 
-    def inferred(self, lines: Iterable[str]) -> list[str]:
-        """Give what follows from the lines of a release, as N-Quads lines in a graph for each rule."""
+    def reason(self, lines: Iterable[str]) -> Reasoned:
+        """Work out what follows from the lines of a release."""
+
+    def inferred(self, reasoned: Reasoned) -> list[str]:
+        """Give what follows as N-Quads lines, in a graph for each rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +106,8 @@ class Stages:
             *reading_quads(lines, self.lexicon, self.minter),
         ]
 
-    def inferred(self, lines: Iterable[str]) -> list[str]:
-        return self.reasoning.inferred(self.reasoning.reason(lines))
+    def reason(self, lines: Iterable[str]) -> Reasoned:
+        return self.reasoning.reason(lines)
+
+    def inferred(self, reasoned: Reasoned) -> list[str]:
+        return self.reasoning.inferred(reasoned)

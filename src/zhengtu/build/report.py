@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from zhengtu.build.documents import Document, Quarantined
 from zhengtu.model.record import Record
+from zhengtu.reason.examination import Examination
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,17 @@ class DocumentReport:
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """A published build. triples counts the whole dump, vocabulary included; unchanged says that nothing was built."""
+    """A published build. triples counts the whole dump, vocabulary included; unchanged says that nothing was built.
+
+    examinations are what reasoners said, where they were asked; they are no part of the release, whose bytes do not
+    depend on a Java.
+    """
 
     release: str
     documents: tuple[DocumentReport, ...]
     triples: int
     unchanged: bool = False
+    examinations: tuple[Examination, ...] = ()
 
     @property
     def published(self) -> tuple[DocumentReport, ...]:

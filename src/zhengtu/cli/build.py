@@ -28,21 +28,31 @@ def build(
     if_changed: Annotated[
         bool, typer.Option("--if-changed", help="Do nothing when the published release is up to date.")
     ] = False,
+    reasoner: Annotated[
+        str | None, typer.Option("--reasoner", metavar="hermit|none", help="Who looks at the facts beside the rules.")
+    ] = None,
 ) -> None:
     """Build all documents into a release and publish it.
 
-    A document that cannot be read is quarantined with its reason, and the rest is published (exit code 1).
+    A document that cannot be read, or contradicts itself, is quarantined with its reason, and the rest is published
+    (exit code 1). A reasoner that fails, or a machine without a Java, costs no release: the rules stand alone.
     """
     from zhengtu.build.build import build as run
 
-    chosen = settings(data_dir=data, release_dir=release_dir, base_iri=base_iri)
+    chosen = settings(data_dir=data, release_dir=release_dir, base_iri=base_iri, reasoner=reasoner)
     with progress_display("building") as progress:
-        report = run(chosen, strict=strict, if_changed=if_changed, progress=progress)
+        report = run(
+            chosen, strict=strict, if_changed=if_changed, progress=progress, examined=chosen.reasoner != "none"
+        )
     _summarise(report, chosen.data_dir)
     state = "is up to date" if report.unchanged else "published"
     write_out(f"\n{chosen.release_dir / report.release} {state}\n")
+    for examination in report.examinations:
+        tell = say if examination.consistent is None else lambda line: write_out(f"{line}\n")
+        tell(f"{examination.reasoner}: {examination.told}")
     if report.quarantined:
         warn_of_quarantined(report)
+    if report.quarantined or any(not seen.agrees or seen.consistent is False for seen in report.examinations):
         raise typer.Exit(1)
 
 

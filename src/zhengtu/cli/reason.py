@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from zhengtu.reason.reasoner import Reasoner
     from zhengtu.reason.reasoning import Reasoned, Reasoning
 
-_CACHE = ".reasoning"
-
 
 def reason(
     explain: Annotated[
@@ -38,6 +36,7 @@ def reason(
     """
     from zhengtu.config import resource_dir
     from zhengtu.errors import InputError
+    from zhengtu.reason.examination import CACHE
     from zhengtu.reason.reasoner import Reasoner
     from zhengtu.reason.reasoning import Reasoning
     from zhengtu.store.release import Release
@@ -54,7 +53,7 @@ def reason(
         write_out(reasoning.tell_inferred(f"<{explain}>", reasoned, language))
         return
     _summarise(reasoning, reasoned, language)
-    agreed = rules_only or _compare(reasoned, chosen.release_dir / _CACHE, Reasoner(reasoner), timeout_s)
+    agreed = rules_only or _compare(reasoned, chosen.release_dir / CACHE, Reasoner(reasoner), timeout_s)
     if reasoned.clashes or not agreed:
         raise typer.Exit(1)
 
@@ -72,10 +71,11 @@ def _summarise(reasoning: Reasoning, reasoned: Reasoned, language: str) -> None:
 def _compare(reasoned: Reasoned, cache: Path, reasoner: Reasoner, timeout_s: float) -> bool:
     """Run the reasoner and compare; true when there is nothing to compare with."""
     from zhengtu.reason.comparison import compare
+    from zhengtu.reason.examination import NO_JAVA
     from zhengtu.reason.reasoner import classify, java
 
     if java() is None:
-        say("there is no Java, so the rules stand alone; pip install 'zhengtu[reason]' brings one")
+        say(NO_JAVA)
         return True
     verdict = classify(reasoned.slice.to_bytes(), cache, reasoner=reasoner, timeout_s=timeout_s)
     how = "recalled from the run that took" if verdict.recalled else "in"

@@ -33,7 +33,7 @@ def premise_query(rule: Rule, triple: Triple) -> str | None:
         if pattern.startswith("?"):
             if bound.setdefault(pattern, term) != term:
                 return None
-        elif _full(pattern) != term:
+        elif full_term(pattern) != term:
             return None
     values = f"VALUES ({' '.join(bound)}) {{ ({' '.join(bound.values())}) }}"
     return f"{rule.prefixes}\nCONSTRUCT {{ {rule.premises} }}\nWHERE {{\n  {values}\n  {rule.body}\n}}"
@@ -56,7 +56,7 @@ def _explain(triple: Triple, closure: Closure, rules: Mapping[str, Rule], above:
     return Step(triple, name, tuple(_explain(p, closure, rules, above | {triple}) for p in found))
 
 
-def _full(pattern: str) -> str:
+def full_term(pattern: str) -> str:
     """A term of a rule's conclusion as N-Triples writes it."""
     if pattern == "a":
         return f"<{expand('rdf:type')}>"

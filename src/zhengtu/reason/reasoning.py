@@ -46,7 +46,7 @@ class Reasoning:
         """Run the rules over N-Quads lines, of a release or of one policy, and look for clashes."""
         part = cut(lines, self.ontology, self.ontology_dir, self.minter)
         begun = time.monotonic()
-        closure = close([*part.facts, *part.labels], self.ontology, self.rules, self.minter)
+        closure = close([*part.facts, *part.labels, *part.dates], self.ontology, self.rules, self.minter)
         clashes = find_clashes(closure, self.rules, self.ontology_dir)
         return Reasoned(part, closure, clashes, time.monotonic() - begun)
 

@@ -19,7 +19,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_HEADER_LINE = re.compile(r"#\s*(?P<key>label@zh|label@en|stratum|owl2rl|premises):\s*(?P<value>.+?)\s*$", re.MULTILINE)
+_HEADER_LINE = re.compile(
+    r"#\s*(?P<key>(?:label|verdict)@(?:zh|en)|stratum|owl2rl|premises):\s*(?P<value>.+?)\s*$", re.MULTILINE
+)
 _REQUIRED = ("label@zh", "label@en", "stratum", "owl2rl", "premises")
 _PREFIXES = re.compile(r"^PREFIX .+$", re.MULTILINE)
 _PARTS = re.compile(

@@ -1,6 +1,7 @@
-"""The part of a release that a reasoner is given: ontology and facts, without evidence, text and dates.
+"""The part of a release that a reasoner is given: ontology and facts, without evidence and text; dates apart.
 
-Running a reasoner does not live here. HermiT refuses xsd:date, and what a text says in words has no meaning to it.
+Running a reasoner does not live here. HermiT refuses xsd:date, and what a text says in words has no meaning to it. Who
+pays in which area is left out too: it was worked out from what is absent, and no axiom speaks of it.
 """
 
 from __future__ import annotations
@@ -22,21 +23,34 @@ _ANNOTATION = f"<{expand('owl:AnnotationProperty')}>"
 _ONTOLOGY = f"<{expand('owl:Ontology')}>"
 _NO_AXIOMS = {f"<{expand(f'owl:{name}')}>" for name in ("imports", "versionIRI", "versionInfo")}
 _RDFS_AXIOMS = {f"<{expand(f'rdfs:{name}')}>" for name in ("subClassOf", "subPropertyOf", "domain", "range")}
+_RANGE = f"<{expand('rdfs:range')}>"
+_POLICY = f"<{expand('zt:Policy')}>"
+_SPLIT = f"<{expand('zt:PayerSplit')}>"
+_DATE = f'"^^<{expand("xsd:date")}>'
+_NUMERIC = {f"<{expand(f'xsd:{name}')}>" for name in ("decimal", "integer", "boolean")}
 _NUMBERS = tuple(f'"^^<{expand(f"xsd:{name}")}>' for name in ("decimal", "integer", "boolean"))
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """Axioms (ontology and alignments), facts of individuals, and the labels to tell them with; all sorted."""
+    """Axioms (ontology and alignments), facts of individuals, labels to tell them with, dates; all sorted."""
 
     axioms: tuple[Triple, ...]
     facts: tuple[Triple, ...]
     labels: tuple[Triple, ...]
+    dates: tuple[Triple, ...] = ()
 
     def to_bytes(self) -> bytes:
         """One OWL file without the labels, as N-Triples; the same bytes for the same slice."""
-        triples = [(_SLICE, TYPE, _ONTOLOGY), *self.axioms, *self.facts]
-        return "".join(f"{s} {p} {o} .\n" for s, p, o in triples).encode("utf-8")
+        return _written([*self.axioms, *self.facts])
+
+    def to_dated_bytes(self, ontology_dir: Path) -> bytes:
+        """Policies, their dates and the axioms about dates, for a reasoner that takes xsd:date."""
+        policies = {s for s, p, o in self.facts if p == TYPE and o == _POLICY}
+        dates = [triple for triple in self.dates if triple[0] in policies]
+        kinds = sorted({(p, TYPE, _KINDS[2]) for _, p, _ in dates})
+        axioms = read_turtle(sorted((ontology_dir / "axioms" / "dates").glob("*.ttl")))
+        return _written([*axioms, *kinds, *((policy, TYPE, _POLICY) for policy in sorted(policies)), *dates])
 
 
 def cut(lines: Iterable[str], ontology: Iterable[Triple], ontology_dir: Path, minter: Minter) -> Slice:
@@ -46,12 +60,15 @@ def cut(lines: Iterable[str], ontology: Iterable[Triple], ontology_dir: Path, mi
     left_out = {s for s, p, o in evidence if p == TYPE and o in _KINDS} | {
         s for s, p, o in terms if p == TYPE and o == _ANNOTATION
     }
-    beside = (f"<{minter.graph('vocabulary')}>", f"<{minter.graph('inferred/')}")  # no facts: terms, and what follows
+    numeric = {s for s, p, o in terms if p == _RANGE and o in _NUMERIC}
+    # No facts: terms, what follows from facts, and what describes the dataset.
+    beside = tuple(f"<{minter.graph(name)}" for name in ("vocabulary>", "inferred/", "dataset>"))
     triples = {triple for line in lines for triple, graph in [split(line)] if not graph.startswith(beside)}
-    facts = sorted(_with_codes_in_use(_without(left_out, triples), terms))
+    facts = sorted(_with_codes_in_use(_without(left_out | {_SPLIT}, numeric, triples), terms))
     named = {term for s, _, o in facts for term in (s, o)}
     labels = sorted(t for t in triples if t[1] == LABEL and t[0] in named)
-    return Slice(tuple(t for t in terms if _is_axiom(t)), tuple(facts), tuple(labels))
+    dates = sorted(t for t in triples if t[2].endswith(_DATE) and t[0] in named)
+    return Slice(tuple(t for t in terms if _is_axiom(t)), tuple(facts), tuple(labels), tuple(dates))
 
 
 def split(line: str) -> tuple[Triple, str]:
@@ -61,14 +78,18 @@ def split(line: str) -> tuple[Triple, str]:
     return (subject, predicate, object_), graph
 
 
-def _without(left_out: set[str], triples: set[Triple]) -> set[Triple]:
-    """Facts without the terms left out, the things that are of such a class, and values that are no numbers."""
+def _written(triples: Iterable[Triple]) -> bytes:
+    return "".join(f"{s} {p} {o} .\n" for s, p, o in [(_SLICE, TYPE, _ONTOLOGY), *triples]).encode("utf-8")
+
+
+def _without(left_out: set[str], numeric: set[str], triples: set[Triple]) -> set[Triple]:
+    """Facts without the terms left out, things of such a class, and values that are no numbers and need be none."""
     things = {s for s, p, o in triples if p == TYPE and (o in left_out or o.startswith(f"<{PREFIXES['oa']}"))}
     return {
         (s, p, o)
         for s, p, o in triples
         if not {s, o} & things and p not in left_out and p != _SCHEME
-        if o.startswith("<") or o.endswith(_NUMBERS)
+        if o.startswith("<") or o.endswith(_NUMBERS) or p in numeric
     }
 
 

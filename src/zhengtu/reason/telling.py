@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from zhengtu.vocab import PREFIXES
 
 _IS_A = {"zh": "属于", "en": "is a"}
 _STATED = {"zh": "载明", "en": "stated"}
-_CANNOT_BE_BOTH = {"zh": "同时属于互斥的两类：", "en": "cannot be both: "}
+_PLACE = re.compile(r"\{\?(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,10 @@ class Teller:
     language: str
 
     def clash(self, clash: Clash) -> str:
-        """The thing, the two classes, why they exclude each other, and how each was reached."""
-        both = " / ".join(self.label(name) for name in clash.classes)
+        """The thing, what of it cannot be, why that excludes itself, and how each statement was reached."""
+        verdict = _PLACE.sub(lambda place: self.label(clash.values[place[1]]), clash.verdict[self.language])
         why = f" ({clash.why[self.language]})" if self.language in clash.why else ""
-        head = f"{self.label(clash.thing)} {clash.thing} {_CANNOT_BE_BOTH[self.language]}{both}{why}"
+        head = f"{self.label(clash.thing)} {clash.thing} {verdict}{why}"
         return "\n".join([head, *(line for way in clash.ways for line in self._lines(way, "  "))])
 
     def inferred_of(self, thing: str) -> str:
@@ -41,9 +42,9 @@ class Teller:
         return "".join(f"{line}\n" for step in steps for line in self._lines(step, ""))
 
     def label(self, term: str) -> str:
-        """The label of a thing, else one in another language, else its IRI shortened; a literal as it stands."""
+        """The label of a thing, else one in another language, else its IRI shortened; the text of a literal."""
         if not term.startswith("<"):
-            return term
+            return term.rsplit('"', 1)[0].removeprefix('"')
         labels = [row["label"] for row in self.closure.dataset.select(f"SELECT ?label {{ {term} {LABEL} ?label }}")]
         labels.sort(key=lambda text: (not text.endswith(f'"@{self.language}'), text))
         return labels[0].rsplit('"', 1)[0].removeprefix('"') if labels else _short(term)

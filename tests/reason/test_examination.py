@@ -1,0 +1,104 @@
+"""Reasoners beside a build: what they say is told, what they find is quarantined, and their failing costs nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from zhengtu.build.build import build
+from zhengtu.config import Settings
+from zhengtu.reason import examination
+from zhengtu.reason.examination import Examiner
+from zhengtu.reason.reasoner import Reasoner, Verdict
+from zhengtu.reason.reasoning import Reasoned, Reasoning
+from zhengtu.reason.slice import TYPE, Slice
+from zhengtu.store.release import Release
+from zhengtu.vocab import expand
+
+POLICY = "<http://localhost:8000/id/policy/x>"
+
+
+def dated(first: str, last: str) -> Slice:
+    dates = {"eli:first_date_entry_in_force": first, "eli:date_no_longer_in_force": last}
+    values = tuple((POLICY, f"<{expand(p)}>", f'"{day}"^^<{expand("xsd:date")}>') for p, day in dates.items())
+    return Slice((), ((POLICY, TYPE, f"<{expand('zt:Policy')}>"),), (), values)
+
+
+def test_both_reasoners_find_the_five_documents_consistent_and_the_rules_say_the_same(
+    root: Path, kept: Path, reasoned: Reasoned
+) -> None:
+    found = Examiner(root / "ontology", kept, 300.0).examine(reasoned)
+    assert [(seen.reasoner, seen.consistent, seen.agrees) for seen in found] == [
+        (Reasoner.hermit, True, True),
+        (Reasoner.pellet, True, True),
+    ]
+    assert "triples inferred as by the rules" in found[0].told
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "consistent"), [("2024-04-10", "2025-12-31", True), ("2025-01-01", "2024-12-31", False)]
+)
+def test_pellet_finds_a_policy_that_ends_before_it_begins(
+    first: str, last: str, consistent: bool, root: Path, kept: Path
+) -> None:
+    written = dated(first, last).to_dated_bytes(root / "ontology")
+    assert examination.classify(written, kept, reasoner=Reasoner.pellet).consistent is consistent
+
+
+def test_dates_of_the_five_documents_are_given_to_pellet(root: Path, reasoned: Reasoned) -> None:
+    written = reasoned.slice.to_dated_bytes(root / "ontology").decode()
+    assert '"2024-04-10"^^<http://www.w3.org/2001/XMLSchema#date>' in written
+
+
+def test_who_pays_where_is_not_given_to_a_reasoner(reasoned: Reasoned) -> None:
+    assert "/split/" not in reasoned.slice.to_bytes().decode()
+
+
+def test_hanging_reasoner_is_told_and_the_release_published(root: Path, tmp_path: Path) -> None:
+    settings = Settings(data_dir=root / "data", release_dir=tmp_path, reasoner_timeout_s=0.2)
+    report = build(settings, examined=True)
+    assert [(seen.reasoner, seen.consistent) for seen in report.examinations] == [
+        (Reasoner.hermit, None),
+        (Reasoner.pellet, None),
+    ]
+    assert "stopped after 0.2 s" in report.examinations[0].told
+    assert len(Release.current(tmp_path).published) == 5
+
+
+def test_release_is_the_same_with_and_without_a_reasoner(root: Path, tmp_path: Path, release: Release) -> None:
+    settings = Settings(data_dir=root / "data", release_dir=tmp_path, reasoner_timeout_s=0.2)
+    assert build(settings, examined=True).release == release.path.name
+
+
+def test_without_java_the_build_says_so(
+    root: Path, tmp_path: Path, reasoned: Reasoned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Java is taken away in this process, since the package that brings it is installed wherever tests run."""
+    monkeypatch.setattr(examination, "java", lambda: None)
+    (found,) = Examiner(root / "ontology", tmp_path, 300.0).examine(reasoned)
+    assert found.consistent is None
+    assert "the rules stand alone; pip install 'zhengtu[reason]'" in found.told
+
+
+def test_document_that_a_reasoner_alone_finds_inconsistent_is_quarantined(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reasoner is replaced: the rules find every inconsistency that could be planted here."""
+
+    def answer(written: bytes, _cache: Path, *, reasoner: Reasoner, timeout_s: float) -> Verdict:
+        return Verdict(b"/yuncheng-2024>" not in written, (), timeout_s * (reasoner == "hermit"), False)
+
+    monkeypatch.setattr(examination, "classify", answer)
+    report = build(Settings(data_dir=root / "data", release_dir=tmp_path), examined=True)
+    (refused,) = report.quarantined
+    assert refused.slug == "yuncheng-2024"
+    assert "hermit and pellet: what was read cannot all be true" in (refused.reason or "")
+    assert "yuncheng-2024" not in Release.current(tmp_path).published
+    assert all(seen.consistent for seen in report.examinations)
+
+
+def test_rules_find_what_hermit_finds_in_a_value(reasoning: Reasoning, lines: list[str]) -> None:
+    graph = "<http://localhost:8000/graph/policy/jinan-2021>"
+    fault = f'<http://localhost:8000/id/policy/jinan-2021> <{expand("zt:validForYears")}> "三" {graph} .'
+    assert [clash.kind for clash in reasoning.reason([*lines, fault]).clashes] == ["value-out-of-range"]
