@@ -12,7 +12,8 @@ from itertools import groupby, pairwise
 
 from zhengtu.extract.clauses import Clause, Sentence
 from zhengtu.extract.context import Context, Passage
-from zhengtu.extract.slots import Slotted, slotted
+from zhengtu.extract.slots import Slotted, bare_sum, slotted
+from zhengtu.extract.spelt_out import read_spelt_out
 
 _SCENE = re.compile(r"(?:鼓励|支持|引导|推动|发挥|充分发挥|通过|设立|加快|推进|完善|根据|按照年度)")
 _ENCOURAGED = re.compile(r"(?:鼓励|支持|引导|扶持|推动)")
@@ -23,6 +24,9 @@ _NEGATED = re.compile(r"不再|不予|不得|不重复|不在")
 _EXCLUDING = re.compile(
     r"的(?:企业|单位|机构|园区|平台|项目)?，?(?:当年|该年度|本年度)?(?:不予|不再|不给予|不享受|不纳入)[^，；。]{0,12}[。；，]?$"
 )
+_ALREADY_GRANTED = re.compile(r"已经?(?:享受|按|通过|以|采用|获得|取得|签订|实行)[^，。；]{0,12}(?:的|，).*(?:不|除外)")
+_BEYOND = re.compile(r"(?:超出|超过)的?部分|[从自]第\d+[名人家个单票列班]")
+_ON_TOP = re.compile(r"(?:对?(?:超出|超过)[^，。；]{0,12}部分|在此基础上|在上述基础上|此后|其后|之后|以后)，?")
 _NEW_RECIPIENT = re.compile(
     r"(?:其中，?)?(?:对|给[予与]|向|鼓励|支持|按)|[^，；。]{2,40}(?:企业|单位|机构|平台|园区|人才|高校|主体)的?，"
 )
@@ -39,6 +43,7 @@ class Piece:
     clauses: tuple[Clause, ...]
     found: tuple[Slotted, ...]
     special: str | None
+    spelt_out: bool = False  # a rate that no figure says: 全额补助
 
     @property
     def start(self) -> int:
@@ -53,7 +58,7 @@ class Piece:
     @property
     def grants(self) -> bool:
         """Whether it has a figure or an instrument that needs none."""
-        return self.special is not None or any(s.slot == "support" for s in self.found)
+        return self.special is not None or self.spelt_out or any(s.slot == "support" for s in self.found)
 
     def excludes(self, text: str) -> bool:
         """Whether it names who gets nothing: 年发运量低于10万单的，不予补助."""
@@ -102,16 +107,29 @@ def find_frames(context: Context) -> list[Frame]:
 
 def _pieces(context: Context, passage: Passage) -> Iterator[Piece]:
     for number, sentence in enumerate(context.sentences(passage), start=1):
+        announced = False
         for part in sentence.parts:
             for clauses in _split(context, part):
                 kept = _without_scene(context, clauses)
                 words = context.text[kept[0].start : kept[-1].end]
+                found = slotted(context, kept)
+                found = bare_sum(context, kept, found) if announced else found
                 rows = context.lexicon.special_instruments
                 special = next((row.code for row in rows if row.pattern.search(words)), None)
-                piece = Piece(passage, number, sentence, kept, tuple(slotted(context, kept)), special)
+                special = None if _ALREADY_GRANTED.search(words) else special
+                spelt = any(read_spelt_out(context, kept[0].start, kept[-1].end))
+                piece = Piece(passage, number, sentence, kept, tuple(found), special, spelt)
+                announced = announced or (piece.grants and _announces(context, piece))
                 granting = context.phrases.granting.search(words.rstrip("。；")) and not _NEGATED.search(words)
                 if piece.grants or granting or piece.excludes(context.text):
                     yield piece
+
+
+def _announces(context: Context, piece: Piece) -> bool:
+    """按下列层次发放补贴：特优人才80万元；: a colon stands between the word of giving and the first sum."""
+    first = next((s.mention.start for s in piece.found if s.slot == "support"), piece.start)
+    _, colon, _ = context.text[piece.start : first].rpartition("：")
+    return bool(colon)
 
 
 def _split(context: Context, part: Sequence[Clause]) -> Iterator[tuple[Clause, ...]]:
@@ -169,13 +187,18 @@ def _antecedent(context: Context, frames: Sequence[Frame], piece: Piece, exclude
     if not frames[at].pieces[0].grants or not _follows(before, piece):
         return None
     carries_on = _only_bounds(context, before, piece) or _is_rung(context, before, piece)
+    carries_on = carries_on or _adds_by_step(context, before, piece)
     return at if excludes or carries_on or _lists_on(context, before, piece) else None
 
 
 def _is_rung(context: Context, before: Piece, piece: Piece) -> bool:
     if _only_bounds(context, before, piece):
         return False
-    return _is_further_step(context, before, piece) or _same_opening(context, before, piece)
+    return (
+        _is_further_step(context, before, piece)
+        or _same_opening(context, before, piece)
+        or _raises(context, before, piece)
+    )
 
 
 def _follows(before: Piece, piece: Piece) -> bool:
@@ -205,6 +228,25 @@ def _is_further_step(context: Context, before: Piece, piece: Piece) -> bool:
     if words.startswith("对"):
         return words == words_before
     return len(words) <= 2 or words == words_before or words_before.endswith(words)
+
+
+def _raises(context: Context, before: Piece, piece: Piece) -> bool:
+    """按400元/人补贴；全年超过500人的，超出部分按600元/人补贴: the same for each, and more beyond a threshold."""
+    words = context.text[piece.start : piece.end]
+    elsewhere = piece.number != before.number or _NEW_RECIPIENT.match(words) or _FURTHER.search(words)
+    if elsewhere or piece.threshold is None:
+        return False
+    alike = {(s.mention.kind, s.mention.unit) for s in piece.found if s.slot == "support" and not s.mention.ceiling}
+    return bool(_BEYOND.search(words)) and any(
+        s.slot == "support" and (s.mention.kind, s.mention.unit) in alike for s in before.found
+    )
+
+
+def _adds_by_step(context: Context, before: Piece, piece: Piece) -> bool:
+    """按5‰给予补助；超出部分每增加1000万元，另补4万元: what comes on top of one grant, in one sentence."""
+    if piece.number != before.number or not any(s.slot == "step" for s in piece.found):
+        return False
+    return bool(_ON_TOP.match(context.text[piece.start : piece.end]))
 
 
 def _same_opening(context: Context, before: Piece, piece: Piece) -> bool:

@@ -64,10 +64,14 @@ def _alternating(
             rungs[-1][1].append(given)
             given += 1
     # What each rung asks for last is what the ladder measures; what the first asks for besides holds for all.
-    measured = {conditions[thresholds[-1]].metric for thresholds, _ in rungs}
+    units = [tuple(conditions[i].unit for i in thresholds) for thresholds, _ in rungs]
+    alike = len(set(units)) == 1 and len(units[0]) > 1
+    asked_last = {conditions[thresholds[-1]].metric for thresholds, _ in rungs}
+    # Rungs that each ask for the same two things (so many firms on so much area) are measured by both.
+    measured = {c.metric for c in conditions} if alike else asked_last
     steps = any(conditions[index].op == "per" for thresholds, _ in rungs for index in thresholds)
     others = [i for thresholds, _ in rungs[1:] for i in thresholds if conditions[i].metric not in measured]
-    if len(rungs) < 2 or len(measured) > 1 or steps or others or not all(sums for _, sums in rungs):
+    if len(rungs) < 2 or (len(asked_last) > 1 and not alike) or steps or others or not all(sums for _, sums in rungs):
         return supports, conditions
     out, thresholds_out = list(supports), list(conditions)
     for tier, (thresholds, sums) in enumerate(rungs, start=1):

@@ -14,7 +14,7 @@ from zhengtu.extract.frames import Frame, Piece, find_frames
 from zhengtu.extract.ladders import read_ladder
 from zhengtu.extract.listed import in_one_line, listed_conditions
 from zhengtu.extract.qualifiers import Granted, last, tell_apart
-from zhengtu.extract.readings import Read, with_slot
+from zhengtu.extract.readings import Read, with_slot, without_slot
 from zhengtu.extract.requirements import read_requirements
 from zhengtu.extract.rows import cells_of_recipient
 from zhengtu.extract.slots import Slotted, slotted
@@ -24,6 +24,7 @@ from zhengtu.model.record import Condition, Measure, Path, Requirement, Support
 
 _UNNAMED = ("beneficiaries.unnamed", "beneficiaries.per_person")
 _FURTHER = re.compile(r"[另再](?:行|次)?(?:给予|予以|奖|补|资助|追加)|额外(?:给予|奖|补)|[加追](?:奖|补)")
+_FOR_ALL = re.compile("累计|总额|合计|全年|年度|每年|每户|上述|以上")
 _INHERITED = ("inherited",)
 
 
@@ -144,8 +145,36 @@ def _given_and_asked(context: Context, frame: Frame) -> tuple[list[Support], lis
         spelt_out += (with_slot(s, "tier", rung) if frame.stepped and not tops_ladder else s for s in words)
         requirements += read_requirements(context, piece.found, piece.clauses)
         conditions += there
-    supports = [*spelt_out, *tell_apart(context, granted, frame.stepped)]
+    supports = [*spelt_out, *tell_apart(context, _for_all_rungs(context, granted), frame.stepped)]
+    conditions = [*_of_their_rungs(conditions)] if frame.stepped else conditions
     return last(context, supports, frame.start, _end_of_duration(context, frame)), conditions, requirements
+
+
+def _of_their_rungs(conditions: Sequence[Condition]) -> Iterator[Condition]:
+    """What only the first rung asks for, of a kind that no further one has, holds for all of them (两年内投产的，…)."""
+    tiers = sorted({c.tier for c in conditions if c.tier is not None})
+    further = {c.unit for c in conditions if c.tier in tiers[1:]}
+    for condition in conditions:
+        alone = further and condition.tier == tiers[0] and condition.unit not in further
+        yield without_slot(condition, "tier") if alone else condition
+
+
+def _for_all_rungs(context: Context, granted: Sequence[Granted]) -> list[Granted]:
+    """A cap behind the last rung that no other rung has (单个项目最高150万元) is a cap on all of them."""
+    out = list(granted)
+    tiers = [one.support.tier for one in granted if one.support.tier is not None]
+    if len(set(tiers)) < 2:
+        return out
+    first, final = min(tiers), max(tiers)
+    capped = [i for i, one in enumerate(granted) if one.support.role == "ceiling"]
+    each = sum(granted[i].support.tier == first for i in capped)
+    for index in [i for i in capped if granted[i].support.tier == final][each:]:
+        one = granted[index]
+        alone = all(s.mention.ceiling for s in one.piece.found if s.slot == "support") and one.piece.threshold is None
+        words = context.text[one.slotted.clause.start : one.slotted.mention.start]
+        if alone or _FOR_ALL.search(words) or context.lexicon.scope_openers.search(words):
+            out[index] = replace(one, support=without_slot(one.support, "tier"))
+    return out
 
 
 def _only_capped(piece: Piece) -> bool:
@@ -225,6 +254,8 @@ def _frequency(context: Context, words: str) -> Read | None:
     recurring = context.phrases.recurring.search(words)
     if recurring:
         clause = re.split(r"[，；。]", words[: recurring.start()])[-1]
-        if not context.lexicon.scope_openers.search(clause):
+        behind = re.split(r"[\d，；。]", words[recurring.start() :])[0]
+        each = clause.endswith(("每人", "每名", "每户")) and not context.lexicon.ceilings.search(behind)
+        if each or not context.lexicon.scope_openers.search(clause):
             return Read("yearly", "measures.recurring")
     return None

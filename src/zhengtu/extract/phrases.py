@@ -58,7 +58,7 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
         noun_at_end=re.compile(rf"(?:{nouns})$"),
         scope_or_giving=re.compile(rf"每|单个|单家|{verbs}|{nouns}|最高|按照?"),
         for_years=re.compile(
-            rf"(?:连续|累计|(?:期限|时间|年限|(?:{nouns}|贴息|支持|享受)期限?)(?:为|最长|最长为|最多|不超过|最长不超过)?|最长不超过"
+            rf"(?:连续|累计|(?:期限|时间|年限|(?:{nouns}|贴息|支持|享受|发放|租赁)期限?)(?:为|最长|最长为|最多|不超过|最长不超过)?|最长不超过"
             r"|给[予与][^，。；\d]{0,6}不超过)"
             rf"({years})年(?!以上|度|增|保持|达|实现|盈利|获)"
         ),

@@ -19,6 +19,7 @@ _LEVEL = r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|�
 _IN_FRONT = re.compile(r"^.*(?:获得|认定为?|获评|评为|达到|列入|入选|的|为|对|根据|被|在)(?=.)")
 _BEHIND = re.compile(r"(?:的|分别|依次|各|按|给予|予以).*$")
 _FOR_MONTHS = re.compile(r"(?:期限|时间|最长|连续|累计)(?:为|以|最长|不超过|最长不超过)?(\d{1,2})个月")
+_SPAN = re.compile(r"(?<![先])[前后]([两二三四五六七八九十])年(?!度)")
 _FIGURE = re.compile(r"\d(?:[万亿]|家|个|%|平方米|人|名|元|以|$)")
 _GOVERNMENT = re.compile(r"国家级|省级|市级|区级|县级")
 _LONGEST = 20  # characters of a qualifier; what is longer is a sentence of its own
@@ -39,7 +40,7 @@ class Granted:
 
 def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> list[Support]:
     """Fill `when` of supports that are alike in role and unit and have no number that tells them apart."""
-    out = [one.support for one in granted]
+    out = [with_slot(one.support, "duration_years", lasting(context, one)) for one in granted]
     for piece in dict.fromkeys(one.piece.start for one in granted):
         ladder = [i for i, one in enumerate(granted) if one.piece.start == piece and one.support.tier is not None]
         if ladder:
@@ -57,6 +58,13 @@ def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> l
                 if out[index].tier is None:
                     out[index] = with_slot(out[index], "when", head)
     return out
+
+
+def lasting(context: Context, one: Granted) -> Read | None:
+    """前两年每年按80%，后三年每年按50%给予奖励: the years that a sum or rate of its own is for."""
+    words = context.text[one.since : one.slotted.mention.cue_start]
+    found = list(_SPAN.finditer(words)) if one.support.role != "ceiling" else []
+    return Read(to_int(found[-1][1]), "qualifiers.span_of_years") if found else None
 
 
 def last(context: Context, supports: list[Support], start: int, end: int) -> list[Support]:

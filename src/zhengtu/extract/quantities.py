@@ -35,6 +35,8 @@ _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _RANK = Unit("", "rank", "count", Decimal(1))
 _NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _SHARED = re.compile(r"(?:、\d+(?:\.\d+)?(?:[十百千]?[万亿](?=、))?)*、\d+(?:\.\d+)?")
+_COMPARED_EACH = re.compile(r"(?:（含[^（）]{0,4}）)?及?以上(?:（含[^（）]{0,4}）)?[、和]|（含[^（）]{0,4}）[、和]")
+_EXCEEDING = ("超过", "超出", "高于", "大于", "超")
 _REACH_OF_NOISE = 200  # characters; the longest is a title in 《》
 _LONGEST = 24  # characters; what is longer is no number of a policy
 _REACH = 18  # characters between a ceiling word and its sum
@@ -129,9 +131,11 @@ def _ranges(text: str, mentions: list[Mention]) -> list[Mention]:
         if not between or low.kind != high.kind or low.ceiling or high.ceiling:
             continue
         unit = high.unit if low.inferred_unit else low.unit
+        exceeding = text.endswith(_EXCEEDING, 0, low.start) and not between[1]
+        left_out = exceeding or (bool(between[1]) and "不含" in between[1])
         # A lower end that says （含） while the upper one does not leaves the upper one out.
-        upper = "<=" if not between[1] or _inclusive(text, high) else "<"
-        lower = ">" if between[1] and "不含" in between[1] else ">="
+        upper_out = text.startswith("（不含", high.end) or (between[1] and not left_out and not _inclusive(text, high))
+        lower, upper = ">" if left_out else ">=", "<" if upper_out else "<="
         out[index] = replace(_end_of_range(out[index], lower), unit=unit)
         out[index + 1] = replace(_end_of_range(high, upper), cue_start=high.start, series=low.series)
     return out
@@ -238,11 +242,19 @@ def _lists(text: str, mentions: list[Mention]) -> list[Mention]:
             before
             and before.kind == mention.kind
             and before.end <= mention.start
-            and re.fullmatch(r"[、和]|以上、", text[before.end : mention.start])
+            and _lists_on(text[before.end : mention.start], before, mention)
         ):
             mention = replace(mention, series=before.series)
         out.append(mention)
     return out
+
+
+def _lists_on(between: str, before: Mention, mention: Mention) -> bool:
+    """A、B, A和B; with a comparator each (10家以上、20家以上) only where both count the same."""
+    if between in ("、", "和"):
+        return True
+    same = before.unit == mention.unit or before.inferred_unit
+    return same and bool(_COMPARED_EACH.fullmatch(between))
 
 
 def _compare(text: str, mentions: list[Mention], lexicon: Lexicon) -> list[Mention]:

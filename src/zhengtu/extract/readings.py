@@ -34,6 +34,12 @@ def with_slot(fact: Fact, slot: str, read: Read | None) -> Fact:
     return replace(fact, **changes)
 
 
+def without_slot(fact: Fact, slot: str) -> Fact:
+    """Empty a slot that was filled by what turned out to hold for something else."""
+    changes: dict[str, Any] = {slot: None, "readings": tuple(r for r in fact.readings if r.slot != slot)}
+    return replace(fact, **changes)
+
+
 def wrapped(quote: str) -> tuple[str, ...]:
     """The penalty of a value whose words stand on two lines."""
     return ("repaired_wrap",) if "\n" in quote.strip() else ()

@@ -59,6 +59,16 @@ _BUDGET = re.compile(
 )
 
 
+# 100万美元以下的奖励1万元, 1000万元至3000万元部分补助3%: what has a sum of its own behind it is no sum.
+_HAS_ITS_SUM = re.compile(
+    r"的?(?:部分|(?:[^，。；、\d]{0,4}(?:奖励|补助|补贴|资助|扶持|奖补|给予|予以)[^，。；、\d]{0,6}\d))"
+)
+_UPPER_END = re.compile(
+    r"^(?:（[^（）]{1,8}）)?[至到-][\d.]+[十百千万亿]*[^\d，。；、（部的]{0,3}(?:（[^（）]{1,8}）)?"
+)
+_SPAN_OF_YEARS = re.compile(
+    r"(?:租金|房租|补贴)?(?:第[一二三四五]年|首年|次年|[前后][两二三四五]年)(?:[至到](?:第[一二三四五]|[两二三四五])年)?(?:为|按|补贴)?"
+)
 # Nothing but words of bounding in front of a cap: 最高不超过贷款额的2%, 且累计不超过20%.
 _CAP_ALONE = re.compile(
     r"(?:且|并|但|同时|原则上|补贴|补助|奖励|资助|比例|总额|总计|合计|累计|金额|最高|最多|一般|均|，)*"
@@ -174,6 +184,8 @@ def _granted(context: Context, left: str, right: str, mention: Mention) -> str |
     lexicon, phrases = context.lexicon, context.phrases
     if mention.kind == "money" and (_UNIT_RATE.search(left) or _PER_BEHIND.match(right)):
         return "slots.unit_rate"
+    if mention.op and mention.kind == "money" and _HAS_ITS_SUM.match(_UPPER_END.sub("", right)):
+        return None
     behind = right.lstrip("的")
     if lexicon.grants_after.match(re.sub(r"^(?:一次性|、\d[^，]*?(?=奖|补|资|扶|支))", "", behind).lstrip("的")):
         return "slots.giving_behind"
@@ -271,9 +283,11 @@ def _listed_sums(context: Context, clauses: Sequence[Clause], found: list[Slotte
     out = []
     for slotted in found:
         mention = slotted.mention
-        bare = slotted.rule == "slots.neither" and mention.kind == "money" and not mention.op
+        bare = slotted.rule == "slots.neither" and mention.kind in ("money", "ratio") and not mention.op
         head = re.split(r"[，；：、]", text[begin : mention.start])[-1]
         listed = bare and 0 < len(head) <= 16 and not _METRIC_AHEAD.search(head)
+        if mention.kind == "ratio":  # 第一年100%，第二年70%
+            listed = bare and bool(_SPAN_OF_YEARS.fullmatch(head))
         ends = re.match(r"[，；。、）]|$", text[mention.full_end : end])
         behind = not granted and gives is not None and gives.end() <= mention.start
         # 、 goes on to a sum of the same clause that is given.
@@ -282,6 +296,18 @@ def _listed_sums(context: Context, clauses: Sequence[Clause], found: list[Slotte
         given = listed and ends and (behind or shares)
         out.append(replace(slotted, slot="support", rule="slots.listed_sum") if given else slotted)
     return out
+
+
+def bare_sum(context: Context, clauses: Sequence[Clause], found: list[Slotted]) -> list[Slotted]:
+    """按下列层次发放补贴：领军人才50万元；拔尖人才30万元。: the further members of a list are a head and a sum each."""
+    if len(found) != 1 or found[0].rule != "slots.neither" or found[0].mention.kind != "money":
+        return found
+    mention, text = found[0].mention, context.text
+    head = re.sub(r"^（\d{1,2}）|^\d{1,2}[.．、]", "", text[clauses[0].start : mention.start])
+    alone = re.fullmatch(r"(?:/[^，。；\d]{1,4})?[；。]?\n?", text[mention.full_end : clauses[-1].end])
+    if not alone or not re.fullmatch(r"[^，。；：、\d]{1,16}", head) or _METRIC_AHEAD.search(head):
+        return found
+    return [replace(found[0], slot="support", rule="slots.member_of_list")]
 
 
 def _shared_comparator(context: Context, found: list[Slotted]) -> list[Slotted]:

@@ -36,15 +36,26 @@ def read_spelt_out(context: Context, start: int, end: int) -> Iterator[Support]:
             yield _part_of(context, relief, "租金", part, to_int(years))
         return
     whole = context.phrases.in_full.search(text, start, end)
-    if whole:
+    if whole and (base := _base(context, whole)):
         payer = read_payer(context, whole.start(), whole.end())
-        yield with_slot(_part_of(context, whole, whole["base"] or whole["cost"], "1", None), "payer", payer)
+        yield with_slot(_part_of(context, whole, base, "1", None), "payer", payer)
     free = _FREE.search(text, start, end)
     if free:
         yield _part_of(context, free, "租金", "1", next((to_int(n) for n in free.groups() if n), 1))
     halved = _HALVED.search(text, start, end)
     if halved:
         yield _part_of(context, halved, "租金", "2", to_int(halved[1]) if halved[1] else halved[0].count("第"))
+
+
+def _base(context: Context, whole: re.Match[str]) -> str | None:
+    """What is paid in full; behind a comma it stands in the clause before: 检测费用由企业垫付的，给予全额补助."""
+    base = re.sub(r"^(?:对|其)|(?:给予|予以)$", "", whole["base"] or whole["cost"])
+    if base and base not in ("给予", "予以"):
+        return base
+    ahead = re.search(
+        r"([^，。；、的\d]{0,8}(?:费用?|租金|利息))[^，。；]{0,16}的?，$", context.text[: whole.start()][-40:]
+    )
+    return ahead[1] if ahead else None
 
 
 def _part_of(context: Context, match: re.Match[str], base: str, part: str, years: int | None) -> Support:
