@@ -31,3 +31,25 @@ def test_bound_is_neither_lost_nor_turned(case: dict[str, str | list[str]], read
     assert sorted(given(s) for m in measures for s in m.supports) == sorted(case["given"])
     expected = case.get("asked")
     assert expected is None or sorted(asked(c) for m in measures for c in m.conditions) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        (
+            "（一）按下列层次发放补贴：领军人才50万元；拔尖人才30万元；高级人才15万元。\n",
+            [["500000", "300000", "150000"]],
+        ),
+        (
+            "（一）按下列标准补贴运费：\n1.整列发运的，每列补贴3万元；\n2.拼箱发运的，每标箱补贴600元。\n同一企业一年内总额不得超过90万元。\n",
+            [["30000", "600", "900000"]],
+        ),
+        ("（一）按实缴保费给予补助，保费由市财政全额承担；其他企业按实缴保费的40%补助。\n", [["1", "0.4"]]),
+        ("（一）年出口额满2000万元的，奖励5万元；超出部分每增加1000万元，另补4万元。\n", [["50000", "40000"]]),
+        ("（一）已享受“一企一策”的企业，不适用本办法其他条款。\n", []),
+        ("（一）本办法各项奖补资金，单个企业年度合计不超过300万元。\n", []),
+    ],
+)
+def test_what_belongs_together_is_one_measure(text: str, sums: list[list[str]], read: Read) -> None:
+    measures = read(f"一、支持事项\n{text}").measures
+    assert [[f"{s.value.normalize():f}" for s in m.supports] for m in measures] == sums

@@ -17,7 +17,7 @@ from zhengtu.extract.spelt_out import read_spelt_out
 
 _SCENE = re.compile(r"(?:鼓励|支持|引导|推动|发挥|充分发挥|通过|设立|加快|推进|完善|根据|按照年度)")
 _ENCOURAGED = re.compile(r"(?:鼓励|支持|引导|扶持|推动)")
-_FURTHER = re.compile(r"[另再](?:奖|给予|予以|行|补)|额外|另外|追加")  # on a further condition: a grant of its own
+_FURTHER = re.compile(r"[另再](?:加?奖|给予|予以|行|补)|额外|另外|追加")  # on a further condition: a grant of its own
 _APART = ("case_by_case", "performance_credit")  # never carried on by another grant
 _CASE = 18  # characters of a case in a list
 _NEGATED = re.compile(r"不再|不予|不得|不重复|不在")
@@ -25,6 +25,11 @@ _EXCLUDING = re.compile(
     r"的(?:企业|单位|机构|园区|平台|项目)?，?(?:当年|该年度|本年度)?(?:不予|不再|不给予|不享受|不纳入)[^，；。]{0,12}[。；，]?$"
 )
 _ALREADY_GRANTED = re.compile(r"已经?(?:享受|按|通过|以|采用|获得|取得|签订|实行)[^，。；]{0,12}(?:的|，).*(?:不|除外)")
+_NO_LONGER = re.compile(r"享受[^，。；]{0,20}的[^，。；]{0,8}，[^。；]{0,8}(?:不再|不得|不适用|不重复)")
+# 本办法各项奖补，单个企业年度合计不超过300万元 bounds what the other provisions give.
+_EVERYTHING = re.compile(
+    r"(?:本(?:办法|措施|政策|意见|细则|规定)|各事项|各类|各项)[^。；]{0,30}(?:合计|累计|总额|总计)"
+)
 _BEYOND = re.compile(r"(?:超出|超过)的?部分|[从自]第\d+[名人家个单票列班]")
 _ON_TOP = re.compile(r"(?:对?(?:超出|超过)[^，。；]{0,12}部分|在此基础上|在上述基础上|此后|其后|之后|以后)，?")
 _NEW_RECIPIENT = re.compile(
@@ -116,7 +121,7 @@ def _pieces(context: Context, passage: Passage) -> Iterator[Piece]:
                 found = bare_sum(context, kept, found) if announced else found
                 rows = context.lexicon.special_instruments
                 special = next((row.code for row in rows if row.pattern.search(words)), None)
-                special = None if _ALREADY_GRANTED.search(words) else special
+                special = None if _ALREADY_GRANTED.search(words) or _NO_LONGER.search(words) else special
                 spelt = any(read_spelt_out(context, kept[0].start, kept[-1].end))
                 piece = Piece(passage, number, sentence, kept, tuple(found), special, spelt)
                 announced = announced or (piece.grants and _announces(context, piece))
@@ -173,9 +178,16 @@ def _joined(context: Context, passage: Passage, pieces: Sequence[Piece]) -> list
             before = frames[at]
             stepped = before.stepped or (not excludes and _is_rung(context, before.pieces[-1], piece))
             frames[at] = replace(before, pieces=(*before.pieces, piece), stepped=stepped)
-        elif not excludes:
+        elif not excludes and not _caps_everything(context, piece):
             frames.append(Frame(passage, (piece,)))
     return frames
+
+
+def _caps_everything(context: Context, piece: Piece) -> bool:
+    supports = [s for s in piece.found if s.slot == "support"]
+    words = context.text[piece.start : piece.end]
+    bounded = bool(supports) and all(s.mention.ceiling for s in supports)
+    return bounded and bool(_EVERYTHING.search(words)) and not context.phrases.verb.search(words)
 
 
 def _antecedent(context: Context, frames: Sequence[Frame], piece: Piece, excludes: bool) -> int | None:
@@ -183,6 +195,8 @@ def _antecedent(context: Context, frames: Sequence[Frame], piece: Piece, exclude
     if not (piece.grants or excludes) or not frames:
         return None
     at = len(frames) - 1
+    if at and not frames[at].pieces[0].grants and _only_bounds(context, frames[at - 1].pieces[-1], piece):
+        at -= 1  # past a promise without a figure: 如实际租金低于40元的，按实际租金补贴
     before = frames[at].pieces[-1]
     if not frames[at].pieces[0].grants or not _follows(before, piece):
         return None
@@ -203,7 +217,8 @@ def _is_rung(context: Context, before: Piece, piece: Piece) -> bool:
 
 def _follows(before: Piece, piece: Piece) -> bool:
     apart = piece.special in _APART or before.special in _APART
-    return not apart and piece.number <= before.number + 1
+    near = piece.number <= before.number + (2 if all(s.mention.ceiling for s in piece.found) else 1)
+    return not apart and near and piece.passage == before.passage
 
 
 def _only_bounds(context: Context, before: Piece, piece: Piece) -> bool:
@@ -276,6 +291,8 @@ def _listed_ladders(context: Context, frames: Sequence[Frame]) -> list[Frame]:
     out: list[Frame] = []
     for parent, group in groupby(frames, key=lambda f: f.passage.provision[:-1] if f.passage.provision else None):
         rungs = list(group)
+        if out and _closes(context, out[-1], rungs[0]):
+            out[-1] = replace(out[-1], pieces=(*out[-1].pieces, *rungs.pop(0).pieces))
         if parent and _is_ladder(context, parent, rungs):
             ladder = _ladder(context, parent, rungs)
             if out and _leads(out[-1], ladder):  # 给予最高500万元奖励。其中：（一）…
@@ -284,6 +301,12 @@ def _listed_ladders(context: Context, frames: Sequence[Frame]) -> list[Frame]:
         else:
             out += rungs
     return _listed_standards(context, out)
+
+
+def _closes(context: Context, ladder: Frame, frame: Frame) -> bool:
+    """Whether a cap stands below the list whose rungs it bounds: 同一企业年度内不超过150万元."""
+    below = ladder.lead is not None and frame.passage.provision == ladder.passage.provision
+    return below and ladder.end <= frame.start and _only_bounds(context, ladder.pieces[-1], frame.pieces[0])
 
 
 def _leads(frame: Frame, ladder: Frame) -> bool:

@@ -51,7 +51,9 @@ _COMPARED_WITH = re.compile(r"上年|去年|上一?年度|同期|同比|增速|�
 _GOES_ON = re.compile(r"[，。；、）]|$|给予|予以|进行|奖|补|资助|支持|的(?:标准|比例)")
 _ASKED_AS_LOWER = re.compile(r"按照?$")
 _GIVEN_BEHIND_RATE = re.compile(r"的?(?:比例|标准|额度)?(?:给予|予以|给与|奖|补|资助|支持|扶持)")
-_UNIT_RATE = re.compile(r"每(?:人|名|户|家|件|个|台|班|天|平方米|亩|吨|标箱|美元)[^，。；\d]{0,6}$")
+_UNIT_RATE = re.compile(
+    r"每(?:人|名|户|家|件|个|台|班|列|辆|场|届|航次|天|平方米|立方米|亩|吨|标?箱|美元)[^，。；\d]{0,6}$"
+)
 _PER_BEHIND = re.compile(r"/(?:人|名|户|家|件|个|台|班|次|平方米|亩|吨|标箱|月|年|天)")
 # What a government sets aside is neither granted to one nor asked of one.
 _BUDGET = re.compile(
@@ -63,6 +65,9 @@ _BUDGET = re.compile(
 _HAS_ITS_SUM = re.compile(
     r"的?(?:部分|(?:[^，。；、\d]{0,4}(?:奖励|补助|补贴|资助|扶持|奖补|给予|予以)[^，。；、\d]{0,6}\d))"
 )
+# 三年内累计给予…: for how long is given, not what is asked.
+_SPAN_OF_GRANT = re.compile(r"(?:累计|合计|给予|每年|按照?其|逐年)")
+_APPLIED_FOR = re.compile(r"(?:申请|申报)[^，。；\d]{0,6}$")
 _UPPER_END = re.compile(
     r"^(?:（[^（）]{1,8}）)?[至到-][\d.]+[十百千万亿]*[^\d，。；、（部的]{0,3}(?:（[^（）]{1,8}）)?"
 )
@@ -71,7 +76,8 @@ _SPAN_OF_YEARS = re.compile(
 )
 # Nothing but words of bounding in front of a cap: 最高不超过贷款额的2%, 且累计不超过20%.
 _CAP_ALONE = re.compile(
-    r"(?:且|并|但|同时|原则上|补贴|补助|奖励|资助|比例|总额|总计|合计|累计|金额|最高|最多|一般|均|，)*"
+    r"(?:(?:单个|单家|单户|每[个家户]|同一)(?:企业|单位|机构|项目|平台|园区)"
+    r"|且|并|但|同时|原则上|补贴|补助|奖励|资助|比例|总额|总计|合计|累计|金额|最高|最多|一般|均|，)*"
 )
 
 Decision = tuple[Slot, str]  # with the rule that decided
@@ -113,6 +119,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         return "other", "slots.replaced_figure"
     if mention.unit == "rank" and mention.op:
         return "condition", "slots.rank"
+    if mention.kind == "duration" and _SPAN_OF_GRANT.match(right):
+        return "other", "slots.span_of_grant"
     if mention.kind == "duration":
         compared = mention.op and (not mention.ceiling or _AGE_AHEAD.search(left))
         return ("condition", "slots.compared_duration") if compared else _NEITHER
@@ -141,6 +149,8 @@ _NEITHER: Decision = ("other", "slots.neither")
 
 def _handed_over(left: str, right: str, mention: Mention, lexicon: Lexicon) -> bool:
     """给予 directly in front: 给予不低于10万元奖励 is a sum, not a threshold; 补助不低于最低工资标准的80% is a duty."""
+    if _APPLIED_FOR.search(left):
+        return False
     if mention.kind == "ratio" and _ASKED_AS_LOWER.search(left) and _GIVEN_BEHIND_RATE.match(right):
         return True  # 按不低于2%的比例给予奖励
     if mention.kind == "money" and re.search(rf"(?:{lexicon.giving_nouns.pattern})(?:金额|额度|总额|资金|额)$", left):
@@ -215,23 +225,30 @@ def slotted(context: Context, clauses: tuple[Clause, ...]) -> list[Slotted]:
             first.setdefault(mention.series, decision)
             out.append(Slotted(mention, slot, clause, rule))
     out = _capped_at(context, _lower_ends(context, _shared_comparator(context, out)))
-    return _listed_sums(context, clauses, [*_behind_grants(context, out)])
+    return _listed_sums(context, clauses, [*_behind_grants(context, clauses, out)])
 
 
-def _behind_grants(context: Context, found: Sequence[Slotted]) -> Iterator[Slotted]:
+def _behind_grants(context: Context, clauses: Sequence[Clause], found: Sequence[Slotted]) -> Iterator[Slotted]:
     """What only the grant in front of it explains: a cap in per cent, the sum of a step, what counts as so much."""
     text = context.text
     granted = False
     before: Slotted | None = None
     for slotted in found:
         mention, left = slotted.mention, text[slotted.clause.start : slotted.mention.cue_start]
-        if granted and slotted.rule == "slots.ceiling_of_ratio" and _CAP_ALONE.fullmatch(left):
+        promised = context.lexicon.fresh_grants.search(text, clauses[0].start, slotted.clause.start)
+        if (granted or promised) and _bounds_alone(slotted) and _CAP_ALONE.fullmatch(left):
             slotted = replace(slotted, slot="support", rule="slots.cap_behind_grant")
         elif slotted.rule == "slots.neither" and mention.kind == "money" and _follows_step(context, before, mention):
             slotted = replace(slotted, slot="support", rule="slots.sum_of_step")
         yield slotted
         granted = granted or slotted.slot == "support"
         before = slotted
+
+
+def _bounds_alone(slotted: Slotted) -> bool:
+    """A rate with a ceiling word, or a sum as in 总额200万元以内."""
+    sum_within = slotted.rule == "slots.upper_bound" and slotted.mention.kind == "money"
+    return sum_within or slotted.rule == "slots.ceiling_of_ratio"
 
 
 def _follows_step(context: Context, before: Slotted | None, mention: Mention) -> bool:
