@@ -66,7 +66,7 @@ _HAS_ITS_SUM = re.compile(
     r"的?(?:部分|(?:[^，。；、\d]{0,4}(?:奖励|补助|补贴|资助|扶持|奖补|给予|予以)[^，。；、\d]{0,6}\d))"
 )
 # 三年内累计给予…: for how long is given, not what is asked.
-_SPAN_OF_GRANT = re.compile(r"(?:累计|合计|给予|每年|按照?其|逐年)")
+_SPAN_OF_GRANT = re.compile(r"(?:累计|合计|总额|最高|最多|给予|每年|按照?其|逐年)")
 _APPLIED_FOR = re.compile(r"(?:申请|申报)[^，。；\d]{0,6}$")
 _UPPER_END = re.compile(
     r"^(?:（[^（）]{1,8}）)?[至到-][\d.]+[十百千万亿]*[^\d，。；、（部的]{0,3}(?:（[^（）]{1,8}）)?"
