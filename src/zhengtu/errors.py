@@ -13,7 +13,9 @@ ZhengtuError
 └── QueryError            a query that the store does not answer
     ├── MalformedQuery    it does not parse, or asks for something that is not allowed (the caller's fault)
     ├── QueryTimeout      it did not finish before its deadline
+    ├── AnswerTooLarge    it has more rows or bytes than an answer may have
     └── StoreUnavailable  the worker died or the endpoint did not answer
+        └── StoreBusy     too many other queries run or wait
 """
 
 
@@ -75,3 +77,11 @@ class QueryTimeout(QueryError):
 
 class StoreUnavailable(QueryError):
     """The store could not answer for a reason that is not the query's."""
+
+
+class AnswerTooLarge(QueryError):
+    """The answer is larger than the limit that the message names; nothing of it is given."""
+
+
+class StoreBusy(StoreUnavailable):
+    """Too many queries run or wait; the same query may be answered in a moment."""

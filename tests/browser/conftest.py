@@ -13,7 +13,7 @@ import uvicorn
 from playwright.sync_api import Page, sync_playwright
 
 from zhengtu.config import Settings
-from zhengtu.store.pool import PooledStore
+from zhengtu.store.pooled import PooledStore
 from zhengtu.store.release import Release
 from zhengtu.web.app import create_app
 
@@ -21,7 +21,7 @@ from zhengtu.web.app import create_app
 @pytest.fixture(scope="session")
 def address(release: Release) -> Iterator[str]:
     listener = socket.create_server(("127.0.0.1", 0))
-    app = create_app(Settings(), release, PooledStore(release.dump))
+    app = create_app(Settings(), release, PooledStore.open(release.dump))
     server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()

@@ -10,8 +10,9 @@ import pytest
 
 from zhengtu.errors import MalformedQuery, StoreUnavailable
 from zhengtu.store.base import Store
+from zhengtu.store.limits import Limits
 from zhengtu.store.oxigraph import OxigraphStore
-from zhengtu.store.pool import PooledStore
+from zhengtu.store.pooled import PooledStore
 from zhengtu.store.remote import RemoteStore
 
 DUMP = """\
@@ -47,7 +48,7 @@ def store(request: pytest.FixtureRequest, dump: Path) -> Iterator[Store]:
     if request.param == "oxigraph":
         store = OxigraphStore(dump)
     elif request.param == "pool":
-        store = PooledStore(dump)
+        store = PooledStore.open(dump, Limits(workers=2))
     else:
         store = RemoteStore(request.getfixturevalue("endpoint"))
     yield store

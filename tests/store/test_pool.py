@@ -1,118 +1,236 @@
+"""Queries in processes that can be stopped. Times below are waits for something to happen, never what is asserted."""
+
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from zhengtu.errors import QueryTimeout, StoreUnavailable
+from zhengtu.errors import AnswerTooLarge, QueryTimeout, StoreBusy, StoreUnavailable
 from zhengtu.store import formats
-from zhengtu.store.pool import PooledStore
+from zhengtu.store.base import Answer, Request
+from zhengtu.store.limits import Limits
+from zhengtu.store.pool import WorkerPool
+from zhengtu.store.pooled import PooledStore
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?s{i} ?p{i} ?o{i} ." for i in range(20)) + " }"
+ENDLESS = "SELECT * { " + " ".join(f"?s{i} ?p{i} ?o{i} ." for i in range(20)) + " }"
+GREEDY = "SELECT * { " + " ".join(f"?s{i} ?p{i} ?o{i} ." for i in range(14)) + " } ORDER BY ?o1"
 QUICK = "ASK { ?s ?p ?o }"
+JSON = formats.JSON.media_type
 
 
 @pytest.fixture
-def pool(dump: Path) -> Iterator[PooledStore]:
-    pool = PooledStore(dump, workers=2, timeout_s=30)
-    yield pool
-    pool.close()
+def store(dump: Path) -> Iterator[PooledStore]:
+    store = PooledStore.open(dump, Limits(workers=2, long_queries=1))
+    yield store
+    store.close()
 
 
-def ask(pool: PooledStore, timeout_s: float | None = None) -> bytes:
-    return pool.query(QUICK, formats.JSON.media_type, timeout_s=timeout_s).body
+def in_pool(dump: Path, limits: Limits, work: Callable[[WorkerPool], Awaitable[None]]) -> None:
+    """Run a coroutine over a pool of its own."""
+
+    async def run() -> None:
+        pool = await WorkerPool.start(dump, limits)
+        try:
+            await work(pool)
+        finally:
+            await pool.close()
+
+    asyncio.run(run())
 
 
-def run_away(pool: PooledStore, timeout_s: float) -> None:
-    with pytest.raises(QueryTimeout):
-        pool.query(RUNAWAY, formats.JSON.media_type, timeout_s=timeout_s)
+def request(text: str, timeout_s: float = 20) -> Request:
+    return Request("query", timeout_s, text, accept=JSON)
 
 
-def test_a_runaway_query_is_stopped_at_its_deadline(pool: PooledStore) -> None:
-    start = time.monotonic()
-    with pytest.raises(QueryTimeout, match=r"stopped after 0\.5 s"):
-        pool.query(RUNAWAY, formats.JSON.media_type, timeout_s=0.5)
-    assert time.monotonic() - start < 2
+def says_true(answer: Answer | bool) -> bool:
+    assert isinstance(answer, Answer)
+    return b"true" in answer.body
 
 
-def test_the_pool_answers_after_every_worker_was_killed(pool: PooledStore) -> None:
-    for _ in range(3):
-        with pytest.raises(QueryTimeout):
-            pool.query(RUNAWAY, formats.JSON.media_type, timeout_s=0.3)
-    assert b"true" in ask(pool)
+def test_a_runaway_query_is_stopped_and_the_pool_answers_on(store: PooledStore) -> None:
+    for _ in range(4):  # more often than there are workers
+        with pytest.raises(QueryTimeout, match=r"stopped after 0\.2 s"):
+            store.query(RUNAWAY, JSON, timeout_s=0.2)
+    assert b"true" in store.query(QUICK, JSON).body
+    assert store.pool.counts.events["stopped"] == 4
 
 
-def test_others_are_answered_beside_a_runaway_query(pool: PooledStore) -> None:
-    ask(pool)
-    runaway = threading.Thread(target=run_away, args=(pool, 2))
-    runaway.start()
-    time.sleep(0.2)
-    assert b"true" in ask(pool, timeout_s=1.5)
-    runaway.join()
+def test_an_endless_answer_is_refused_at_the_limit_of_bytes(dump: Path) -> None:
+    with contextlib.closing(PooledStore.open(dump, Limits(workers=1, max_bytes=1024**2, max_rows=10**9))) as store:
+        with pytest.raises(AnswerTooLarge, match="more than 1 MiB"):
+            store.query(ENDLESS, JSON)
+        assert b"true" in store.query(QUICK, JSON).body
 
 
-def test_a_full_pool_says_busy(dump: Path) -> None:
-    pool = PooledStore(dump, workers=1)
-    runaway = threading.Thread(target=run_away, args=(pool, 1))
-    runaway.start()
-    time.sleep(0.2)
-    with pytest.raises(StoreUnavailable, match="busy"):
-        ask(pool, timeout_s=0.2)
-    runaway.join()
-    pool.close()
+@pytest.mark.parametrize("wanted", formats.RESULTS, ids=lambda wanted: wanted.name)
+def test_rows_are_counted_in_every_format(dump: Path, wanted: formats.Format) -> None:
+    with contextlib.closing(PooledStore.open(dump, Limits(workers=1, max_rows=16))) as store:
+        two = "SELECT * { ?s1 ?p1 ?o1 . ?s2 ?p2 ?o2 }"  # 4 × 4 rows
+        assert store.query(two, wanted.media_type).body
+        with pytest.raises(AnswerTooLarge, match="more than 16 rows"):
+            store.query("SELECT * { { ?s1 ?p1 ?o1 . ?s2 ?p2 ?o2 } UNION { BIND(1 AS ?x) } }", wanted.media_type)
 
 
-def test_a_worker_that_died_while_idle_is_replaced(pool: PooledStore) -> None:
-    for worker in list(pool._workers):
-        os.kill(worker._process.pid, signal.SIGKILL)
-        worker._process.wait()
-    assert b"true" in ask(pool)
+def test_triples_of_a_graph_are_counted(dump: Path) -> None:
+    limited = contextlib.closing(PooledStore.open(dump, Limits(workers=1, max_rows=3)))
+    with limited as store, pytest.raises(AnswerTooLarge, match="more than 3 triples"):
+        store.query("CONSTRUCT WHERE { ?s ?p ?o }", formats.TURTLE.media_type)
 
 
-def test_a_worker_that_dies_costs_one_query(pool: PooledStore) -> None:
+def test_a_query_that_wants_too_much_memory_costs_itself_only(dump: Path) -> None:
+    with contextlib.closing(
+        PooledStore.open(dump, Limits(workers=1, memory_bytes=128 * 1024**2, timeout_s=60))
+    ) as store:
+        with pytest.raises((StoreUnavailable, AnswerTooLarge), match="memory"):
+            store.query(GREEDY, JSON)
+        assert b"true" in store.query(QUICK, JSON).body
+
+
+def test_a_long_query_makes_room_when_others_wait(dump: Path) -> None:
+    async def crowd(pool: WorkerPool) -> None:
+        runaways = [asyncio.create_task(pool.ask(request(RUNAWAY))) for _ in range(4)]
+        await asyncio.sleep(0.3)
+        assert says_true(await pool.ask(request(QUICK)))
+        ended = [task for task in runaways if task.done()]
+        assert ended
+        assert all(isinstance(task.exception(), StoreBusy) for task in ended)
+        assert len(ended) <= 3  # long_queries is 1: the oldest goes on
+        for task in runaways:
+            task.cancel()
+        await asyncio.gather(*runaways, return_exceptions=True)
+
+    in_pool(dump, Limits(workers=4, long_queries=1), crowd)
+
+
+def test_a_full_queue_refuses_at_once(dump: Path) -> None:
+    async def crowd(pool: WorkerPool) -> None:
+        runaway = asyncio.create_task(pool.ask(request(RUNAWAY)))
+        await asyncio.sleep(0.05)
+        waiting = asyncio.create_task(pool.ask(request(QUICK)))
+        await asyncio.sleep(0.05)
+        with pytest.raises(StoreBusy, match="1 queries wait already"):
+            await pool.ask(request(QUICK))
+        runaway.cancel()
+        assert says_true(await waiting)
+
+    in_pool(dump, Limits(workers=1, long_queries=1, queue_length=1), crowd)
+
+
+def test_who_waits_too_long_is_told(dump: Path) -> None:
+    async def crowd(pool: WorkerPool) -> None:
+        runaway = asyncio.create_task(pool.ask(request(RUNAWAY)))
+        await asyncio.sleep(0.05)
+        with pytest.raises(StoreBusy, match="All workers are busy"):
+            await pool.ask(request(QUICK))
+        assert pool.counts.waiting == 0
+        runaway.cancel()
+
+    in_pool(dump, Limits(workers=1, long_queries=1, queue_wait_s=0.2), crowd)
+
+
+def test_a_cancelled_query_frees_its_worker(dump: Path) -> None:
+    async def leave(pool: WorkerPool) -> None:
+        runaway = asyncio.create_task(pool.ask(request(RUNAWAY)))
+        await asyncio.sleep(0.1)
+        runaway.cancel()
+        assert says_true(await pool.ask(request(QUICK)))
+        assert pool.counts.events["abandoned"] == 1
+        assert pool.counts.running == 0
+
+    in_pool(dump, Limits(workers=1), leave)
+
+
+def test_pages_wait_in_front_of_strangers(dump: Path) -> None:
+    async def line_up(pool: WorkerPool) -> None:
+        order: list[str] = []
+
+        async def ask(name: str, own: bool) -> None:
+            await pool.ask(request(QUICK), own=own)
+            order.append(name)
+
+        runaway = asyncio.create_task(pool.ask(request(RUNAWAY)))
+        await asyncio.sleep(0.05)
+        waiting = [asyncio.create_task(ask("stranger", own=False)), asyncio.create_task(ask("page", own=True))]
+        await asyncio.sleep(0.05)
+        runaway.cancel()
+        await asyncio.gather(*waiting)
+        assert order == ["page", "stranger"]
+
+    in_pool(dump, Limits(workers=1, long_queries=1), line_up)
+
+
+def test_workers_that_died_while_idle_are_replaced(store: PooledStore) -> None:
+    for worker in list(store.pool._workers):
+        os.kill(worker.process, signal.SIGKILL)
+    time.sleep(0.1)
+    assert b"true" in store.query(QUICK, JSON).body
+
+
+def test_a_worker_that_dies_costs_one_query(store: PooledStore) -> None:
+    processes = [worker.process for worker in store.pool._workers]
+
     def kill_all() -> None:
-        time.sleep(0.4)
-        for worker in list(pool._workers):
-            os.kill(worker._process.pid, signal.SIGKILL)
+        for process in processes:
+            os.kill(process, signal.SIGKILL)
 
-    ask(pool)
-    killer = threading.Thread(target=kill_all)
+    killer = threading.Timer(0.4, kill_all)
     killer.start()
     with pytest.raises(StoreUnavailable, match="died"):
-        pool.query(RUNAWAY, formats.JSON.media_type, timeout_s=10)
+        store.query(RUNAWAY, JSON, timeout_s=10)
     killer.join()
-    assert b"true" in ask(pool)
+    assert eventually(lambda: not any(map(_runs, processes)))
+    assert b"true" in store.query(QUICK, JSON).body
+
+
+def test_the_pool_outlives_its_loader(store: PooledStore) -> None:
+    loader = store.pool._loader._process
+    assert loader is not None
+    loader.kill()  # and with it the workers
+    loader.wait()
+    answered = False
+    for _ in range(50):
+        try:
+            answered = b"true" in store.query(QUICK, JSON).body
+            break
+        except StoreUnavailable:
+            time.sleep(0.1)
+    assert answered
 
 
 def test_close_ends_the_processes(dump: Path) -> None:
-    pool = PooledStore(dump)
-    processes = [worker._process for worker in pool._workers]
-    pool.close()
-    pool.close()
-    assert all(process.returncode is not None for process in processes)
+    store = PooledStore.open(dump, Limits(workers=2))
+    processes = [worker.process for worker in store.pool._workers]
+    store.close()
+    store.close()
+    assert eventually(lambda: not any(map(_runs, processes)))
     with pytest.raises(StoreUnavailable, match="closed"):
-        ask(pool)
+        store.query(QUICK, JSON)
 
 
 def test_a_missing_dump_is_named_at_once(tmp_path: Path) -> None:
     with pytest.raises(StoreUnavailable, match=r"nowhere\.nq cannot be loaded"):
-        PooledStore(tmp_path / "nowhere.nq")
+        PooledStore.open(tmp_path / "nowhere.nq")
 
 
 def test_workers_end_with_their_parent_even_inside_a_query(dump: Path) -> None:
     script = (
-        "import sys, threading, time, pathlib\n"
-        "from zhengtu.store.pool import PooledStore\n"
-        "pool = PooledStore(pathlib.Path(sys.argv[1]), workers=1)\n"
-        "print(next(iter(pool._workers))._process.pid, flush=True)\n"
-        "pool.query(sys.argv[2], 'text/csv')\n"
+        "import sys, pathlib\n"
+        "from zhengtu.store.limits import Limits\n"
+        "from zhengtu.store.pooled import PooledStore\n"
+        "store = PooledStore.open(pathlib.Path(sys.argv[1]), Limits(workers=1))\n"
+        "print(next(iter(store.pool._workers)).process, flush=True)\n"
+        "store.query(sys.argv[2], 'text/csv')\n"
     )
     parent = subprocess.Popen([sys.executable, "-c", script, str(dump), RUNAWAY], stdout=subprocess.PIPE, text=True)
     assert parent.stdout is not None
@@ -121,10 +239,14 @@ def test_workers_end_with_their_parent_even_inside_a_query(dump: Path) -> None:
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    deadline = time.monotonic() + 5
-    while _runs(worker) and time.monotonic() < deadline:
+    assert eventually(lambda: not _runs(worker))
+
+
+def eventually(holds: Callable[[], bool], seconds: float = 10) -> bool:
+    deadline = time.monotonic() + seconds
+    while not holds() and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert not _runs(worker)
+    return holds()
 
 
 def _runs(pid: int) -> bool:

@@ -10,7 +10,8 @@ from starlette.testclient import TestClient
 
 from zhengtu.config import Settings
 from zhengtu.store import formats
-from zhengtu.store.pool import PooledStore
+from zhengtu.store.limits import Limits
+from zhengtu.store.pooled import PooledStore
 from zhengtu.store.release import Release
 from zhengtu.web.app import create_app
 
@@ -208,7 +209,7 @@ def test_a_browser_with_a_malformed_query_gets_the_form_and_the_reason(tiny: Tes
 @pytest.fixture
 def impatient(tiny_release: Release) -> Iterator[TestClient]:
     settings = Settings(query_timeout_s=0.4)
-    store = PooledStore(tiny_release.dump, workers=1, timeout_s=settings.query_timeout_s)
+    store = PooledStore.open(tiny_release.dump, Limits(workers=1, timeout_s=settings.query_timeout_s))
     with TestClient(create_app(settings, tiny_release, store)) as client:
         yield client
 

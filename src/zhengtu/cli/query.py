@@ -101,13 +101,14 @@ def _open(endpoint: str | None, chosen: Settings) -> Store:
             raise InputError(f"--endpoint {endpoint}: give an http(s) address such as http://localhost:8000/sparql")
         return RemoteStore(endpoint, timeout_s=chosen.query_timeout_s)
     from zhengtu.build.build import ensure_release
-    from zhengtu.store.pool import PooledStore
+    from zhengtu.store.limits import Limits
+    from zhengtu.store.pooled import PooledStore
 
     with progress_display("building") as progress:
         release, report = ensure_release(chosen, progress)
     if report is not None:
         warn_of_quarantined(report)
-    return PooledStore(release.dump, workers=1, timeout_s=chosen.query_timeout_s)
+    return PooledStore.open(release.dump, Limits(timeout_s=chosen.query_timeout_s, workers=1))
 
 
 def _write_rows(answer: Mapping[str, Any]) -> None:

@@ -34,18 +34,14 @@ def serve(
         query_timeout_s=query_timeout_s,
     )
     from zhengtu.build.build import ensure_release
-    from zhengtu.store.pool import PooledStore
     from zhengtu.web.serve import run
 
     with progress_display("building") as progress:
-        release, report = ensure_release(chosen, progress)
+        _release, report = ensure_release(chosen, progress)
     if report is not None:
         warn_of_quarantined(report)
-    store = PooledStore(release.dump, timeout_s=chosen.query_timeout_s)
     try:
-        run(chosen, release, store)
+        run(chosen)
     except SystemExit as stopped:  # how uvicorn says that it could not start
         where = f"{chosen.host} port {chosen.port}"
         raise InputError(f"cannot serve on {where}; is it in use? Choose another with --host and --port") from stopped
-    finally:
-        store.close()

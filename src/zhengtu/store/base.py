@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +15,34 @@ class Answer:
     media_type: str
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One of the three things that a store is asked, with its deadline: query (text), describe or contains (iri).
+
+    names_dataset says that the query has FROM clauses of its own.
+    """
+
+    do: Literal["query", "describe", "contains"]
+    timeout_s: float
+    text: str = ""
+    iri: str = ""
+    accept: str = ""
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    names_dataset: bool = False
+
+    def to_plain(self) -> dict[str, Any]:
+        """The request as plain values."""
+        return asdict(self)
+
+
 class Store(Protocol):
     """Read access to one dataset whose default graph is the union of its named graphs.
 
     accept is one media type of store.formats that fits the form of the query. default_graphs and named_graphs are
     the dataset of the SPARQL protocol; both empty means the whole store, one given means that nothing else is seen.
-    Raises MalformedQuery, QueryTimeout or StoreUnavailable. Updates and calls to other services are MalformedQuery.
+    Raises MalformedQuery, QueryTimeout, AnswerTooLarge or StoreUnavailable. Updates and calls to other services are
+    MalformedQuery.
     """
 
     def query(
@@ -42,3 +64,10 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Release processes and connections; a second call does nothing."""
+
+
+class Asker(Protocol):
+    """The same for an event loop: nothing blocks, and cancelling stops the query. Queries have passed the guard."""
+
+    async def ask(self, request: Request, *, own: bool = False) -> Answer | bool:
+        """Answer a request; own marks one of our pages, which is served before those of strangers."""

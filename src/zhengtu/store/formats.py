@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+_JSON_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
+_CSV_STRING = re.compile(rb'"[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +59,21 @@ def by_suffix(suffix: str, offered: tuple[Format, ...] = GRAPHS) -> Format | Non
     'Turtle'
     """
     return next((known for known in offered if known.suffix == suffix), None)
+
+
+def count_rows(body: bytes, media_type: str) -> int:
+    """Count the rows in the serialised answer of a SELECT.
+
+    >>> count_rows(b'?x\r\n"a"\r\n', "text/tab-separated-values")
+    1
+    >>> count_rows(b'x\r\n"a\r\nb"\r\n', "text/csv")
+    1
+    """
+    if media_type == XML.media_type:
+        return body.count(b"<result>") + body.count(b"<result/>")
+    if media_type == TSV.media_type:
+        return max(0, body.count(b"\n") - 1)
+    if media_type == CSV.media_type:
+        return max(0, _CSV_STRING.sub(b"", body).count(b"\n") - 1)
+    bare = _JSON_STRING.sub(b"", body)  # a row follows [ or a comma, a term in it its name's colon
+    return bare.count(b"[{") + bare.count(b",{")

@@ -7,7 +7,7 @@ chains, which kills its process. So both are refused here, from the tokens alone
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,20 +36,23 @@ _TOKEN = re.compile(
 )
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _FORMS: dict[str, Form] = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "construct", "DESCRIBE": "describe"}
+_VOLATILE = {"NOW", "RAND", "UUID", "STRUUID"}
 _PROLOGUE = {"PREFIX", "BASE", "VERSION"}
 _ALLOWED = "SELECT, ASK, CONSTRUCT or DESCRIBE"
 
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What a look at the tokens tells: the form of the query, and whether it names its own dataset (FROM)."""
+    """What a look at the tokens tells: the form of the query, whether it names its own dataset (FROM), and whether it
+    may have another answer the next time (NOW, RAND, UUID)."""
 
     form: Form
     names_dataset: bool
+    is_volatile: bool = False
 
 
-def inspect(text: str) -> Inspection:
-    """Check a query and say what kind it is. Raises MalformedQuery with the reason and where.
+def inspect(text: str, services: Container[str] = ()) -> Inspection:
+    """Check a query and say what kind it is; services are the endpoints that it may call. Raises MalformedQuery.
 
     >>> inspect("ASK { ?s ?p 'SERVICE' }").form
     'ask'
@@ -61,23 +64,29 @@ def inspect(text: str) -> Inspection:
     if size > MAX_BYTES:
         raise MalformedQuery(f"The query has {size} bytes; at most {MAX_BYTES} are read. Shorten it, or split it.")
     if "\\u" in text or "\\U" in text:  # an engine may resolve these before it looks for keywords
-        _scan(_CODEPOINT.sub(_resolve, text))
-    return _scan(text)
+        _scan(_CODEPOINT.sub(_resolve, text), services)
+    return _scan(text, services)
 
 
-def _scan(text: str) -> Inspection:
+def _scan(text: str, services: Container[str]) -> Inspection:
     form: Form | None = None
     depth = run = 0
     previous = ""
-    names_dataset = False
+    names_dataset = is_volatile = calls = False
     for count, (kind, token, start) in enumerate(_tokens(text), start=1):
-        if kind == "open":
+        if calls and kind == "iri" and token[1:-1] in services:
+            calls = False
+        elif (calls and token.upper() != "SILENT") or (_calls_service(kind, token) and not services):
+            where = _where(text, start)
+            raise MalformedQuery(f"{where}: SERVICE is not allowed here; this store answers from its own data")
+        elif _calls_service(kind, token):
+            calls = True
+        elif kind == "open":
             depth += 1
         elif kind == "close":
             depth -= 1
-        elif _calls_service(kind, token):
-            where = _where(text, start)
-            raise MalformedQuery(f"{where}: SERVICE is not allowed here; this store answers from its own data")
+        elif kind == "word" and token.upper() in _VOLATILE:
+            is_volatile = True
         elif kind == "word" and depth == 0:
             if form is None:
                 form = _form(text, token.upper(), start)
@@ -91,7 +100,7 @@ def _scan(text: str) -> Inspection:
             raise MalformedQuery(f"{_where(text, start)}: the query has more than {MAX_TOKENS} tokens; split it")
     if form is None:
         raise MalformedQuery(f"The query is empty; write {_ALLOWED}.")
-    return Inspection(form, names_dataset)
+    return Inspection(form, names_dataset, is_volatile)
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str, int]]:

@@ -6,18 +6,26 @@ be killed.
 
 from __future__ import annotations
 
+import io
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as engine
 
-from zhengtu.errors import MalformedQuery, StoreUnavailable
-from zhengtu.store import guard
+from zhengtu.errors import AnswerTooLarge, MalformedQuery, StoreUnavailable
+from zhengtu.store import formats, guard
 from zhengtu.store.base import Answer
+from zhengtu.store.limits import Limits
 from zhengtu.store.turtle import with_head
 from zhengtu.vocab import PREFIXES
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
+
+_NARROW = "Narrow the query or page through it with LIMIT and OFFSET; /dumps has everything."
 _POSITION = re.compile(r"^error at (\d+):(\d+): ")
 _MAX_REASON = 300
 
@@ -25,13 +33,25 @@ _MAX_REASON = 300
 class OxigraphStore:
     """Answers from an N-Quads dump held in memory."""
 
-    def __init__(self, dump: Path) -> None:
+    def __init__(self, dump: Path, limits: Limits | None = None) -> None:
         """Load the dump. Raises StoreUnavailable naming the file when it is missing or damaged."""
+        self._limits = limits or Limits()
         self._store = engine.Store()
         try:
             self._store.bulk_load(path=dump, format=engine.RdfFormat.N_QUADS)
         except (OSError, SyntaxError) as error:
             raise StoreUnavailable(f"{dump} cannot be loaded: {error}. Run `zhengtu build` again.") from error
+
+    @classmethod
+    def on_disk(cls, directory: Path, limits: Limits | None = None) -> OxigraphStore:
+        """Open a store that write_to_disk made, for reading. Raises StoreUnavailable naming the directory."""
+        opened = cls.__new__(cls)
+        opened._limits = limits or Limits()
+        try:
+            opened._store = engine.Store.read_only(str(directory))
+        except OSError as error:
+            raise StoreUnavailable(f"{directory} cannot be opened: {error}. Remove it; it is made again.") from error
+        return opened
 
     def query(
         self,
@@ -42,16 +62,28 @@ class OxigraphStore:
         named_graphs: Sequence[str] = (),
         timeout_s: float | None = None,  # noqa: ARG002 – the engine cannot be stopped from inside
     ) -> Answer:
-        inspection = guard.inspect(text)
+        return self.evaluate(text, accept, default_graphs, named_graphs, guard.inspect(text).names_dataset)
+
+    def evaluate(
+        self,
+        text: str,
+        accept: str,
+        default_graphs: Sequence[str],
+        named_graphs: Sequence[str],
+        names_dataset: bool,
+    ) -> Answer:
+        """Answer a query that has passed the guard; names_dataset is what the guard said of it."""
         given = bool(default_graphs or named_graphs)
         try:
             result = self._store.query(
                 text,
-                use_default_graph_as_union=not given and not inspection.names_dataset,
+                use_default_graph_as_union=not given and not names_dataset,
                 default_graph=[_node(iri) for iri in default_graphs] if given else None,
                 named_graphs=[_node(iri) for iri in named_graphs] if given else None,
             )
-            return _serialise(result, accept)
+            return _serialise(result, accept, self._limits)
+        except _TooLarge as error:
+            raise AnswerTooLarge(str(error)) from None
         except SyntaxError as error:
             raise MalformedQuery(_reason(str(error))) from error
         except (RuntimeError, ValueError) as error:
@@ -61,7 +93,7 @@ class OxigraphStore:
 
     def describe(self, iri: str, accept: str) -> Answer:
         quads = self._store.quads_for_pattern(_node(iri), None, None, None)
-        return _serialise(sorted({quad.triple for quad in quads}, key=str), accept)
+        return _serialise(sorted({quad.triple for quad in quads}, key=str), accept, self._limits)
 
     def contains(self, iri: str) -> bool:
         return any(True for _ in self._store.quads_for_pattern(_node(iri), None, None, None))
@@ -70,21 +102,60 @@ class OxigraphStore:
         """Do nothing: the memory goes with the object."""
 
 
+def write_to_disk(dump: Path, directory: Path) -> None:
+    """Load a dump into a new store on disk, flushed; for releases too large for the memory of every worker."""
+    store = engine.Store(str(directory))
+    store.bulk_load(path=dump, format=engine.RdfFormat.N_QUADS)
+    store.optimize()
+    store.flush()
+
+
 def _serialise(
-    result: engine.QuerySolutions | engine.QueryBoolean | engine.QueryTriples | Iterable[engine.Triple], accept: str
+    result: engine.QuerySolutions | engine.QueryBoolean | engine.QueryTriples | Iterable[engine.Triple],
+    accept: str,
+    limits: Limits,
 ) -> Answer:
     if isinstance(result, engine.QuerySolutions | engine.QueryBoolean):
         table = engine.QueryResultsFormat.from_media_type(accept)
         if table is None:
             raise ValueError(f"{accept} is no format for the results of SELECT or ASK")
-        return Answer(result.serialize(format=table) or b"", accept)
+        output = _Bounded(limits.max_bytes)
+        result.serialize(output, format=table)
+        body = output.getvalue()
+        may_be_many = isinstance(result, engine.QuerySolutions) and len(body) > limits.max_rows
+        if may_be_many and formats.count_rows(body, accept) > limits.max_rows:
+            raise _TooLarge(f"The answer has more than {limits.max_rows:,} rows. {_NARROW}")
+        return Answer(body, accept)
     graph = engine.RdfFormat.from_media_type(accept)
     if graph is None:
         raise ValueError(f"{accept} is no format for the graph of CONSTRUCT or DESCRIBE")
-    triples = sorted(result, key=str)  # one block a subject, and the same bytes for the same graph
+    triples = list(itertools.islice(result, limits.max_rows + 1))
+    if len(triples) > limits.max_rows:
+        raise _TooLarge(f"The answer has more than {limits.max_rows:,} triples. {_NARROW}")
+    triples.sort(key=str)  # one block a subject, and the same bytes for the same graph
+    output = _Bounded(limits.max_bytes)
     prefixes = _prefixes_in(triples)
-    written = engine.serialize(triples, format=graph, prefixes=prefixes) or b""
+    engine.serialize(triples, output, format=graph, prefixes=prefixes)
+    written = output.getvalue()
     return Answer(with_head(written, prefixes) if graph == engine.RdfFormat.TURTLE else written, accept)
+
+
+class _TooLarge(Exception):
+    """Ends a serialisation from inside the engine's writer."""
+
+
+class _Bounded(io.BytesIO):
+    """A buffer that refuses more than so many bytes."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def write(self, data: Buffer, /) -> int:
+        written = super().write(data)
+        if self.tell() > self._most:
+            raise _TooLarge(f"The answer has more than {self._most // 1024**2} MiB. {_NARROW}")
+        return written
 
 
 def _prefixes_in(triples: list[engine.Triple]) -> dict[str, str]:

@@ -1,176 +1,203 @@
-"""Runs queries in worker processes that can be stopped. What a worker does with a query lives in store.worker.
+"""Runs queries in worker processes that can be stopped, from one event loop. What a worker does lives in store.worker.
 
-The engine cannot be interrupted, and a hostile query can kill its process. So a worker that misses its deadline is
-killed and replaced, and one that dies costs the query that it was at.
+The engine cannot be interrupted, and a hostile query can kill its process. So a query that misses its deadline costs
+its worker, which is replaced by a fork of the loader; one that dies costs the query that it was at. While others wait,
+only a few queries may be long ones: the rest of the workers is for what is answered at once.
 """
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
-import queue
-import subprocess
-import sys
-import threading
 import time
-from collections.abc import Iterator, Sequence
-from multiprocessing.connection import Pipe
+from collections import Counter, deque
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from zhengtu.errors import QueryError, QueryTimeout, StoreUnavailable
-from zhengtu.store import guard
-from zhengtu.store.base import Answer
+from zhengtu.errors import QueryTimeout, StoreBusy, StoreUnavailable
+from zhengtu.store.base import Answer, Request
+from zhengtu.store.limits import Limits
+from zhengtu.store.processes import Loader, Worker
 
-START_TIMEOUT_S = 60.0
+_LOOK_AGAIN_S = 0.02
+_RESTART_PAUSE_S = 0.5
 
 
-class PooledStore:
-    """Answers from a dump through a fixed number of worker processes; safe to use from several threads."""
+@dataclass(slots=True)
+class PoolCounts:
+    """What has happened since the start, by name: answered, stopped, abandoned, crowded_out, refused, died, forked."""
 
-    def __init__(self, dump: Path, *, workers: int = 2, timeout_s: float = 30.0) -> None:
-        """Start the workers and wait until one has loaded the dump. Raises StoreUnavailable when it cannot."""
-        self._dump = dump
-        self._timeout_s = timeout_s
-        self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
-        self._lock = threading.Lock()
-        self._workers: set[_Worker] = set()
+    events: Counter[str] = field(default_factory=Counter)
+    running: int = 0
+    waiting: int = 0
+
+
+class WorkerPool:
+    """Worker processes over one release. Everything here runs on one event loop; start() makes one."""
+
+    def __init__(self, source: Path, limits: Limits) -> None:
+        self.limits = limits
+        self.counts = PoolCounts()
+        self._loader = Loader(source, limits)
+        self._workers: set[Worker] = set()
+        self._idle: list[Worker] = []
+        self._waiting: tuple[deque[asyncio.Future[Worker]], ...] = (deque(), deque())
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._relief: asyncio.TimerHandle | None = None
         self._closed = False
-        for _ in range(workers):
-            self._start_worker()
+
+    @classmethod
+    async def start(cls, source: Path, limits: Limits) -> WorkerPool:
+        """Load a dump, or open a store on disk, and fork the workers. Raises StoreUnavailable when that fails."""
+        pool = cls(source, limits)
         try:
-            with self._worker(time.monotonic() + START_TIMEOUT_S) as worker:
-                worker.wait_until_loaded(time.monotonic() + START_TIMEOUT_S)
-        except QueryError:
-            self.close()
+            await pool._loader.start()
+            for _ in range(limits.workers):
+                await pool._hire()
+        except BaseException:
+            await pool.close()
             raise
+        return pool
 
-    def query(
-        self,
-        text: str,
-        accept: str,
-        *,
-        default_graphs: Sequence[str] = (),
-        named_graphs: Sequence[str] = (),
-        timeout_s: float | None = None,
-    ) -> Answer:
-        guard.inspect(text)
-        datasets = {"default_graphs": tuple(default_graphs), "named_graphs": tuple(named_graphs)}
-        answer: Answer = self._call(timeout_s or self._timeout_s, "query", text, accept, **datasets)
-        return answer
+    @property
+    def is_isolated(self) -> bool:
+        """Whether the kernel keeps the workers off every network."""
+        return self._loader.is_isolated
 
-    def describe(self, iri: str, accept: str) -> Answer:
-        answer: Answer = self._call(self._timeout_s, "describe", iri, accept)
-        return answer
+    async def ask(self, request: Request, *, own: bool = False) -> Answer | bool:
+        """Answer a request; own marks a query of our pages, which waits in front and is never crowded out.
 
-    def contains(self, iri: str) -> bool:
-        return bool(self._call(self._timeout_s, "contains", iri))
+        Raises what the store raises; QueryTimeout at the deadline; StoreBusy when the queue is full, the wait was too
+        long or the query had to make room. Cancelling stops the query.
+        """
+        worker = await self._admit(own)
+        try:
+            self.counts.running += 1
+            answer = await worker.ask(request, own)
+        except TimeoutError:
+            self.counts.events["stopped"] += 1
+            limit = f"{request.timeout_s:g} s"
+            raise QueryTimeout(f"The query was stopped after {limit}. Narrow it, or add a LIMIT.") from None
+        except asyncio.CancelledError:
+            self.counts.events["abandoned"] += 1
+            raise
+        except StoreUnavailable as error:
+            self.counts.events["crowded_out" if isinstance(error, StoreBusy) else "died"] += 1
+            raise
+        else:
+            self.counts.events["answered"] += 1
+            return answer
+        finally:
+            self.counts.running -= 1
+            self._give_back(worker)
 
-    def close(self) -> None:
-        with self._lock:
-            self._closed = True
-            workers, self._workers = self._workers, set()
-        for worker in workers:
-            worker.stop()
+    async def close(self) -> None:
+        """End all processes; a second call does nothing."""
+        self._closed = True
+        if self._relief:
+            self._relief.cancel()
+        for future in (*self._waiting[0], *self._waiting[1]):
+            if not future.done():
+                future.set_exception(StoreUnavailable("The store is closed."))
+        for worker in self._workers:
+            worker.kill()
+        self._loader.kill()
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _call(self, timeout_s: float, method: str, *positional: Any, **named: Any) -> Any:
-        deadline = time.monotonic() + timeout_s
-        with self._worker(deadline) as worker:
-            worker.wait_until_loaded(deadline)
-            worker.send((method, positional, named))
-            answer = worker.receive(deadline)
-            if answer is None:
-                raise QueryTimeout(f"The query was stopped after {timeout_s:g} s. Narrow it, or add a LIMIT.")
-        if isinstance(answer, QueryError):
-            raise answer
-        return answer
-
-    @contextlib.contextmanager
-    def _worker(self, deadline: float) -> Iterator[_Worker]:
-        """Lend a living worker; one that is dead, or comes back without having answered, is replaced."""
+    async def _admit(self, own: bool) -> Worker:
         if self._closed:
             raise StoreUnavailable("The store is closed.")
-        try:
-            worker = self._idle.get(timeout=max(0.0, deadline - time.monotonic()))
-        except queue.Empty:
-            raise StoreUnavailable("All workers are busy with other queries. Try again in a moment.") from None
-        if not worker.is_alive():
-            worker = self._replace(worker)
-        try:
-            yield worker
-        finally:
-            self._idle.put(self._replace(worker) if worker.is_busy else worker)
-
-    def _start_worker(self) -> None:
-        worker = _Worker(self._dump)
-        self._workers.add(worker)
-        self._idle.put(worker)
-
-    def _replace(self, worker: _Worker) -> _Worker:
-        worker.stop()
-        with self._lock:
-            self._workers.discard(worker)
-            if self._closed:
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.is_alive:
                 return worker
-            fresh = _Worker(self._dump)
-            self._workers.add(fresh)
-            return fresh
+            self._replace(worker)
+        queue = self._waiting[0 if own else 1]
+        if len(queue) >= self.limits.queue_length:
+            self.counts.events["refused"] += 1
+            raise StoreBusy(f"{self.limits.queue_length} queries wait already. Try again in a moment.")
+        return await self._wait_in(queue)
 
+    async def _wait_in(self, queue: deque[asyncio.Future[Worker]]) -> Worker:
+        place = asyncio.get_running_loop().create_future()
+        queue.append(place)
+        self.counts.waiting += 1
+        self._look_for_room()
+        try:
+            async with asyncio.timeout(self.limits.queue_wait_s):
+                return await asyncio.shield(place)
+        except TimeoutError:
+            self._leave(place)
+            self.counts.events["refused"] += 1
+            raise StoreBusy("All workers are busy with other queries. Try again in a moment.") from None
+        except asyncio.CancelledError:
+            self._leave(place)
+            raise
+        finally:
+            self.counts.waiting -= 1
+            with contextlib.suppress(ValueError):
+                queue.remove(place)
 
-class _Worker:
-    """The parent's end of one worker process."""
+    def _leave(self, place: asyncio.Future[Worker]) -> None:
+        if place.done() and not place.cancelled() and place.exception() is None:
+            self._give_back(place.result())
+        place.cancel()
 
-    def __init__(self, dump: Path) -> None:
-        self._connection, theirs = Pipe()
-        with theirs:
-            command = [sys.executable, "-P", "-m", "zhengtu.store.worker", str(theirs.fileno()), str(dump)]
-            self._process = subprocess.Popen(
-                command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                pass_fds=[theirs.fileno()],
-                start_new_session=True,  # Ctrl-C is for the server, which then closes the store
-            )
-        self._loaded = False
-        self.is_busy = False
+    def _give_back(self, worker: Worker) -> None:
+        if worker.is_clean and not self._closed:
+            self._hand_out(worker)
+        else:
+            self._replace(worker)
 
-    def is_alive(self) -> bool:
-        return self._process.poll() is None
+    def _hand_out(self, worker: Worker) -> None:
+        for queue in self._waiting:
+            while queue:
+                place = queue.popleft()
+                if not place.done():
+                    place.set_result(worker)
+                    return
+        self._idle.append(worker)
 
-    def wait_until_loaded(self, deadline: float) -> None:
-        if self._loaded:
+    def _look_for_room(self) -> None:
+        """While somebody waits: keep the oldest long queries of strangers, stop the younger ones beyond the number."""
+        self._relief = None
+        if self._closed or not self.counts.waiting:
             return
-        answer = self.receive(deadline)
-        if answer is None:
-            raise StoreUnavailable("The store is still loading. Try again in a moment.")
-        if isinstance(answer, QueryError):
-            raise answer
-        self._loaded = True
+        now, patience = time.monotonic(), self.limits.long_after_s
+        running = (worker for worker in self._workers if worker.since is not None and not worker.is_own)
+        long = [worker for worker in running if worker.runs_for(now) > patience]
+        long.sort(key=lambda worker: worker.runs_for(now), reverse=True)
+        for worker in long[self.limits.long_queries :]:
+            worker.crowd_out()
+        if self._relief is None:
+            self._relief = asyncio.get_running_loop().call_later(_LOOK_AGAIN_S, self._look_for_room)
 
-    def send(self, request: Any) -> None:
-        self.is_busy = True
-        try:
-            self._connection.send(request)
-        except OSError as error:
-            raise self._death() from error
+    def _replace(self, worker: Worker) -> None:
+        worker.kill()
+        self._workers.discard(worker)
+        if not self._closed:
+            self._in_background(self._hire())
 
-    def receive(self, deadline: float) -> Any:
-        """Wait for an answer; None when the deadline passed. Raises StoreUnavailable when the process died."""
-        try:
-            if not self._connection.poll(max(0.0, deadline - time.monotonic())):
-                return None
-            answer = self._connection.recv()
-        except (EOFError, OSError) as error:
-            raise self._death() from error
-        self.is_busy = False
-        return answer
+    async def _hire(self) -> None:
+        while not self._closed:
+            try:
+                worker = await self._loader.fork()
+            except StoreUnavailable:
+                if not self._workers and not self.counts.events["forked"]:
+                    raise  # at the start: nobody would ever answer
+                await asyncio.sleep(_RESTART_PAUSE_S)
+                await self._loader.restart()
+                continue
+            self.counts.events["forked"] += 1
+            self._workers.add(worker)
+            self._hand_out(worker)
+            return
 
-    def stop(self) -> None:
-        """Kill the process and wait for its end."""
-        self._process.kill()
-        self._process.wait()
-        self._connection.close()
-
-    def _death(self) -> StoreUnavailable:
-        return StoreUnavailable(
-            "The process that answered this query died; others are not affected. Simplify the query."
-        )
+    def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

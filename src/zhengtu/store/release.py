@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,7 +57,7 @@ class Release:
             manifest = json.loads((path / "MANIFEST.json").read_text(encoding="utf-8"))
             return cls(path, manifest["base_iri"], manifest)
         except FileNotFoundError:
-            raise NoRelease(f"{release_dir} holds no release; run `zhengtu build`") from None
+            raise NoRelease(f"{path.parent} holds no release; run `zhengtu build`") from None
         except (OSError, ValueError, KeyError) as error:
             raise NoRelease(f"The release in {path} cannot be read ({error}); run `zhengtu build` again") from error
 
@@ -79,6 +80,21 @@ class Release:
     def published(self) -> tuple[str, ...]:
         """The slugs of the documents whose facts are in the dump, in order of the manifest."""
         return tuple(doc["slug"] for doc in self.manifest["documents"] if doc["status"] == "published")
+
+    def damage(self) -> list[str]:
+        """Compare every file with the manifest; each sentence names a file that is missing or changed."""
+        found = []
+        for name, listed in self.manifest.get("files", {}).items():
+            path = self.path / name
+            try:
+                with path.open("rb") as stream:
+                    digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            except OSError as error:
+                found.append(f"{name} cannot be read ({error.strerror})")
+            else:
+                if path.stat().st_size != listed["bytes"] or digest != listed["sha256"]:
+                    found.append(f"{name} is not what was built")
+        return found
 
     def text(self, slug: str) -> str:
         """The source text that offsets count in, carriage returns kept. Raises NoRelease when the file is missing."""

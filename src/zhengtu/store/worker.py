@@ -1,63 +1,43 @@
-"""The process in which queries run: `python -m zhengtu.store.worker FD DUMP`. Killing it is store.pool's business.
-
-It answers one request at a time over the inherited socket FD and ends when the other side closes it, also in the
-middle of a query, so that no worker outlives its parent.
-"""
+"""One worker: takes requests from its socket, asks the embedded store, gives back whole answers."""
 
 from __future__ import annotations
 
-import os
-import queue
-import sys
-import threading
-from multiprocessing.connection import Connection
-from pathlib import Path
+import signal
+import socket
+from collections.abc import Mapping
 from typing import Any
 
 from zhengtu.errors import QueryError
+from zhengtu.store import sandbox, wire
+from zhengtu.store.base import Answer
 from zhengtu.store.oxigraph import OxigraphStore
-
-# Address space of a worker; past it the engine aborts, which costs one answer and not the machine.
-MAX_MEMORY_BYTES = 4 * 1024**3
-
-Request = tuple[str, tuple[Any, ...], dict[str, Any]]
+from zhengtu.store.wire import Frame
 
 
-def main(descriptor: int, dump: Path) -> None:
-    """Load the dump, say so, and answer until the connection ends."""
-    _limit_memory()
-    connection = Connection(descriptor)
-    requests: queue.SimpleQueue[Request] = queue.SimpleQueue()
-    threading.Thread(target=_receive, args=(connection, requests), daemon=True).start()
+def serve(connection: socket.socket, store: OxigraphStore) -> None:
+    """Answer one request after the other until the other side closes the socket."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends its workers
+    while (request := wire.receive(connection)) is not None:
+        sandbox.limit_processor(request.head["timeout_s"])
+        connection.sendall(_answer(store, request.head).to_bytes())
+
+
+def _answer(store: OxigraphStore, asked: Mapping[str, Any]) -> Frame:
     try:
-        store = OxigraphStore(dump)
+        answer = _ask(store, asked)
     except QueryError as error:
-        connection.send(error)
-        return
-    connection.send("ready")
-    while True:
-        method, positional, named = requests.get()
-        try:
-            answer = getattr(store, method)(*positional, **named)
-        except QueryError as error:
-            answer = error
-        connection.send(answer)
+        return Frame({"error": type(error).__name__, "message": str(error)})
+    except MemoryError:
+        return Frame({"error": "AnswerTooLarge", "message": "The answer does not fit into the memory of a worker."})
+    if isinstance(answer, bool):
+        return Frame({"found": answer})
+    return Frame({"media_type": answer.media_type}, answer.body)
 
 
-def _receive(connection: Connection, requests: queue.SimpleQueue[Request]) -> None:
-    while True:
-        try:
-            requests.put(connection.recv())
-        except (EOFError, OSError):
-            os._exit(0)  # the parent is gone; the main thread may be deep inside a query
-
-
-def _limit_memory() -> None:
-    if sys.platform == "linux":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY_BYTES, MAX_MEMORY_BYTES))
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), Path(sys.argv[2]))
+def _ask(store: OxigraphStore, asked: Mapping[str, Any]) -> Answer | bool:
+    if asked["do"] == "contains":
+        return store.contains(asked["iri"])
+    if asked["do"] == "describe":
+        return store.describe(asked["iri"], asked["accept"])
+    datasets = (asked["default_graphs"], asked["named_graphs"], asked["names_dataset"])
+    return store.evaluate(asked["text"], asked["accept"], *datasets)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from zhengtu.iri import CODE, DEF, VOCABULARY, segment
 
 # What may stand in a path as it is; the percent signs belong to escapes that the IRI itself holds.
 _SAFE = "/%:@!$&'()*+,;=~-._#"
+
+
+def path_prefix(url: str) -> str:
+    """The path that a service is reached under, without slash at the end.
+
+    >>> path_prefix("https://example.org/zhengtu/"), path_prefix("http://localhost:8000/")
+    ('/zhengtu', '')
+    """
+    return urlsplit(url).path.rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)

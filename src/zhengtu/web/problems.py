@@ -14,7 +14,15 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from zhengtu.errors import MalformedQuery, NoRelease, QueryTimeout, StoreUnavailable, ZhengtuError
+from zhengtu.errors import (
+    AnswerTooLarge,
+    MalformedQuery,
+    NoRelease,
+    QueryTimeout,
+    StoreBusy,
+    StoreUnavailable,
+    ZhengtuError,
+)
 from zhengtu.iri import VOCABULARY
 from zhengtu.web.negotiate import choose
 from zhengtu.web.site import Reader
@@ -26,6 +34,8 @@ RETRY_AFTER_S = 5
 _STATUS: tuple[tuple[type[ZhengtuError], int, str], ...] = (
     (MalformedQuery, 400, "malformed-query"),
     (QueryTimeout, 503, "query-timeout"),
+    (AnswerTooLarge, 413, "answer-too-large"),
+    (StoreBusy, 503, "busy"),
     (StoreUnavailable, 503, "store-unavailable"),
     (NoRelease, 503, "no-release"),
     (ZhengtuError, 500, "internal-error"),
@@ -65,6 +75,15 @@ def problem(
 def status_of(error: ZhengtuError) -> tuple[int, str]:
     """The status and kind of an error of ours."""
     return next((status, kind) for known, status, kind in _STATUS if isinstance(error, known))
+
+
+async def respond_to(request: Request, error: Exception) -> Response:
+    """The problem that an error is, for code that runs in front of the framework."""
+    if isinstance(error, ZhengtuError):
+        return await _on_known(request, error)
+    if isinstance(error, HTTPException):
+        return await _on_http(request, error)
+    return await _on_unknown(request, error)
 
 
 async def _on_known(request: Request, error: Exception) -> Response:

@@ -1,23 +1,121 @@
-"""Runs the service with uvicorn. What it serves is put together in web.app."""
+"""Runs the service with uvicorn over the published release. What it serves is put together in web.app."""
 
 from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from pathlib import Path
 
 import uvicorn
 
 from zhengtu.config import Settings
-from zhengtu.store.base import Store
+from zhengtu.errors import NoRelease, StoreUnavailable
+from zhengtu.store.disk import on_disk
+from zhengtu.store.limits import Limits
+from zhengtu.store.pool import WorkerPool
+from zhengtu.store.pooled import PooledStore
 from zhengtu.store.release import Release
-from zhengtu.web.app import create_app
+from zhengtu.web.app import create_live_app
+from zhengtu.web.connections import Patience, protocol
+from zhengtu.web.live import Backend, LiveSite, whole_release
+
+_log = logging.getLogger("zhengtu.web")
+_SHUTDOWN_S = 5
+_BACKLOG = 1024
 
 
-def run(settings: Settings, release: Release, store: Store) -> None:
-    """Serve until interrupted; the store is closed at the end."""
+def run(settings: Settings) -> None:
+    """Serve the published release, and every one after it, until interrupted. Raises NoRelease when none is whole."""
+    release = first_release(settings.release_dir)
+    live = LiveSite(settings, lambda opened: open_pool(settings, opened))
     config = uvicorn.Config(
-        create_app(settings, release, store),
+        create_live_app(settings, live, release),
         host=settings.host,
         port=settings.port,
-        log_level="info",
+        loop="uvloop",
+        http=protocol(patience_of(settings)),
+        ws="none",
+        log_config=_LOGGING,
+        access_log=False,
         server_header=False,
-        timeout_graceful_shutdown=5,
+        backlog=_BACKLOG,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies or None,
+        timeout_graceful_shutdown=_SHUTDOWN_S,
     )
     uvicorn.Server(config).run()
+
+
+def first_release(release_dir: Path) -> Release:
+    """The published release or, where its files are damaged, the newest whole one. Raises NoRelease when none is."""
+    try:
+        return whole_release(release_dir)
+    except NoRelease as error:
+        for earlier in _earlier(release_dir):
+            if not earlier.damage():
+                _log.error("%s Serving %s instead.", error, earlier.path.name)
+                return earlier
+        raise
+
+
+async def open_pool(settings: Settings, release: Release) -> Backend:
+    """Start workers over a release. Raises StoreUnavailable."""
+    limits = limits_of(settings)
+    triples = release.manifest.get("counts", {}).get("triples", 0)
+    source = release.dump
+    if triples > settings.memory_store_max_triples:
+        source = await asyncio.to_thread(on_disk, release)
+    pool = await WorkerPool.start(source, limits)
+    if not pool.is_isolated:
+        _log.warning("the kernel does not let workers leave the network; SERVICE is refused by the guard alone")
+    return Backend(PooledStore(pool, asyncio.get_running_loop()), pool, pool.close)
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The limits of queries that the settings give."""
+    return Limits(
+        timeout_s=settings.query_timeout_s,
+        max_rows=settings.max_rows,
+        max_bytes=settings.max_answer_mb * 1024**2,
+        memory_bytes=settings.worker_memory_mb * 1024**2,
+        workers=settings.workers,
+        long_queries=min(settings.long_queries, settings.workers),
+        long_after_s=settings.long_after_s,
+        queue_length=settings.queue_length,
+        queue_wait_s=settings.queue_wait_s,
+        network=bool(settings.services),
+    )
+
+
+def patience_of(settings: Settings) -> Patience:
+    """The deadlines of connections that the settings give."""
+    return Patience(settings.header_timeout_s, settings.body_timeout_s, settings.write_timeout_s)
+
+
+def _earlier(release_dir: Path) -> Iterator[Release]:
+    folders = [path for path in release_dir.glob("r-*") if path.is_dir()]
+    for folder in sorted(folders, key=lambda path: path.stat().st_mtime, reverse=True):
+        try:
+            yield Release.open(folder)
+        except (NoRelease, StoreUnavailable):
+            continue
+
+
+_LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "%(levelname)s %(name)s: %(message)s"},
+        "plain": {"format": "%(message)s"},
+    },
+    "handlers": {
+        "line": {"class": "logging.StreamHandler", "formatter": "line"},
+        "plain": {"class": "logging.StreamHandler", "formatter": "plain", "stream": "ext://sys.stdout"},
+    },
+    "loggers": {
+        "uvicorn": {"handlers": ["line"], "level": "INFO", "propagate": False},
+        "zhengtu.web": {"handlers": ["line"], "level": "INFO", "propagate": False},
+        "zhengtu.access": {"handlers": ["plain"], "level": "INFO", "propagate": False},
+    },
+}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -15,10 +15,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from zhengtu import __version__
 from zhengtu.config import Settings, resource_dir
-from zhengtu.store.base import Store
+from zhengtu.store.base import Asker, Store
 from zhengtu.store.library import Question, load_questions
 from zhengtu.store.release import Release
-from zhengtu.web.addresses import Addresses
+from zhengtu.web.addresses import Addresses, path_prefix
 from zhengtu.web.language import LANGUAGES, Messages, best_label, reader_language, written_date
 from zhengtu.web.statements import PageQueries
 
@@ -32,6 +32,7 @@ class Site:
     settings: Settings
     release: Release
     store: Store
+    asker: Asker
     addresses: Addresses
     queries: PageQueries
     questions: tuple[Question, ...]
@@ -39,10 +40,10 @@ class Site:
     templates: Environment
 
     @classmethod
-    def open(cls, settings: Settings, release: Release, store: Store) -> Site:
+    def open(cls, settings: Settings, release: Release, store: Store, asker: Asker) -> Site:
         """Read queries, messages and templates; the store stays the caller's until the application closes it."""
         queries_dir = resource_dir("queries")
-        prefix = urlsplit(settings.public_url or release.base_iri).path.rstrip("/")
+        prefix = path_prefix(settings.public_url or release.base_iri)
         templates = Environment(
             loader=FileSystemLoader(WEB_DIR / "templates"),
             autoescape=select_autoescape(["html"]),
@@ -54,6 +55,7 @@ class Site:
             settings,
             release,
             store,
+            asker,
             Addresses(release.base_iri, prefix),
             PageQueries.load(queries_dir),
             load_questions(queries_dir),
@@ -63,8 +65,8 @@ class Site:
 
 
 def site_of(request: Request) -> Site:
-    """The site that the application was made for."""
-    site: Site = request.app.state.site
+    """The site that answers this request from its beginning to its end."""
+    site: Site = request.scope.get("zhengtu.site") or request.app.state.live.site
     return site
 
 

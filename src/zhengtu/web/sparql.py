@@ -5,6 +5,7 @@ Source: https://www.w3.org/TR/sparql11-protocol/#query-operation
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qsl
@@ -12,15 +13,18 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from zhengtu.errors import MalformedQuery, QueryError
 from zhengtu.store import formats, guard
 from zhengtu.store.base import Answer
+from zhengtu.store.base import Request as Question
 from zhengtu.store.formats import Format
-from zhengtu.web import tables
+from zhengtu.web import service_description, tables
+from zhengtu.web.departure import while_connected
 from zhengtu.web.negotiate import choose
-from zhengtu.web.problems import HTML, status_of
-from zhengtu.web.site import Reader, Site, site_of
+from zhengtu.web.problems import HTML, respond_to, status_of
+from zhengtu.web.site import Reader, site_of
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
@@ -37,10 +41,13 @@ class SparqlRequest:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     format: str | None = None
+    timeout_s: float | None = None
 
     @classmethod
     def of(cls, parameters: list[tuple[str, str]], query: str | None = None) -> SparqlRequest:
         """Read decoded parameters. Raises MalformedQuery where there is more than one query."""
+        if any(name == "update" for name, _value in parameters):
+            raise MalformedQuery("The request has an update; data changes by building only.")
         queries = [value for name, value in parameters if name == "query"] + ([] if query is None else [query])
         if len(queries) > 1:
             raise MalformedQuery("The request has more than one query; send one.")
@@ -49,6 +56,20 @@ class SparqlRequest:
             tuple(value for name, value in parameters if name == "default-graph-uri"),
             tuple(value for name, value in parameters if name == "named-graph-uri"),
             next((value for name, value in parameters if name == "format"), None),
+            _seconds(next((value for name, value in parameters if name == "timeout"), None)),
+        )
+
+    def to_request(self, media_type: str, inspection: guard.Inspection, longest_s: float) -> Question:
+        """What the store is asked; the time that a client gives can only be shorter than the longest."""
+        seconds = longest_s if self.timeout_s is None else min(self.timeout_s, longest_s)
+        return Question(
+            "query",
+            seconds,
+            self.query or "",
+            accept=media_type,
+            default_graphs=self.default_graphs,
+            named_graphs=self.named_graphs,
+            names_dataset=inspection.names_dataset,
         )
 
 
@@ -57,22 +78,16 @@ async def get_sparql(
     request: Request,
     query: Annotated[str | None, Query(description="A SPARQL 1.1 query")] = None,  # noqa: ARG001 – for openapi.json
     format: Annotated[str | None, Query(description="srj, srx, csv, tsv, ttl, jsonld, nt or rdf")] = None,  # noqa: ARG001
+    timeout: Annotated[float | None, Query(description="Seconds; only a shorter time than the limit")] = None,  # noqa: ARG001
 ) -> Response:
     """Answer a query in the address."""
-    return await _respond(request, SparqlRequest.of(_decode(request.scope["query_string"])))
+    return await respond(request)
 
 
 @router.post("/sparql", summary="SPARQL query as a form or as the body", response_class=Response)
 async def post_sparql(request: Request) -> Response:
     """Answer a query in the body."""
-    media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if media_type == FORM:
-        return await _respond(request, SparqlRequest.of(_decode(await _body(request))))
-    if media_type == DIRECT:
-        text = _utf_8(await _body(request))
-        return await _respond(request, SparqlRequest.of(_decode(request.scope["query_string"]), text))
-    detail = f"Content-Type is {media_type or 'missing'}; send {FORM} or {DIRECT}. Updates are not accepted."
-    raise HTTPException(415, detail, {"Accept-Post": f"{FORM}, {DIRECT}"})
+    return await respond(request)
 
 
 @router.api_route("/sparql", methods=["PUT", "PATCH", "DELETE"], include_in_schema=False)
@@ -83,32 +98,77 @@ def refuse() -> Response:
     )
 
 
-async def _respond(request: Request, asked: SparqlRequest) -> Response:
-    site, accept = site_of(request), request.headers.get("accept")
+class QueryEndpoint:
+    """Takes GET and POST of the endpoint past the framework, whose routing costs more than many a query."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"] != "/sparql" or scope["method"] not in ("GET", "POST"):
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope, receive)
+        try:
+            response = await respond(request)
+        except Exception as error:
+            response = await respond_to(request, error)
+        await response(scope, receive, send)
+
+
+async def respond(request: Request) -> Response:
+    """Answer a request of the protocol, or show the query page to a browser. Raises QueryError and HTTPException."""
+    asked = await _asked(request)
+    accept = request.headers.get("accept")
     if asked.query is None:
-        if choose(accept, [formats.JSON.media_type, HTML]) == HTML:
-            return _query_page(request)
-        raise MalformedQuery("The request has no query; send it as ?query=…, as a form or as the body.")
+        return await _without_query(request, asked)
+    site = site_of(request)
     try:
-        form = guard.inspect(asked.query).form
-        offered = formats.RESULTS if form in ("select", "ask") else formats.GRAPHS
+        inspection = guard.inspect(asked.query, site.settings.services)
+        offered = formats.RESULTS if inspection.form in ("select", "ask") else formats.GRAPHS
         media_type = _media_type(accept, asked.format, offered)
-        wanted = _shown_as(form) if media_type == HTML else media_type
-        answer = await run_in_threadpool(_answer, site, asked, wanted)
+        wanted = _shown_as(inspection.form) if media_type == HTML else media_type
+        question = asked.to_request(wanted, inspection, site.settings.query_timeout_s)
+        answer = await while_connected(request, site.asker.ask(question))
     except QueryError as error:
         if choose(accept, [formats.JSON.media_type, HTML]) != HTML or asked.format:
             raise
-        return _query_page(request, asked.query, error=error)
+        return await run_in_threadpool(_query_page, request, asked.query, None, error)
+    assert not isinstance(answer, bool)
     if media_type == HTML:
         return await run_in_threadpool(_query_page, request, asked.query, answer)
+    response = send(answer)
+    if inspection.is_volatile:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+async def _without_query(request: Request, asked: SparqlRequest) -> Response:
+    offered = [*(known.media_type for known in formats.GRAPHS), HTML]
+    chosen = choose(request.headers.get("accept"), offered, formats.GRAPH_SYNONYMS)
+    if request.method == "POST" or chosen is None:
+        raise MalformedQuery("The request has no query; send it as ?query=…, as a form or as the body.")
+    if chosen == HTML and not asked.format:
+        return await run_in_threadpool(_query_page, request)
+    media_type = _media_type(None, asked.format, formats.GRAPHS) if asked.format else chosen
+    text = service_description.query(site_of(request))
+    question = Question("query", site_of(request).settings.query_timeout_s, text, accept=media_type)
+    answer = await site_of(request).asker.ask(question, own=True)
+    assert not isinstance(answer, bool)
     return send(answer)
 
 
-def _answer(site: Site, asked: SparqlRequest, media_type: str) -> Answer:
-    assert asked.query is not None
-    return site.store.query(
-        asked.query, media_type, default_graphs=asked.default_graphs, named_graphs=asked.named_graphs
-    )
+async def _asked(request: Request) -> SparqlRequest:
+    if request.method == "GET":
+        return SparqlRequest.of(_decode(request.scope["query_string"]))
+    media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if media_type == FORM:
+        return SparqlRequest.of([*_decode(request.scope["query_string"]), *_decode(await _body(request))])
+    if media_type == DIRECT:
+        text = _utf_8(await _body(request))
+        return SparqlRequest.of(_decode(request.scope["query_string"]), text)
+    detail = f"Content-Type is {media_type or 'missing'}; send {FORM} or {DIRECT}. Updates are not accepted."
+    raise HTTPException(415, detail, {"Accept-Post": f"{FORM}, {DIRECT}"})
 
 
 def send(answer: Answer) -> Response:
@@ -157,6 +217,18 @@ def _query_page(
         downloads=formats.GRAPHS if graph is not None else formats.RESULTS,
         questions=reader.site.questions,
     )
+
+
+def _seconds(text: str | None) -> float | None:
+    if not text:
+        return None
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < math.inf:
+        raise MalformedQuery(f"timeout is {text!r}; give a number of seconds above 0")
+    return seconds
 
 
 async def _body(request: Request) -> bytes:

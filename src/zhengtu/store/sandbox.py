@@ -1,0 +1,54 @@
+"""What a worker process may no longer do: reach a network, take all memory, outlive its parent.
+
+The means are those of Linux; elsewhere nothing is taken away.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import signal
+import sys
+from pathlib import Path
+
+_CLONE_NEWNET = 0x40000000
+_CLONE_NEWUSER = 0x10000000
+_PR_SET_PDEATHSIG = 1
+_CPU_GRACE_S = 5
+
+
+def leave_network() -> bool:
+    """Move this process and its children into a network namespace without devices; False where that is not allowed."""
+    if sys.platform != "linux":
+        return False
+    library = ctypes.CDLL(None, use_errno=True)
+    return any(library.unshare(flags) == 0 for flags in (_CLONE_NEWNET, _CLONE_NEWNET | _CLONE_NEWUSER))
+
+
+def end_with_parent(parent: int) -> None:
+    """Have the kernel kill this process when its parent ends, also in the middle of a query."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it ended before we asked
+            os._exit(0)
+
+
+def limit_memory(extra_bytes: int) -> None:
+    """Let the address space grow by so many bytes; past it the engine aborts, which costs one answer."""
+    if sys.platform == "linux":
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        most = pages * os.sysconf("SC_PAGESIZE") + extra_bytes
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def limit_processor(seconds: float) -> None:
+    """Have the kernel end this process after so many more seconds of work, should nobody else do it."""
+    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used + seconds) + _CPU_GRACE_S, hard))
+
+
+def leave_no_core() -> None:
+    """Write no memory image when the engine aborts."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
