@@ -125,8 +125,9 @@ def test_what_is_no_query_of_ours_is_400(tiny: TestClient, query: str) -> None:
     assert tiny.get("/sparql", params={"query": query}).status_code == 400
 
 
-def test_no_query_at_all_is_400_for_a_program(tiny: TestClient) -> None:
-    assert tiny.get("/sparql").status_code == 400
+def test_no_query_at_all_describes_the_service_to_a_program(tiny: TestClient) -> None:
+    assert tiny.get("/sparql").headers["content-type"].startswith("text/turtle")
+    assert tiny.post("/sparql", data={"x": "y"}).status_code == 400
 
 
 def test_two_queries_are_400(tiny: TestClient) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from zhengtu.web.representation import matches
+from zhengtu.web.representation import matches, takes_gzip
 
 Key = tuple[str, bytes, bytes, bool]
 _ENTRY_OVERHEAD_BYTES = 1000
@@ -130,4 +130,4 @@ def _negotiation(scope: Scope) -> tuple[bytes, bytes, bool]:
             encodings = value
         elif name == b"if-none-match":
             if_none_match = value
-    return accept, if_none_match, b"gzip" in encodings
+    return accept, if_none_match, takes_gzip(encodings.decode("latin-1"))

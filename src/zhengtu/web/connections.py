@@ -14,7 +14,7 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-_NOT_ASCII = re.compile(rb"[^\x21-\x7e]")
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,8 @@ class PatientProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         if self._in_header:
+            if self._header_bytes == 0 and not data.isascii():
+                data = _with_escaped_address(data)
             self._header_bytes += len(data)
             if self._header_bytes > self.patience.header_bytes and b"\r\n\r\n" not in data:
                 self._refuse(HTTPStatus.REQUEST_URI_TOO_LONG)
@@ -54,7 +56,6 @@ class PatientProtocol(HttpToolsProtocol):
         super().data_received(data)
 
     def on_message_begin(self) -> None:
-        self._in_header, self._header_bytes = True, 0
         self._expect(self.patience.header_s)
         super().on_message_begin()
 
@@ -65,13 +66,12 @@ class PatientProtocol(HttpToolsProtocol):
             raise ValueError("both lengths")  # RFC 9112, 6.1: nobody can tell where this request ends
         if len(self.url) > self.patience.header_bytes:
             raise ValueError("the address is too long")
-        # Browsers and curl send Chinese as it is typed; the parser of addresses takes it only escaped.
-        self.url = _NOT_ASCII.sub(lambda found: b"%%%02X" % found.group()[0], self.url)
         self._expect(self.patience.body_s)
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
         self._expect(None)
+        self._in_header, self._header_bytes = True, 0
         super().on_message_complete()
 
     def pause_writing(self) -> None:
@@ -105,6 +105,12 @@ class PatientProtocol(HttpToolsProtocol):
             cycle.disconnected = True
             cycle.message_event.set()
         self.transport.close()
+
+
+def _with_escaped_address(data: bytes) -> bytes:
+    # curl and others send Chinese as it was typed; the parser of HTTP takes an address only escaped.
+    line, end, rest = data.partition(b"\r\n")
+    return _NOT_ASCII.sub(lambda found: b"%%%02X" % found.group()[0], line) + end + rest
 
 
 def protocol(patience: Patience) -> type[PatientProtocol]:

@@ -54,12 +54,13 @@ def _finish(scope: Scope, start: Message, body: bytes) -> bytes:
         tag = headers.get("etag", "").strip('"') or _tag(scope, headers, body)
     else:
         tag = ""
-    if _takes_gzip(asked) and _is_worth_it(headers, body):
+    may_be_packed = _is_worth_it(headers, body)
+    if may_be_packed:
+        headers.add_vary_header("Accept-Encoding")
+    if takes_gzip(asked.get("accept-encoding", "")) and may_be_packed:
         body = gzip.compress(body, _LEVEL, mtime=0)
         headers["Content-Encoding"] = "gzip"
         tag = tag and f"{tag}-gzip"
-    if len(body) >= _MIN_COMPRESSED_BYTES:
-        headers.add_vary_header("Accept-Encoding")
     if tag:
         headers["ETag"] = f'"{tag}"'
         if matches(asked.get("if-none-match"), tag):
@@ -91,8 +92,13 @@ def _tag(scope: Scope, headers: Headers, body: bytes) -> str:
     return digest.hexdigest()
 
 
-def _takes_gzip(asked: Headers) -> bool:
-    for part in asked.get("accept-encoding", "").split(","):
+def takes_gzip(accept_encoding: str) -> bool:
+    """Say whether a client reads gzip.
+
+    >>> takes_gzip("br, gzip;q=0.5"), takes_gzip("gzip;q=0"), takes_gzip("")
+    (True, False, False)
+    """
+    for part in accept_encoding.split(","):
         name, _, parameter = part.partition(";")
         if name.strip().lower() == "gzip":
             return parameter.replace(" ", "").rstrip("0.") not in ("q=",)

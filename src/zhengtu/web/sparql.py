@@ -52,7 +52,7 @@ class SparqlRequest:
         if len(queries) > 1:
             raise MalformedQuery("The request has more than one query; send one.")
         return cls(
-            queries[0] if queries and queries[0].strip() else None,
+            queries[0] if queries else None,
             tuple(value for name, value in parameters if name == "default-graph-uri"),
             tuple(value for name, value in parameters if name == "named-graph-uri"),
             next((value for name, value in parameters if name == "format"), None),
@@ -120,7 +120,7 @@ async def respond(request: Request) -> Response:
     """Answer a request of the protocol, or show the query page to a browser. Raises QueryError and HTTPException."""
     asked = await _asked(request)
     accept = request.headers.get("accept")
-    if asked.query is None:
+    if asked.query is None or (not asked.query.strip() and choose(accept, [formats.JSON.media_type, HTML]) == HTML):
         return await _without_query(request, asked)
     site = site_of(request)
     try:
