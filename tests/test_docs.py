@@ -5,14 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import re
+import subprocess
+import sys
 from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from zhengtu.config import Settings
+from zhengtu.store import guard
 from zhengtu.store.oxigraph import OxigraphStore
 from zhengtu.store.release import Release
+from zhengtu.web.connections import Patience
+from zhengtu.web.sparql import MAX_BODY_BYTES
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("data/**/*.md")])
@@ -27,6 +32,20 @@ def test_links_lead_to_files_that_exist(page: Path) -> None:
 def test_every_setting_has_its_line() -> None:
     page = (ROOT / "docs" / "reference" / "settings.md").read_text("utf-8")
     assert re.findall(r"^\| `([a-z_]+)` \|", page, re.MULTILINE) == [field.name for field in fields(Settings)]
+
+
+def test_the_table_of_limits_is_what_the_command_prints() -> None:
+    command = [sys.executable, "-m", "zhengtu", "settings", "--format", "markdown"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert printed in (ROOT / "docs" / "reference" / "settings.md").read_text("utf-8")
+
+
+def test_the_settings_page_names_the_bounds_that_no_setting_moves() -> None:
+    page = (ROOT / "docs" / "reference" / "settings.md").read_text("utf-8")
+    fixed = f"at most {guard.MAX_BYTES:,} bytes, {guard.MAX_TOKENS:,} tokens and\n{guard.MAX_DEPTH} nested levels"
+    assert fixed in page
+    assert f"at most {Patience().header_bytes // 1024} KiB (414)" in page
+    assert f"at most {MAX_BODY_BYTES:,} bytes (413)" in page
 
 
 def test_every_decision_is_in_the_list() -> None:

@@ -20,6 +20,7 @@ from zhengtu.cli.output import say, write_out
 from zhengtu.cli.query import query
 from zhengtu.cli.reason import reason
 from zhengtu.cli.serve import serve
+from zhengtu.cli.settings_table import show_settings
 from zhengtu.errors import BuildError, InputError, MalformedQuery, ZhengtuError
 
 FINDINGS = 1
@@ -29,7 +30,7 @@ INTERRUPTED = 130
 _HELP = """Chinese policy documents as linked data, every fact tied to the sentence that says it.
 
 Exit codes: 0 good, 1 findings, 2 usage or input. Settings can also come from the environment: ZHENGTU_DATA_DIR,
-ZHENGTU_RELEASE_DIR, ZHENGTU_BASE_IRI, ZHENGTU_HOST, ZHENGTU_PORT, ZHENGTU_PUBLIC_URL, ZHENGTU_QUERY_TIMEOUT_S.
+ZHENGTU_RELEASE_DIR, ZHENGTU_BASE_IRI, ZHENGTU_HOST, ZHENGTU_PORT, ZHENGTU_PUBLIC_URL, and those that `zhengtu settings` lists.
 """
 
 
@@ -61,6 +62,7 @@ def _application() -> typer.Typer:
     app.callback()(_options)
     for command in (build, serve, extract, query, add, changes, evaluate, check, reason):
         app.command()(command)
+    app.command("settings")(show_settings)
     app.add_typer(lexicon_commands(), name="lexicon")
     return app
 
