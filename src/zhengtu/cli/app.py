@@ -30,7 +30,7 @@ INTERRUPTED = 130
 _HELP = """Chinese policy documents as linked data, every fact tied to the sentence that says it.
 
 Exit codes: 0 good, 1 findings, 2 usage or input. Settings can also come from the environment: ZHENGTU_DATA_DIR,
-ZHENGTU_RELEASE_DIR, ZHENGTU_BASE_IRI, ZHENGTU_HOST, ZHENGTU_PORT, ZHENGTU_PUBLIC_URL, and those that `zhengtu settings` lists.
+ZHENGTU_RELEASE_DIR, ZHENGTU_BASE_IRI, ZHENGTU_HOST, ZHENGTU_PORT, ZHENGTU_PUBLIC_URL; `zhengtu settings` lists more.
 """
 
 
