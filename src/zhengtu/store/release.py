@@ -57,7 +57,7 @@ class Release:
             manifest = json.loads((path / "MANIFEST.json").read_text(encoding="utf-8"))
             return cls(path, manifest["base_iri"], manifest)
         except FileNotFoundError:
-            raise NoRelease(f"{path.parent} holds no release; run `zhengtu build`") from None
+            raise NoRelease(f"{release_dir} holds no release; run `zhengtu build`") from None
         except (OSError, ValueError, KeyError) as error:
             raise NoRelease(f"The release in {path} cannot be read ({error}); run `zhengtu build` again") from error
 

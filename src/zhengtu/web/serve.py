@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import uvicorn
 
 from zhengtu.config import Settings
-from zhengtu.errors import NoRelease, StoreUnavailable
+from zhengtu.errors import NoRelease
 from zhengtu.store.disk import on_disk
 from zhengtu.store.limits import Limits
 from zhengtu.store.pool import WorkerPool
@@ -52,7 +51,7 @@ def first_release(release_dir: Path) -> Release:
     try:
         return whole_release(release_dir)
     except NoRelease as error:
-        for earlier in _earlier(release_dir):
+        for earlier in Release.all_in(release_dir):
             if not earlier.damage():
                 _log.error("%s Serving %s instead.", error, earlier.path.name)
                 return earlier
@@ -91,15 +90,6 @@ def limits_of(settings: Settings) -> Limits:
 def patience_of(settings: Settings) -> Patience:
     """The deadlines of connections that the settings give."""
     return Patience(settings.header_timeout_s, settings.body_timeout_s, settings.write_timeout_s)
-
-
-def _earlier(release_dir: Path) -> Iterator[Release]:
-    folders = [path for path in release_dir.glob("r-*") if path.is_dir()]
-    for folder in sorted(folders, key=lambda path: path.stat().st_mtime, reverse=True):
-        try:
-            yield Release.open(folder)
-        except (NoRelease, StoreUnavailable):
-            continue
 
 
 _LOGGING = {
