@@ -14,25 +14,15 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from zhengtu.graph.statistics import by_graph
+from zhengtu.iri import natural_order
 from zhengtu.vocab import expand
 
 NAME = "context.jsonld"
 _LINE = re.compile(r"<([^>]*)> <([^>]*)> (.*) <[^>]*> \.")
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?', re.DOTALL)
 _TYPE, _STRING = expand("rdf:type"), expand("xsd:string")
-_DIGITS = re.compile(r"(\d+)")
 _WHOLE_NUMBER = re.compile(r"0|-?[1-9]\d{0,14}")
 Node: TypeAlias = dict[str, Any]
-
-
-def natural_order(iri: str) -> tuple[tuple[int, int, str], ...]:
-    """A key by which art_2 comes before art_10, and a thing before what is named under it.
-
-    >>> sorted(["a/art_10", "a/art_2/item_1", "a/art_2"], key=natural_order)
-    ['a/art_2', 'a/art_2/item_1', 'a/art_10']
-    """
-    parts = _DIGITS.split(iri)
-    return tuple((0, int(part), part) if number % 2 else (1, 0, part) for number, part in enumerate(parts))
 
 
 @dataclass(frozen=True, slots=True)

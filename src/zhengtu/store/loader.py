@@ -18,9 +18,7 @@ from zhengtu.errors import StoreUnavailable
 from zhengtu.store import sandbox, worker
 from zhengtu.store.limits import Limits
 from zhengtu.store.oxigraph import OxigraphStore
-from zhengtu.store.wire import Frame
-
-PROCESS_ID_BYTES = 8
+from zhengtu.store.wire import PROCESS_ID_BYTES, Frame
 
 
 def main(descriptor: int, source: Path, limits: Limits) -> None:

@@ -21,7 +21,6 @@ from zhengtu.errors import QueryError, StoreBusy, StoreUnavailable
 from zhengtu.store import wire
 from zhengtu.store.base import Answer, Request
 from zhengtu.store.limits import Limits
-from zhengtu.store.loader import PROCESS_ID_BYTES
 
 _START_TIMEOUT_S = 120.0
 _FORK_TIMEOUT_S = 10.0
@@ -102,8 +101,8 @@ class Loader:
             raise OSError("the loader is not running")
         loop = asyncio.get_running_loop()
         socket.send_fds(self._control, [b"w"], [theirs.fileno()])
-        answer = await loop.sock_recv(self._control, PROCESS_ID_BYTES)
-        if len(answer) < PROCESS_ID_BYTES:
+        answer = await loop.sock_recv(self._control, wire.PROCESS_ID_BYTES)
+        if len(answer) < wire.PROCESS_ID_BYTES:
             raise OSError("the loader ended")
         return int.from_bytes(answer, "big")
 

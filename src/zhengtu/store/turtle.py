@@ -10,8 +10,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as engine
 
-from zhengtu.graph.json_ld import natural_order
-from zhengtu.iri import CODE
+from zhengtu.iri import CODE, natural_order
 from zhengtu.vocab import PREFIXES, expand
 
 _TYPE, _LABEL = expand("rdf:type"), expand("rdfs:label")

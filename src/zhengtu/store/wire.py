@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+PROCESS_ID_BYTES = 8
 _LENGTHS = struct.Struct("!IQ")
 
 
