@@ -1,4 +1,4 @@
-"""The only place where our IRIs are minted, and put in the order that people expect. They must not move when the reader improves (see docs/decisions)."""
+"""The only place where our IRIs are minted and ordered. They stay when the reader improves (docs/decisions)."""
 
 from __future__ import annotations
 
