@@ -115,6 +115,8 @@ def _is_for(
     subject = _SUBJECT_ENDS.split(text[opened : min(opened + _SUBJECT, at)])[0]
     alike = [(_alike(subject, re.sub(r"\s", "", m.evidence.quote)), m) for m in measures if _below(owner, m)]
     most = max((length for length, _ in alike), default=0)
+    if most < _ALIKE and len({m.provision for _, m in alike}) > 1:  # items of a list share their condition
+        return _below(owner, measure)
     return _below(owner, measure) and (not most or (most, measure) in alike)
 
 
