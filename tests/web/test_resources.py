@@ -160,6 +160,13 @@ def test_every_version_that_the_vocabulary_names_leads_somewhere(client: TestCli
     assert {path for path in named if client.get(path, headers={"Accept": "text/turtle"}).status_code != 200} == set()
 
 
+def test_every_term_has_its_place_on_the_page_of_the_vocabulary(client: TestClient, release: Release) -> None:
+    named = set(re.findall(r"^<https://w3id.org/zhengtu/def#(\w+)>", release.dump.read_text("utf-8"), re.MULTILINE))
+    page = client.get("/def", headers={"Accept": "text/html", "Accept-Language": "en"}).text
+    assert named - set(re.findall(r'id="(\w+)"', page)) == set()
+    assert "Example: 20万元, 展位费的50%" in page
+
+
 def test_version_that_is_not_published_is_not_found(client: TestClient) -> None:
     assert client.get("/def/0.0.1").status_code == 404
 

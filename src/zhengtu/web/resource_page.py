@@ -17,6 +17,7 @@ _TYPE = expand("rdf:type")
 _LABELS = (expand("rdfs:label"), expand("skos:prefLabel"))
 # What has a section of its own on the page, and is not listed among the properties.
 _SHOWN_APART = tuple(map(expand, ("zt:hasEvidence", "zt:hasReading", "zt:confidence", "zt:curatedBy")))
+_PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,7 @@ class TermView:
     label: str
     kind: str
     definition: str
+    example: str
     parents: tuple[Link, ...]
     domain: tuple[Link, ...]
     range: tuple[Link, ...]
@@ -166,13 +168,14 @@ def vocabulary(reader: Reader, namespace: str) -> dict[str, list[TermView]]:
     statements = Statements(rows)
     labels = site.queries.labels(site.store, _iris(rows))
     page = _Page(reader, labels)
-    definitions: dict[str, dict[str, str]] = {}
+    texts: dict[tuple[str, str], dict[str, str]] = {}
     for row in rows:
-        if row["predicate"].value == expand("skos:definition"):
-            definitions.setdefault(row["subject"].value, {})[row["object"].language] = row["object"].value
+        if row["object"].language:
+            said = texts.setdefault((row["subject"].value, row["predicate"].value), {})
+            said[row["object"].language] = row["object"].value
     kinds = {
         "class": statements.of_class("owl:Class"),
-        "property": sorted({*statements.of_class("owl:ObjectProperty"), *statements.of_class("owl:DatatypeProperty")}),
+        "property": sorted({term for kind in _PROPERTIES for term in statements.of_class(kind)}),
         "scheme": statements.of_class("skos:ConceptScheme"),
     }
 
@@ -184,7 +187,8 @@ def vocabulary(reader: Reader, namespace: str) -> dict[str, list[TermView]]:
             anchor=term.removeprefix(namespace) if kind != "scheme" else term,
             label=reader.label(labels, term),
             kind=kind,
-            definition=best_label(definitions.get(term, {}), reader.language) or "",
+            definition=best_label(texts.get((term, expand("skos:definition")), {}), reader.language) or "",
+            example=best_label(texts.get((term, expand("skos:example")), {}), reader.language) or "",
             parents=links("rdfs:subClassOf", "rdfs:subPropertyOf"),
             domain=links("rdfs:domain"),
             range=links("rdfs:range"),
