@@ -15,7 +15,7 @@ import pytest
 from zhengtu.build.build import build
 from zhengtu.build.publish import publish, workshop, write_file
 from zhengtu.config import Settings
-from zhengtu.errors import BuildError
+from zhengtu.errors import BuildError, InputError
 from zhengtu.store.release import Release
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def test_current_that_is_a_folder_is_refused(tmp_path: Path) -> None:
 
 def test_release_directory_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    with pytest.raises(BuildError, match=f"cannot write the release in {tmp_path}/file"):
+    with pytest.raises(InputError, match=f"cannot write the release in {tmp_path}/file.*--release-dir"):
         put(tmp_path / "file", b"one")
 
 

@@ -45,6 +45,41 @@ def test_summary_lists_what_was_not_understood_by_document_and_how_to_see_it(
     assert f"zhengtu extract {data / 'policies' / 'NAME' / 'source.txt'}" in "\n".join(table)
 
 
+def test_summary_comes_as_json_too(zhengtu: Zhengtu, tmp_path: Path) -> None:
+    (tmp_path / "jinan.txt").write_text("济南市若干措施\n第一条 给予5万元奖励。\n", encoding="utf-8")
+    zhengtu("add", "jinan.txt", "--data", "mine", "--no-build")
+    result = zhengtu("build", "--data", "mine", "--format", "json")
+    told = json.loads(result.stdout)
+    assert (result.returncode, told["unchanged"], told["counts"]["supports"]) == (0, False, 1)
+    assert [document["slug"] for document in told["documents"]] == ["jinan"]
+    assert told["release"] == (tmp_path / "releases" / "current").resolve().name
+
+
+def test_release_directory_that_cannot_be_written_is_a_mistake_of_usage(zhengtu: Zhengtu, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    (tmp_path / "jinan.txt").write_text("济南市若干措施\n第一条 给予5万元奖励。\n", encoding="utf-8")
+    zhengtu("add", "jinan.txt", "--data", "mine", "--no-build")
+    result = zhengtu("build", "--data", "mine", "--release-dir", "file")
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (2, "", 1)
+    assert "--release-dir DIR" in result.stderr
+
+
+def test_releases_are_listed_verified_rolled_back_and_pruned(zhengtu: Zhengtu, tmp_path: Path) -> None:
+    for number in (1, 2):
+        (tmp_path / f"a{number}.txt").write_text("济南市若干措施\n第一条 给予5万元奖励。\n", encoding="utf-8")
+        assert zhengtu("add", f"a{number}.txt", "--data", "mine").returncode == 0
+    newest = (tmp_path / "releases" / "current").resolve().name
+    listed = zhengtu("releases", "list").stdout.splitlines()
+    assert [line.split()[0] for line in listed[:2]] == ["release", newest]
+    assert (listed[1].split()[-1], len(listed)) == ("*", 3)
+    assert zhengtu("releases", "verify").stdout.count(": whole, ") == 2
+    assert zhengtu("releases", "rollback").stdout == f"releases/{listed[2].split()[0]} published\n"
+    (tmp_path / "releases" / newest / "dump.nq").write_text("", encoding="utf-8")
+    damaged = zhengtu("releases", "verify", newest)
+    assert (damaged.returncode, f"{newest}: dump.nq: 0 bytes" in damaged.stderr) == (1, True)
+    assert zhengtu("releases", "prune", "--keep", "1").stdout == "nothing to remove\n"
+
+
 def test_settings_can_come_from_the_environment(zhengtu: Zhengtu, data: Path, tmp_path: Path) -> None:
     result = zhengtu("build", ZHENGTU_DATA_DIR=str(data), ZHENGTU_RELEASE_DIR="env")
     assert result.returncode == 0

@@ -45,6 +45,11 @@ def hash_file(path: Path) -> str:
         return ""
 
 
+def name_of(folder: Path) -> str:
+    """The name of the release in a folder: the hash of its manifest."""
+    return f"r-{hash_file(folder / NAME)[:16]}"
+
+
 def to_bytes(report: BuildReport, settings: Settings, inputs: str, folder: Path) -> bytes:
     """Write the manifest of the release whose files are in folder."""
     manifest = {

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from zhengtu.build import manifest
-from zhengtu.errors import BuildError
+from zhengtu.errors import BuildError, InputError
 
 _WORK = ".build-"
 _LINK = "current"
@@ -27,10 +27,11 @@ _LINK = "current"
 def workshop(release_dir: Path) -> Iterator[Path]:
     """Lend a folder inside the release directory; what dead builds left there is removed first.
 
-    Raises BuildError when the directory cannot be written, also for what is written inside the with block.
+    Raises InputError when the directory cannot be written to at all, BuildError when writing fails later, also for what
+    is written inside the with block.
     """
+    _require(release_dir)
     try:
-        release_dir.mkdir(parents=True, exist_ok=True)
         _clean(release_dir)
         with _locked_folder(release_dir) as folder:
             yield folder
@@ -51,19 +52,40 @@ def write_file(path: Path, content: bytes) -> None:
 def publish(work: Path, folder: Path) -> str:
     """Name the release in folder, which holds its manifest, and point `current` at it. Returns its name."""
     release_dir = work.parent
-    name = _name(folder)
+    name = manifest.name_of(folder)
     for path in [*folder.rglob("*"), folder]:
         _sync(path)
     if not _is_there(release_dir / name):
         _move(folder, release_dir / name, work)
         _sync(release_dir)
+    os.utime(release_dir / name)  # one that was there already is the one made last again
+    point(work, name)
+    return name
+
+
+def point(work: Path, name: str) -> None:
+    """Point `current` at the release of this name, beside the workshop."""
+    release_dir = work.parent
     (work / _LINK).symlink_to(name, target_is_directory=True)
     try:
         (work / _LINK).replace(release_dir / _LINK)
     except IsADirectoryError:
         raise BuildError(f"{release_dir / _LINK} is a folder and no link; move it away and build again") from None
     _sync(release_dir)
-    return name
+
+
+def _require(release_dir: Path) -> None:
+    try:
+        release_dir.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=release_dir):
+            pass
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise BuildError(f"cannot write the release in {release_dir}: {error.strerror}; make room") from error
+        raise InputError(
+            f"cannot write the release in {release_dir}: {error.strerror or error}; "
+            "give a directory that you can write to with --release-dir DIR"
+        ) from error
 
 
 def _is_there(release: Path) -> bool:
@@ -71,11 +93,7 @@ def _is_there(release: Path) -> bool:
         listed = json.loads((release / manifest.NAME).read_bytes())
     except (OSError, ValueError):
         return False
-    return _name(release) == release.name and manifest.is_whole(release, listed)
-
-
-def _name(folder: Path) -> str:
-    return f"r-{manifest.hash_file(folder / manifest.NAME)[:16]}"
+    return manifest.name_of(release) == release.name and manifest.is_whole(release, listed)
 
 
 def _move(folder: Path, release: Path, work: Path) -> None:

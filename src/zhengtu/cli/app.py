@@ -19,6 +19,7 @@ from zhengtu.cli.lexicon import application as lexicon_commands
 from zhengtu.cli.output import say, write_out
 from zhengtu.cli.query import query
 from zhengtu.cli.reason import reason
+from zhengtu.cli.releases import application as release_commands
 from zhengtu.cli.serve import serve
 from zhengtu.cli.settings_table import show_settings
 from zhengtu.errors import BuildError, InputError, MalformedQuery, ZhengtuError
@@ -64,6 +65,7 @@ def _application() -> typer.Typer:
         app.command()(command)
     app.command("settings")(show_settings)
     app.add_typer(lexicon_commands(), name="lexicon")
+    app.add_typer(release_commands(), name="releases")
     return app
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +16,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from zhengtu.build.report import BuildReport
+    from zhengtu.config import Settings
+
+
+class Format(StrEnum):
+    """How the summary is printed."""
+
+    text = "text"
+    json = "json"
+
 
 _HEADINGS = ("document", "provisions", "measures", "supports", "triples", "not understood")
 
@@ -31,6 +42,7 @@ def build(
     reasoner: Annotated[
         str | None, typer.Option("--reasoner", metavar="hermit|none", help="Who looks at the facts beside the rules.")
     ] = None,
+    format: Annotated[Format, typer.Option("--format", help="How to print what was built.")] = Format.text,
 ) -> None:
     """Build all documents into a release and publish it.
 
@@ -44,16 +56,38 @@ def build(
         report = run(
             chosen, strict=strict, if_changed=if_changed, progress=progress, examined=chosen.reasoner != "none"
         )
+    if format is Format.json:
+        write_out(_to_json(report))
+    else:
+        _tell(report, chosen)
+    if report.quarantined:
+        warn_of_quarantined(report)
+    if report.quarantined or any(not seen.agrees or seen.consistent is False for seen in report.examinations):
+        raise typer.Exit(1)
+
+
+def _tell(report: BuildReport, chosen: Settings) -> None:
     _summarise(report, chosen.data_dir)
     state = "is up to date" if report.unchanged else "published"
     write_out(f"\n{chosen.release_dir / report.release} {state}\n")
     for examination in report.examinations:
         tell = say if examination.consistent is None else lambda line: write_out(f"{line}\n")
         tell(f"{examination.reasoner}: {examination.told}")
-    if report.quarantined:
-        warn_of_quarantined(report)
-    if report.quarantined or any(not seen.agrees or seen.consistent is False for seen in report.examinations):
-        raise typer.Exit(1)
+
+
+def _to_json(report: BuildReport) -> str:
+    plain = {
+        "release": report.release,
+        "unchanged": report.unchanged,
+        "counts": report.counts,
+        "diagnostics": report.diagnostics,
+        "documents": [document.to_plain() for document in report.documents],
+        "examinations": [
+            {"reasoner": seen.reasoner, "consistent": seen.consistent, "told": seen.told}
+            for seen in report.examinations
+        ],
+    }
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
 
 
 def warn_of_quarantined(report: BuildReport) -> None:

@@ -62,7 +62,7 @@ class Release:
             raise NoRelease(f"The release in {path} cannot be read ({error}); run `zhengtu build` again") from error
 
     def _made(self) -> int:
-        return (self.path / "MANIFEST.json").stat().st_mtime_ns
+        return self.path.stat().st_mtime_ns
 
     @property
     def dump(self) -> Path:

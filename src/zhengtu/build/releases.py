@@ -1,0 +1,60 @@
+"""Keeps house among the releases: is one whole, which is published, which may go. Making one lives in build."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from zhengtu.build import manifest
+from zhengtu.build.publish import point, workshop
+from zhengtu.errors import InputError
+from zhengtu.store.release import Release
+
+KEPT = 3
+
+
+def faults(release: Release) -> list[str]:
+    """Compare every file of a release with its manifest, and the manifest with the name; say what is wrong."""
+    found = []
+    if manifest.name_of(release.path) != release.path.name:
+        found.append(f"{manifest.NAME}: its hash is not the name of the release")
+    listed = release.manifest["files"]
+    for name, entry in listed.items():
+        path = release.path / name
+        if not path.is_file():
+            found.append(f"{name}: missing")
+        elif path.stat().st_size != entry["bytes"]:
+            found.append(f"{name}: {path.stat().st_size} bytes instead of {entry['bytes']}")
+        elif manifest.hash_file(path) != entry["sha256"]:
+            found.append(f"{name}: its SHA-256 is not the one of the manifest")
+    there = (path.relative_to(release.path).as_posix() for path in release.path.rglob("*") if path.is_file())
+    return [*found, *(f"{name}: not in the manifest" for name in sorted(there) if name not in {*listed, manifest.NAME})]
+
+
+def roll_back(release_dir: Path, name: str | None = None) -> Release:
+    """Publish an older release again, by default the one before the published one.
+
+    Raises InputError when there is none, or when it is damaged.
+    """
+    chosen = Release.named(release_dir, name) if name else Release.current(release_dir).before()
+    if wrong := faults(chosen):
+        raise InputError(f"{chosen.path.name} is damaged and not published: {'; '.join(wrong[:3])}")
+    with workshop(release_dir) as work:
+        point(work, chosen.path.name)
+    return Release.current(release_dir)
+
+
+def prune(release_dir: Path, keep: int = KEPT) -> list[str]:
+    """Remove all but the releases made last, and never the published one; give the names of what went."""
+    current = Release.current(release_dir)
+    gone = [release.path for release in Release.all_in(release_dir)[keep:] if release.path != current.path]
+    _remove(release_dir, gone)
+    return [path.name for path in gone]
+
+
+def _remove(release_dir: Path, releases: Iterable[Path]) -> None:
+    with workshop(release_dir) as work:
+        for path in releases:  # out of sight with one rename, so that nobody sees half of one
+            path.rename(work / path.name)
+            shutil.rmtree(work / path.name)

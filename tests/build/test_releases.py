@@ -1,0 +1,84 @@
+"""Releases as a house to keep: verified, rolled back, pruned."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from zhengtu.build.build import build
+from zhengtu.build.releases import faults, prune, roll_back
+from zhengtu.config import Settings
+from zhengtu.errors import InputError
+from zhengtu.store.release import Release
+
+if TYPE_CHECKING:
+    from conftest import DataDir
+
+
+@pytest.fixture
+def names(data: DataDir, settings: Settings) -> list[str]:
+    """Four releases, the first made first."""
+    made = []
+    for number in range(4):
+        data.document(f"a{number}")
+        made.append(build(settings).release)
+        os.utime(settings.release_dir / made[-1], (number, number))
+    return made
+
+
+def test_built_release_is_whole(data: DataDir, settings: Settings) -> None:
+    data.document("a")
+    build(settings)
+    assert faults(Release.current(settings.release_dir)) == []
+
+
+def test_damage_is_named_file_by_file(data: DataDir, settings: Settings) -> None:
+    data.document("a")
+    build(settings)
+    release = Release.current(settings.release_dir)
+    (release.path / "texts" / "a.txt").unlink()
+    (release.path / "more.txt").write_text("x")
+    content = bytearray(release.dump.read_bytes())
+    content[10] ^= 1
+    release.dump.write_bytes(content)
+    (release.path / "dump.trig").write_bytes(b"")
+    size = release.manifest["files"]["dump.trig"]["bytes"]
+    assert faults(release) == [
+        "dump.nq: its SHA-256 is not the one of the manifest",
+        f"dump.trig: 0 bytes instead of {size}",
+        "texts/a.txt: missing",
+        "more.txt: not in the manifest",
+    ]
+
+
+def test_changed_manifest_is_noticed_by_the_name(data: DataDir, settings: Settings) -> None:
+    data.document("a")
+    build(settings)
+    with (settings.release_dir / "current" / "MANIFEST.json").open("a") as file:
+        file.write("\n")
+    (fault,) = faults(Release.current(settings.release_dir))
+    assert "not the name of the release" in fault
+
+
+def test_rollback_publishes_the_one_before_or_the_one_named(names: list[str], settings: Settings) -> None:
+    assert roll_back(settings.release_dir).path.name == names[2]
+    assert roll_back(settings.release_dir, names[0]).path.name == names[0]
+    assert Release.current(settings.release_dir).path.name == names[0]
+    with pytest.raises(InputError, match="nothing was published before"):
+        roll_back(settings.release_dir)
+
+
+def test_damaged_release_is_not_published(names: list[str], settings: Settings) -> None:
+    (settings.release_dir / names[1] / "dump.nq").write_bytes(b"")
+    with pytest.raises(InputError, match=rf"{names[1]} is damaged.*dump.nq: 0 bytes"):
+        roll_back(settings.release_dir, names[1])
+    assert Release.current(settings.release_dir).path.name == names[3]
+
+
+def test_prune_keeps_the_last_and_the_published_one(names: list[str], settings: Settings) -> None:
+    roll_back(settings.release_dir, names[0])
+    assert prune(settings.release_dir, keep=2) == [names[1]]
+    left = sorted(path.name for path in settings.release_dir.iterdir() if path.name.startswith(("r-", ".build-")))
+    assert left == sorted([names[0], names[2], names[3]])
