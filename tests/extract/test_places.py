@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhengtu.extract.places import Places
+from zhengtu.extract.places import Places, group_kinds
 from zhengtu.model.lexicon import Lexicon
 
 
@@ -66,3 +66,28 @@ def test_other_names_have_no_code(issuing: str, name: str, kind: str, below: dic
 
 def test_nothing_is_below_an_unknown_area(lexicon: Lexicon) -> None:
     assert Places.below(None, lexicon.areas).find("盐湖区").kind == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("各县（市）", {"county", "city"}),
+        ("其余各县（市）", {"county", "city"}),
+        ("其他区县", {"district", "county"}),
+        ("各县（市、区）", {"district", "county", "city"}),
+        ("县（市、区）", {"district", "county", "city"}),
+        ("各区县（含功能区）", {"district", "county", "zone"}),
+        ("各开发区", {"zone"}),
+        ("各市州", {"city", "prefecture"}),
+        ("各旗县区", {"banner", "county", "district"}),
+        ("市辖区", {"district"}),
+        ("其余地区", {"any"}),
+        ("全市", {"any"}),
+        ("项目所在地", {"any"}),
+        ("主城区", {"unresolved"}),
+        ("有关县区", {"unresolved"}),
+        ("六县", {"unresolved"}),
+    ],
+)
+def test_group_is_of_the_kinds_that_its_name_tells(name: str, kinds: set[str]) -> None:
+    assert set(group_kinds(name)) == kinds

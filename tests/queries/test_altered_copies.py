@@ -91,6 +91,16 @@ def test_other_ratios_and_another_exception_change_who_pays(altered: pyoxigraph.
     assert rows(altered, "CQ32", "district") == {("河津市",), ("上街区",)}
 
 
+def test_other_ratios_and_another_exception_change_the_published_splits(altered: pyoxigraph.Store) -> None:
+    """盐湖区、运城开发区; ten counties and 永济市; 河津市, which is left out."""
+    found = rows(altered, "CQ42", "city", "path", "municipal", "local", "areas", "why")
+    assert {row[2:] for row in found if row[:2] == ("运城市", "3/1")} == {
+        ("0.6", "0.4", "2", "地区被点名"),
+        ("0.3", "0.7", "11", "属于所列一类地区"),
+        ("", "", "1", "地区被排除"),
+    }
+
+
 def test_other_provisions_named_are_paid_by_the_city_alone(altered: pyoxigraph.Store) -> None:
     numbers = {number for city, number in rows(altered, "CQ11", "city", "number") if city == "郑州市"}
     assert numbers == {"（七）", "（八）"}

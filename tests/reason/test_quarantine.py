@@ -36,6 +36,8 @@ def test_inconsistent_document_is_quarantined_and_the_rest_published(
     reason = report.quarantined[0].reason or ""
     assert "cannot be both: draft policy / issued policy" in reason
     assert "policy status – draft [stated]" in reason
+    assert "同时属于互斥的两类：征求意见稿 / 已印发政策" in reason
+    assert "状态 – 征求意见稿 [载明]" in reason
     assert "corrections.yaml" in reason
     assert "yuncheng-2024" not in Release.current(settings.release_dir).published
 

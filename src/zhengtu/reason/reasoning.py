@@ -70,9 +70,13 @@ class Reasoning:
         """Raise InconsistentDocument, which tells the clashes, when the statements cannot all be true."""
         reasoned = self.reason(lines)
         if reasoned.clashes:
-            told = "; ".join(" ".join(clash.split()) for clash in self.tell(reasoned))
-            remedy = "correct what was read in corrections.yaml, or report the reading"
-            raise InconsistentDocument(f"what was read cannot all be true, {remedy}: {told}")
+            zh, en = (
+                "; ".join(" ".join(clash.split()) for clash in self.tell(reasoned, name)) for name in ("zh", "en")
+            )
+            raise InconsistentDocument(
+                "what was read cannot all be true, correct what was read in corrections.yaml, or report the reading: "
+                f"{en} / 读取结果不能同时成立，请用corrections.yaml校订，或报告读取错误：{zh}"
+            )
 
     def tell_inferred(self, thing: str, reasoned: Reasoned, language: str = "en") -> str:
         """Tell what is inferred of a thing (an IRI in angle brackets), by which rule and from what."""
@@ -80,3 +84,7 @@ class Reasoning:
 
     def _teller(self, reasoned: Reasoned, language: str) -> Teller:
         return Teller(reasoned.closure, {rule.name: rule for rule in self.rules}, language)
+
+
+def _on_one_line(told: Iterable[str]) -> str:
+    return "; ".join(" ".join(clash.split()) for clash in told)
