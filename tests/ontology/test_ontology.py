@@ -24,7 +24,7 @@ FILES = sorted(ONTOLOGY.rglob("*.ttl"))
 SCHEMES = sorted((ONTOLOGY / "codes").glob("*.ttl"))
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
 # Prefixes of the vocabularies that ontology/modules/reused.ttl declares; rdf, rdfs, owl, xsd are the language itself.
-REUSED = ("cpsv", "cv", "dcat", "dct", "eli", "foaf", "oa", "org", "prov", "sd", "skos", "spdx", "void")
+REUSED = ("cpsv", "cv", "dcat", "dct", "eli", "foaf", "oa", "org", "prov", "skos", "spdx", "void")
 
 
 def read(*files: Path) -> Graph:
