@@ -288,6 +288,8 @@ def test_rules_beside_each_other(clause: str, expected: list[str], read: Read) -
         "兑现资金由市、区按财政体制承担，市级承担部分由市商务局列入年度预算。",
         "扶持资金按属地原则由市、区财政分别负担。",
         "由受益财政按1:1配套。",
+        "园区发展专项资金由开发区管委会统筹使用，重点支持产业项目。",
+        "专项资金由区财政统筹管理，专款专用。",
     ],
 )
 def test_no_share_where_none_is_stated(clause: str, read: Read) -> None:
