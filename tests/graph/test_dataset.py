@@ -90,3 +90,13 @@ def test_blank_node_in_the_ontology_is_refused(tmp_path: Path) -> None:
     (tmp_path / "zhengtu.ttl").write_text("<http://l/a> <http://l/b> [] .", encoding="utf-8")
     with pytest.raises(ValueError, match="has no IRI"):
         vocabulary_quads(tmp_path, MINTER)
+
+
+def test_vocabulary_holds_what_the_alignments_say_of_our_terms_and_nothing_more_of_theirs() -> None:
+    lines = vocabulary_quads(resource_dir("ontology"), MINTER)
+    close = "<http://www.w3.org/2004/02/skos/core#closeMatch>"
+    quote, exact = "<https://w3id.org/zhengtu/def#quote>", "<http://www.w3.org/ns/oa#exact>"
+    assert f"{quote} {close} {exact} <http://localhost:8000/graph/vocabulary> ." in lines
+    assert [
+        line for line in lines if "/def/alignment/" in line or line.startswith("<http://xmlns.com/foaf/0.1/Agent>")
+    ] == []

@@ -19,8 +19,12 @@ from zhengtu.model.area import Area
 
 
 def vocabulary_quads(ontology_dir: Path, minter: Minter) -> list[str]:
-    """The ontology, header and modules, as N-Quads lines of its named graph."""
-    return _quads(_read([ontology_dir / "zhengtu.ttl", *_turtle(ontology_dir / "modules")]), minter.graph("vocabulary"))
+    """The ontology as N-Quads lines of its named graph: header, modules, and what the alignments say of our terms."""
+    graph = _read([ontology_dir / "zhengtu.ttl", *_turtle(ontology_dir / "modules")])
+    for triple in _read(_turtle(ontology_dir / "alignments")):
+        if str(triple[0]).startswith((iri.DEF, iri.CODE)):
+            graph.add(triple)
+    return _quads(graph, minter.graph("vocabulary"))
 
 
 def code_quads(ontology_dir: Path, minter: Minter) -> list[str]:
