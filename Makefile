@@ -4,10 +4,10 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test check build clean
+.PHONY: help install serve test test-long conformance check build clean
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):[^#]*## /make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):[^#]*## /make \1	/p' Makefile
 
 install: $(STAMP) ## make .venv with everything, development tools included
 
@@ -18,6 +18,12 @@ serve: $(STAMP) ## build what changed and serve it on http://127.0.0.1:8000/
 
 test: $(STAMP) ## run all tests; ARGS="-k funding" picks some
 	$(BIN)/pytest $(ARGS)
+
+test-long: $(STAMP) ## run the tests that take minutes: faults at every step, heavy load
+	$(BIN)/pytest -m long $(ARGS)
+
+conformance: $(STAMP) ## run the W3C and protocol tests in the folder W3C_TESTS through our own query path
+	$(BIN)/python -m tests.conformance "$(W3C_TESTS)"
 
 check: $(STAMP) ## lint, format, types, architecture
 	$(BIN)/ruff check && $(BIN)/ruff format --check

@@ -45,7 +45,7 @@ def test_the_settings_page_names_the_bounds_that_no_setting_moves() -> None:
     fixed = f"at most {guard.MAX_BYTES:,} bytes, {guard.MAX_TOKENS:,} tokens and\n{guard.MAX_DEPTH} nested levels"
     assert fixed in page
     assert f"at most {Patience().header_bytes // 1024} KiB (414)" in page
-    assert f"at most {MAX_BODY_BYTES:,} bytes (413)" in page
+    assert f"a body has\nat most {MAX_BODY_BYTES:,} bytes (413)" in page
 
 
 def test_every_decision_is_in_the_list() -> None:

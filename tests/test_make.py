@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
-TARGETS = re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE)
+TARGETS = re.findall(r"^([a-z-]+):", MAKEFILE, re.MULTILINE)
 CONSTRAINTS = (ROOT / "constraints.txt").read_text("utf-8").splitlines()
 PINS = {line.partition("==")[0].lower().replace("_", "-") for line in CONSTRAINTS if not line.startswith("#")}
 
@@ -23,7 +23,9 @@ def make(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("target", ["install", "serve", "test", "check", "build", "clean", "help"])
+@pytest.mark.parametrize(
+    "target", ["install", "serve", "test", "test-long", "conformance", "check", "build", "clean", "help"]
+)
 def test_target_is_there_and_is_explained_by_help(target: str) -> None:
     assert target in TARGETS
     assert f"make {target}\t" in make("help").stdout
@@ -38,12 +40,12 @@ def test_target_can_be_planned(target: str) -> None:
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", ".ci/run"])
 def test_documents_name_only_targets_that_exist(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
-    named = set(re.findall(r"(?:^|`|&& |=system )make ([a-z]+)", text, re.MULTILINE))
+    named = set(re.findall(r"(?:^|`|&& |=system )make ([a-z-]+)", text, re.MULTILINE))
     assert named <= set(TARGETS)
 
 
 def test_no_target_is_longer_than_three_lines() -> None:
-    recipes = re.findall(r"^[$a-z(A-Z)]+:.*\n((?:\t.*\n)*)", MAKEFILE, re.MULTILINE)
+    recipes = re.findall(r"^[-$a-z(A-Z)]+:.*\n((?:\t.*\n)*)", MAKEFILE, re.MULTILINE)
     assert max(recipe.count("\n") for recipe in recipes) <= 3
 
 

@@ -16,7 +16,7 @@ from zhengtu.errors import MalformedQuery
 Form = Literal["select", "ask", "construct", "describe"]
 
 MAX_BYTES = 100_000
-MAX_DEPTH = 100
+MAX_DEPTH = 64
 MAX_TOKENS = 10_000
 
 _TOKEN = re.compile(

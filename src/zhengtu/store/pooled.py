@@ -17,14 +17,18 @@ from zhengtu.store.pool import WorkerPool
 class PooledStore:
     """Waits for answers of a pool that runs on an event loop in another thread; safe to use from several threads."""
 
-    def __init__(self, pool: WorkerPool, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, pool: WorkerPool, loop: asyncio.AbstractEventLoop, services: Sequence[str] = ()) -> None:
         self.pool = pool
         self._loop = loop
+        self._services = services
         self._thread: threading.Thread | None = None
 
     @classmethod
-    def open(cls, dump: Path, limits: Limits | None = None) -> PooledStore:
-        """Start a pool with an event loop of its own. Raises StoreUnavailable when the dump cannot be loaded."""
+    def open(cls, dump: Path, limits: Limits | None = None, services: Sequence[str] = ()) -> PooledStore:
+        """Start a pool with an event loop of its own; services are the endpoints that a query may call.
+
+        Raises StoreUnavailable when the dump cannot be loaded.
+        """
         loop = asyncio.new_event_loop()
         thread = threading.Thread(target=loop.run_forever, name="zhengtu-pool", daemon=True)
         thread.start()
@@ -33,7 +37,7 @@ class PooledStore:
         except BaseException:
             _end(loop, thread)
             raise
-        store = cls(pool, loop)
+        store = cls(pool, loop, services)
         store._thread = thread
         return store
 
@@ -46,7 +50,7 @@ class PooledStore:
         named_graphs: Sequence[str] = (),
         timeout_s: float | None = None,
     ) -> Answer:
-        datasets = (tuple(default_graphs), tuple(named_graphs), guard.inspect(text).names_dataset)
+        datasets = (tuple(default_graphs), tuple(named_graphs), guard.inspect(text, self._services).names_dataset)
         answer = self._ask(Request("query", timeout_s or self._timeout_s, text, "", accept, *datasets))
         assert isinstance(answer, Answer)
         return answer

@@ -37,12 +37,15 @@ class PatientProtocol(HttpToolsProtocol):
         self._stalled: asyncio.TimerHandle | None = None
         self._header_bytes = 0
         self._in_header = True
+        self._fault = HTTPStatus.BAD_REQUEST
+        self._answered: Any = None
         super().connection_made(transport)  # type: ignore[arg-type]
         self._expect(self.patience.header_s)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._expect(None)
         self.resume_writing()
+        self._leave(self._answered)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -50,10 +53,14 @@ class PatientProtocol(HttpToolsProtocol):
             if self._header_bytes == 0 and not data.isascii():
                 data = _with_escaped_address(data)
             self._header_bytes += len(data)
-            if self._header_bytes > self.patience.header_bytes and b"\r\n\r\n" not in data:
-                self._refuse(HTTPStatus.REQUEST_URI_TOO_LONG)
-                return
         super().data_received(data)
+        if self._in_header and self._header_bytes > self.patience.header_bytes:
+            self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+
+    def on_url(self, url: bytes) -> None:
+        super().on_url(url)
+        if len(self.url) > self.patience.header_bytes:
+            raise self._is_no_request("the address is too long", HTTPStatus.REQUEST_URI_TOO_LONG)
 
     def on_message_begin(self) -> None:
         self._expect(self.patience.header_s)
@@ -63,9 +70,11 @@ class PatientProtocol(HttpToolsProtocol):
         self._in_header = False
         names = [name for name, _value in self.headers]
         if b"content-length" in names and b"transfer-encoding" in names:
-            raise ValueError("both lengths")  # RFC 9112, 6.1: nobody can tell where this request ends
-        if len(self.url) > self.patience.header_bytes:
-            raise ValueError("the address is too long")
+            raise self._is_no_request("both lengths")  # RFC 9112, 6.1: nobody can tell where this request ends
+        if names.count(b"host") != 1 and self.parser.get_http_version() == "1.1":
+            raise self._is_no_request("it names no host, or several")  # RFC 9112, 3.2
+        if sum(len(name) + len(value) for name, value in self.headers) > self.patience.header_bytes:
+            raise self._is_no_request("too large a header", HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
         self._expect(self.patience.body_s)
         super().on_headers_complete()
 
@@ -73,6 +82,9 @@ class PatientProtocol(HttpToolsProtocol):
         self._expect(None)
         self._in_header, self._header_bytes = True, 0
         super().on_message_complete()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002 – the status says it
+        self._refuse(self._fault)
 
     def pause_writing(self) -> None:
         super().pause_writing()
@@ -90,6 +102,15 @@ class PatientProtocol(HttpToolsProtocol):
             self._timer.cancel()
         self._timer = None if seconds is None else self.loop.call_later(seconds, self._time_out)
 
+    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
+        self._answered = cycle
+        super()._start_asgi_task(cycle, app)
+
+    def _is_no_request(self, reason: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST) -> ValueError:
+        """What a callback raises to have the parser stop."""
+        self._fault = status
+        return ValueError(reason)
+
     def _time_out(self) -> None:
         self._refuse(HTTPStatus.REQUEST_TIMEOUT)
 
@@ -97,14 +118,19 @@ class PatientProtocol(HttpToolsProtocol):
         """Answer in one line, where nothing has been answered yet, and close."""
         if self.transport.is_closing():
             return
-        cycle: Any = self.cycle
+        cycle = self._answered
         if cycle is None or cycle.response_complete or not cycle.response_started:
             line = f"HTTP/1.1 {status.value} {status.phrase}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
             self.transport.write(line.encode("ascii"))
+        self._leave(cycle)
+        self.transport.close()
+
+    @staticmethod
+    def _leave(cycle: Any) -> None:
+        """Tell what answers that nobody reads on. uvicorn tells only the last of several requests sent at once."""
         if cycle is not None:
             cycle.disconnected = True
             cycle.message_event.set()
-        self.transport.close()
 
 
 def _with_escaped_address(data: bytes) -> bytes:

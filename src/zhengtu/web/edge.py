@@ -16,6 +16,8 @@ from zhengtu.web.metrics import Metrics
 
 _log = logging.getLogger("zhengtu.access")
 _MAX_ID = 64
+# What logs say of a client that left before it was answered; no client ever sees it.
+_CLIENT_LEFT = 499
 _ID_CHARACTERS = set("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.")
 
 
@@ -74,6 +76,7 @@ class Edge:
 
         try:
             await self._app(scope, receive, observe)
+            status = status or _CLIENT_LEFT
         finally:
             seconds = time.perf_counter() - start
             self._metrics.observe(scope, status, seconds)

@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from zhengtu.errors import MalformedQuery, QueryError
@@ -111,6 +112,8 @@ class QueryEndpoint:
         request = Request(scope, receive)
         try:
             response = await respond(request)
+        except ClientDisconnect:
+            return  # nobody is left to answer
         except Exception as error:
             response = await respond_to(request, error)
         await response(scope, receive, send)
@@ -161,6 +164,9 @@ async def _without_query(request: Request, asked: SparqlRequest) -> Response:
 async def _asked(request: Request) -> SparqlRequest:
     if request.method == "GET":
         return SparqlRequest.of(_decode(request.scope["query_string"]))
+    if (coding := request.headers.get("content-encoding", "identity")) != "identity":
+        detail = f"Content-Encoding is {coding}; send the query as it is"
+        raise HTTPException(415, detail, {"Accept-Encoding": "identity"})
     media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if media_type == FORM:
         return SparqlRequest.of([*_decode(request.scope["query_string"]), *_decode(await _body(request))])
