@@ -16,7 +16,7 @@ import pytest
 from rdflib import Dataset, Graph
 
 from zhengtu.config import resource_dir
-from zhengtu.graph.json_ld import Context, graph_to_json_ld
+from zhengtu.graph.json_ld import Context, WrittenNodes, graph_to_json_ld
 from zhengtu.store.release import Release
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def test_value_that_the_context_does_not_foresee_is_written_in_full() -> None:
         '<http://e/a> <http://e/n> "007"^^<http://www.w3.org/2001/XMLSchema#integer> <http://e/g> .',
         "<http://e/a> <http://e/n> <http://e/b> <http://e/g> .",
     ]
-    (node,) = json.loads(graph_to_json_ld(lines, context))["@graph"]
+    (node,) = json.loads(graph_to_json_ld(WrittenNodes.of("http://e/g", lines, context), context))["@graph"]
     number = {"@value": "007", "@type": "http://www.w3.org/2001/XMLSchema#integer"}
     assert node == {
         "id": "ex:a",

@@ -8,17 +8,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from zhengtu.build.publish import write_file
 from zhengtu.graph.dataset import write_dump
 from zhengtu.graph.description import DescribedPolicy, Dump, Making, description_quads
-from zhengtu.graph.json_ld import Context, graph_to_json_ld, to_json_ld
+from zhengtu.graph.json_ld import Context, WrittenNodes, graph_to_json_ld, to_json_ld
 from zhengtu.graph.statistics import by_graph
 from zhengtu.iri import Minter
 from zhengtu.store import formats
 from zhengtu.store.formats import Format
-from zhengtu.store.turtle import to_trig, to_turtle
+from zhengtu.store.turtle import OrderedGraph, to_trig, to_turtle
 
 _WHOLE = (formats.N_QUADS, formats.TRIG, formats.JSON_LD)
 _OF_GRAPH = (formats.TURTLE, formats.JSON_LD)
@@ -27,6 +28,18 @@ _OF_GRAPH = (formats.TURTLE, formats.JSON_LD)
 def whole_name(known: Format) -> str:
     """The file that holds all graphs."""
     return f"dump.{known.suffix}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A named graph made ready once, for its own files and for those of all graphs."""
+
+    ordered: OrderedGraph
+    nodes: WrittenNodes
+
+    @classmethod
+    def of(cls, graph: str, lines: Sequence[str], context: Context) -> _Written:
+        return cls(OrderedGraph.of(lines), WrittenNodes.of(graph, lines, context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +52,27 @@ class DumpWriter:
 
     def write(self, lines: Iterable[str], policies: Sequence[DescribedPolicy], making: Making) -> int:
         """Write all dumps of some N-Quads lines, with a graph that describes them; give the number of triples."""
-        listed = list(lines)
-        dumps = [dump for graph, own in by_graph(listed).items() for dump in self._graph(graph, own)]
-        described = self.minter.graph("dataset")
+        graphs, described = by_graph(sorted(set(lines))), self.minter.graph("dataset")
+        written = {graph: _Written.of(graph, own, self.context) for graph, own in graphs.items()}
+        dumps = [dump for graph in written.values() for dump in self._graph(graph)]
         dumps += [self._offer(known, described) for known in _OF_GRAPH]
         dumps += [self._offer(known) for known in _WHOLE]
-        description = description_quads(listed, policies, dumps, making, self.minter)
-        self._graph(described, description)
-        everything = sorted({*listed, *description})
-        write_file(self.folder / whole_name(formats.TRIG), to_trig(everything, self.minter.base))
-        write_file(self.folder / whole_name(formats.JSON_LD), to_json_ld(everything, self.context))
-        return write_dump(self.folder / whole_name(formats.N_QUADS), everything)
+        description = description_quads(graphs, policies, dumps, making, self.minter)
+        written[described] = _Written.of(described, description, self.context)
+        self._graph(written[described])
+        self._whole([written[graph] for graph in sorted(written)])
+        return write_dump(self.folder / whole_name(formats.N_QUADS), chain(description, *graphs.values()))
 
-    def _graph(self, graph: str, lines: Sequence[str]) -> list[Dump]:
-        turtle, json_ld = to_turtle(lines, self.minter.base), graph_to_json_ld(lines, self.context)
-        written = zip(_OF_GRAPH, (turtle, json_ld), strict=True)
-        return [self._keep(self._offer(known, graph), content) for known, content in written]
+    def _graph(self, graph: _Written) -> list[Dump]:
+        turtle, json_ld = to_turtle(graph.ordered, self.minter.base), graph_to_json_ld(graph.nodes, self.context)
+        contents = zip(_OF_GRAPH, (turtle, json_ld), strict=True)
+        return [self._keep(self._offer(known, graph.nodes.graph), content) for known, content in contents]
+
+    def _whole(self, graphs: Sequence[_Written]) -> None:
+        trig = to_trig((graph.ordered for graph in graphs), self.minter.base)
+        write_file(self.folder / whole_name(formats.TRIG), trig)
+        json_ld = to_json_ld((graph.nodes for graph in graphs), self.context)
+        write_file(self.folder / whole_name(formats.JSON_LD), json_ld)
 
     def _offer(self, known: Format, graph: str | None = None) -> Dump:
         name = whole_name(known)

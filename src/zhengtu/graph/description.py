@@ -6,12 +6,13 @@ on what stands here, and are in the manifest of the release.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from zhengtu import iri, vocab
 from zhengtu.graph.statements import GraphWriter
-from zhengtu.graph.statistics import Statistics, by_graph
+from zhengtu.graph.statistics import Statistics
 from zhengtu.iri import Minter
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -77,11 +78,18 @@ class Making:
 
 
 def description_quads(
-    lines: Iterable[str], policies: Iterable[DescribedPolicy], dumps: Iterable[Dump], making: Making, minter: Minter
+    lines: Mapping[str, Sequence[str]],
+    policies: Iterable[DescribedPolicy],
+    dumps: Iterable[Dump],
+    making: Making,
+    minter: Minter,
 ) -> list[str]:
-    """Describe the dataset that is these N-Quads lines and the description: sorted lines of its named graph."""
-    listed, known, offered = list(lines), tuple(policies), tuple(dumps)
-    graphs = {graph: Statistics.of(own) for graph, own in by_graph(listed).items()}
+    """Describe the dataset that is these N-Quads lines, by the IRI of their graph, and the description.
+
+    Gives sorted lines of its named graph.
+    """
+    listed, known, offered = list(chain(*lines.values())), tuple(policies), tuple(dumps)
+    graphs = {graph: Statistics.of(own) for graph, own in lines.items()}
     others = Statistics.of(listed)
     examples = _examples(listed)
     own: list[str] = []

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from zhengtu.graph.statistics import by_graph
 from zhengtu.iri import natural_order
 from zhengtu.vocab import expand
 
@@ -21,6 +21,7 @@ NAME = "context.jsonld"
 _LINE = re.compile(r"<([^>]*)> <([^>]*)> (.*) <[^>]*> \.")
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?', re.DOTALL)
 _TYPE, _STRING = expand("rdf:type"), expand("xsd:string")
+_scalar = json.JSONEncoder(ensure_ascii=False).encode
 _WHOLE_NUMBER = re.compile(r"0|-?[1-9]\d{0,14}")
 Node: TypeAlias = dict[str, Any]
 
@@ -72,15 +73,30 @@ class Context:
         return term.name if term else self.shorten(iri)
 
 
-def to_json_ld(lines: Iterable[str], context: Context) -> bytes:
-    """Write N-Quads lines, each named graph as one."""
-    graphs = [{"id": context.shorten(graph), "@graph": nodes(own, context)} for graph, own in by_graph(lines).items()]
-    return _written({"@context": context.plain, "@graph": graphs})
+@dataclass(frozen=True, slots=True)
+class WrittenNodes:
+    """The nodes of one named graph as a JSON array, which files take over as it is."""
+
+    graph: str
+    array: str
+
+    @classmethod
+    def of(cls, graph: str, lines: Iterable[str], context: Context) -> WrittenNodes:
+        """Write the N-Quads lines of a named graph, given by its IRI."""
+        return cls(graph, _indented(nodes(lines, context), "\n "))
 
 
-def graph_to_json_ld(lines: Iterable[str], context: Context) -> bytes:
-    """Write the lines of one named graph as a graph without name."""
-    return _written({"@context": context.plain, "@graph": nodes(lines, context)})
+def to_json_ld(graphs: Iterable[WrittenNodes], context: Context) -> bytes:
+    """Write named graphs as a dataset."""
+    own = (
+        f'  {{\n   "id": {_scalar(context.shorten(g.graph))},\n   "@graph": {_deeper(g.array)}\n  }}' for g in graphs
+    )
+    return _document("[\n" + ",\n".join(own) + "\n ]", context)
+
+
+def graph_to_json_ld(graph: WrittenNodes, context: Context) -> bytes:
+    """Write one named graph as a graph without name."""
+    return _document(graph.array, context)
 
 
 def nodes(lines: Iterable[str], context: Context) -> list[Node]:
@@ -91,12 +107,22 @@ def nodes(lines: Iterable[str], context: Context) -> list[Node]:
         if match is None:
             raise ValueError(f"{line!r} is no N-Quads line without blank nodes")
         subjects.setdefault(match[1], []).append((match[2], match[3]))
-    return [_node(subject, subjects[subject], context) for subject in sorted(subjects, key=natural_order)]
+    namer = _Namer(context.terms, cache(context.shorten), cache(context.key))
+    return [_node(subject, subjects[subject], namer) for subject in sorted(subjects, key=natural_order)]
 
 
-def _node(subject: str, statements: list[tuple[str, str]], context: Context) -> Node:
-    node: Node = {"id": context.shorten(subject)}
-    kinds = sorted(context.key(value[1:-1]) for predicate, value in statements if predicate == _TYPE)
+@dataclass(frozen=True, slots=True)
+class _Namer:
+    """What a context does, each name looked up once."""
+
+    terms: Mapping[str, _Term]
+    shorten: Callable[[str], str]
+    key: Callable[[str], str]
+
+
+def _node(subject: str, statements: list[tuple[str, str]], namer: _Namer) -> Node:
+    node: Node = {"id": namer.shorten(subject)}
+    kinds = sorted(namer.key(value[1:-1]) for predicate, value in statements if predicate == _TYPE)
     if kinds:
         node["type"] = kinds[0] if len(kinds) == 1 else kinds
     found: dict[str, list[Any]] = {}
@@ -104,23 +130,23 @@ def _node(subject: str, statements: list[tuple[str, str]], context: Context) -> 
     for predicate, value in sorted(statements):
         if predicate == _TYPE:
             continue
-        term = context.terms.get(predicate)
+        term = namer.terms.get(predicate)
         literal = None if value.startswith("<") else _LITERAL.fullmatch(value)
         if literal and literal[2] and term and term.by_language:
             languages.setdefault(term.name, {}).setdefault(literal[2].lower(), []).append(_text(literal[1]))
         elif term and term.by_language:  # what has no language stands beside the map of languages
-            found.setdefault(predicate, []).append(_value(value, literal, None, context))
+            found.setdefault(predicate, []).append(_value(value, literal, None, namer))
         else:
-            found.setdefault(context.key(predicate), []).append(_value(value, literal, term, context))
+            found.setdefault(namer.key(predicate), []).append(_value(value, literal, term, namer))
     maps = {name: {language: _one(texts) for language, texts in by.items()} for name, by in languages.items()}
     rest = {**maps, **{name: _one(values) for name, values in found.items()}}
     return node | {name: rest[name] for name in sorted(rest, key=lambda name: (name != "label", name))}
 
 
-def _value(written: str, literal: re.Match[str] | None, term: _Term | None, context: Context) -> Any:
+def _value(written: str, literal: re.Match[str] | None, term: _Term | None, namer: _Namer) -> Any:
     expected = term.type if term else None
     if literal is None:
-        short = context.shorten(written[1:-1])
+        short = namer.shorten(written[1:-1])
         return short if expected == "@id" else {"id": short}
     text, language, datatype = _text(literal[1]), literal[2], literal[3] or _STRING
     if language:
@@ -134,7 +160,7 @@ def _value(written: str, literal: re.Match[str] | None, term: _Term | None, cont
             return int(text)
     if expected == datatype:
         return text
-    return {"@value": text, "@type": context.shorten(datatype)} if datatype != _STRING else {"@value": text}
+    return {"@value": text, "@type": namer.shorten(datatype)} if datatype != _STRING else {"@value": text}
 
 
 def _one(values: list[Any]) -> Any:
@@ -143,7 +169,7 @@ def _one(values: list[Any]) -> Any:
 
 def _text(escaped: str) -> str:
     # What N-Quads escapes in our lines is what JSON escapes.
-    return str(json.loads(f'"{escaped}"', strict=False))
+    return str(json.loads(f'"{escaped}"', strict=False)) if "\\" in escaped else escaped
 
 
 def _expanded(name: str, prefixes: Mapping[str, str]) -> str:
@@ -151,5 +177,23 @@ def _expanded(name: str, prefixes: Mapping[str, str]) -> str:
     return prefixes[prefix] + local
 
 
-def _written(document: Node) -> bytes:
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+def _document(array: str, context: Context) -> bytes:
+    head = _indented(context.plain, "\n ")
+    return f'{{\n "@context": {head},\n "@graph": {array}\n}}\n'.encode()
+
+
+def _indented(value: Any, line: str) -> str:
+    """JSON as json.dumps writes it with an indent of 1, in a third of the time; line is a line break and its indent."""
+    inner = line + " "
+    if isinstance(value, Mapping) and value:
+        return (
+            f"{{{','.join(f'{inner}{_scalar(name)}: {_indented(one, inner)}' for name, one in value.items())}{line}}}"
+        )
+    if isinstance(value, list) and value:
+        return f"[{','.join(f'{inner}{_indented(one, inner)}' for one in value)}{line}]"
+    return _scalar(value)
+
+
+def _deeper(array: str) -> str:
+    # No string of JSON holds a line break.
+    return array.replace("\n", "\n  ")

@@ -6,7 +6,8 @@ The same lines give the same bytes. No engine object leaves this module.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import pyoxigraph as engine
 
@@ -18,29 +19,44 @@ _SCHEME = re.compile(rf"<{re.escape(CODE)}([a-z][a-z-]*)/")
 _DIRECTIVE = re.compile(r"@(?:base|prefix) .*\n")
 
 
-def to_turtle(lines: Iterable[str], base: str) -> bytes:
-    """Write the lines of one named graph as Turtle; base is what the IRIs of the data start with."""
-    text = "\n".join(lines)
-    triples = [quad.triple for quad in sorted(_parse(text), key=_place)]
-    return _write(triples, engine.RdfFormat.TURTLE, text, base)
+@dataclass(frozen=True, slots=True)
+class OrderedGraph:
+    """The statements of one named graph in the order in which people read them, and the prefixes that they call for."""
+
+    _name: str
+    _quads: Sequence[engine.Quad]
+    _prefixes: Mapping[str, str]
+
+    @classmethod
+    def of(cls, lines: Iterable[str]) -> OrderedGraph:
+        """Put N-Quads lines of one graph in order."""
+        text = "\n".join(lines)
+        quads = list(engine.parse(text, engine.RdfFormat.N_QUADS))
+        name = str(quads[0].graph_name) if quads else ""
+        return cls(name, sorted(quads, key=_place(quads)), _prefixes(text))
 
 
-def to_trig(lines: Iterable[str], base: str) -> bytes:
-    """Write lines of any named graphs as TriG."""
-    text = "\n".join(lines)
-    return _write(sorted(_parse(text), key=_place), engine.RdfFormat.TRIG, text, base)
+def to_turtle(graph: OrderedGraph, base: str) -> bytes:
+    """Write one named graph as Turtle; base is what the IRIs of the data start with."""
+    return _write([quad.triple for quad in graph._quads], engine.RdfFormat.TURTLE, graph._prefixes, base)
 
 
-def _parse(text: str) -> Iterable[engine.Quad]:
-    return engine.parse(text, engine.RdfFormat.N_QUADS)
+def to_trig(graphs: Iterable[OrderedGraph], base: str) -> bytes:
+    """Write named graphs as TriG."""
+    listed = sorted(graphs, key=lambda graph: graph._name)
+    prefixes = {prefix: name for graph in listed for prefix, name in graph._prefixes.items()}
+    return _write([quad for graph in listed for quad in graph._quads], engine.RdfFormat.TRIG, prefixes, base)
 
 
 def _write(
-    statements: list[engine.Quad] | list[engine.Triple], format: engine.RdfFormat, text: str, base: str
+    statements: Sequence[engine.Quad] | Sequence[engine.Triple],
+    format: engine.RdfFormat,
+    prefixes: Mapping[str, str],
+    base: str,
 ) -> bytes:
-    prefixes = _prefixes(text)
-    written = engine.serialize(statements, format=format, prefixes=prefixes, base_iri=base) or b""
-    return f"@base <{base}> .\n".encode() + with_head(written, prefixes)
+    own = dict(sorted(prefixes.items()))
+    written = engine.serialize(statements, format=format, prefixes=own, base_iri=base) or b""
+    return f"@base <{base}> .\n".encode() + with_head(written, own)
 
 
 def with_head(written: bytes, prefixes: dict[str, str]) -> bytes:
@@ -59,7 +75,19 @@ def _prefixes(text: str) -> dict[str, str]:
     return dict(sorted({**known, **schemes}.items()))
 
 
-def _place(quad: engine.Quad) -> tuple[str, object, bool, bool, str, str]:
-    predicate = quad.predicate.value
-    subject = natural_order(str(quad.subject).strip("<>"))
-    return str(quad.graph_name), subject, predicate != _TYPE, predicate != _LABEL, predicate, str(quad.object)
+def _place(quads: Iterable[engine.Quad]) -> Callable[[engine.Quad], tuple[object, ...]]:
+    """What some quads are sorted by; an IRI, which many of them begin with, is looked at once."""
+    subjects = sorted({str(quad.subject).strip("<>") for quad in quads}, key=natural_order)
+    ranks = {subject: rank for rank, subject in enumerate(subjects)}
+
+    def place(quad: engine.Quad) -> tuple[object, ...]:
+        predicate = quad.predicate.value
+        return (
+            ranks[str(quad.subject).strip("<>")],
+            predicate != _TYPE,
+            predicate != _LABEL,
+            predicate,
+            str(quad.object),
+        )
+
+    return place
