@@ -30,7 +30,14 @@ def test_no_error_is_reported_by_the_browser(page: Page, address: str) -> None:
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
-    for path in ("/", "/doc/policy/yuncheng-2024", "/questions/support-amounts", "/sparql", "/def", "/code/unit/CNY"):
+    for path in (
+        "/",
+        "/doc/policy/yuncheng-2024",
+        "/questions/support-amounts",
+        "/sparql",
+        "/ontology",
+        "/code/unit/CNY",
+    ):
         page.goto(address + path)
     assert errors == []
 
@@ -38,7 +45,7 @@ def test_no_error_is_reported_by_the_browser(page: Page, address: str) -> None:
 @pytest.mark.parametrize("width", [390, 800, 1400])
 def test_pages_fit_their_window(page: Page, address: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    for path in ("/", "/doc/policy/yuncheng-2024", "/questions/support-amounts", "/sparql", "/def"):
+    for path in ("/", "/doc/policy/yuncheng-2024", "/questions/support-amounts", "/sparql", "/ontology"):
         page.goto(address + path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -64,6 +64,14 @@ def test_question_passes_the_guard_of_the_endpoint(question: Question) -> None:
     assert guard.inspect(question.text).form == "select"
 
 
+@each_question
+def test_order_of_the_rows_ends_with_the_fact_so_that_it_is_always_the_same(question: Question) -> None:
+    selected = re.search(r"^SELECT (.*?)\{", question.text, re.MULTILINE | re.DOTALL)
+    assert selected is not None
+    fact = re.findall(r"\?\w+", selected[1])[-1]
+    assert fact in re.findall(r"\?\w+", question.text.rstrip().splitlines()[-1])
+
+
 def test_all_questions_that_were_asked_for_are_there() -> None:
     assert {f"CQ{number}" for number in ASKED} <= {question.id.partition("-")[0] for question in QUESTIONS}
 

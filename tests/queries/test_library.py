@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from zhengtu.config import resource_dir
-from zhengtu.store.library import load_question, load_questions
+from zhengtu.store.library import load_families, load_question, load_questions
 
 HEADER = """# title@zh: 题
 # title@en: Title
@@ -67,3 +67,26 @@ def test_questions_of_all_folders_have_names_of_their_own() -> None:
     assert len(names) == len(set(names)) > 20
     assert names[0] == "customs-mode-9710"
     assert names[-1].startswith("CQ")
+
+
+FAMILY = """[[family]]
+id = "some"
+title = { zh = "类", en = "Family" }
+text = { zh = "说明", en = "Text" }
+questions = ["CQ90"]
+"""
+
+
+def test_family_holds_its_questions_by_number(tmp_path: Path) -> None:
+    (tmp_path / "competency").mkdir()
+    (tmp_path / "competency" / "CQ90-what.rq").write_text(f"{HEADER}\nASK {{}}\n", encoding="utf-8")
+    (tmp_path / "families.toml").write_text(FAMILY, encoding="utf-8")
+    (family,) = load_families(tmp_path)
+    assert (family.id, family.titles["zh"], family.texts["en"]) == ("some", "类", "Text")
+    assert [question.id for question in family.questions] == ["CQ90-what"]
+
+
+def test_family_with_a_question_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "families.toml").write_text(FAMILY, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"families\.toml: the family some names CQ90"):
+        load_families(tmp_path)

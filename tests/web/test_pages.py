@@ -21,6 +21,7 @@ PAGES = [
     "/questions",
     "/questions/support-amounts",
     "/sparql",
+    "/ontology",
     "/def",
     "/code/unit/CNY",
     YUNCHENG,
@@ -186,6 +187,14 @@ def test_a_question_is_a_table_and_a_csv_of_the_same_rows(client: TestClient) ->
     assert text.count("<tr>") == len(rows)
     assert "SELECT DISTINCT" in text
     assert client.get("/questions/none", headers=AS_HTML).status_code == 404
+
+
+def test_questions_of_a_family_stand_together(client: TestClient) -> None:
+    text = client.get("/questions", headers=AS_HTML).text
+    family = text.partition('id="who-pays"')[2].partition("</section>")[0]
+    assert "谁出资" in family
+    assert "/questions/CQ09-split-of-a-warehouse-subsidy" in family
+    assert 'href="/questions/support-amounts"' in text.partition("<section")[0]
 
 
 def test_health(client: TestClient, release: Release) -> None:

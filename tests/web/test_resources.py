@@ -167,6 +167,31 @@ def test_every_term_has_its_place_on_the_page_of_the_vocabulary(client: TestClie
     assert "Example: 20万元, 展位费的50%" in page
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_anchor_of_the_ontology_exists_once(client: TestClient, language: str) -> None:
+    page = client.get("/ontology", params={"lang": language}, headers={"Accept": "text/html"}).text
+    anchors = re.findall(r'id="([^"]+)"', page)
+    assert len(anchors) == len(set(anchors)) > 150
+    assert set(re.findall(r'href="#([^"]+)"', page)) - set(anchors) == set()
+
+
+def test_ontology_shows_a_term_with_what_it_is_tied_to(client: TestClient) -> None:
+    page = client.get("/ontology", headers={"Accept": "text/html"}).text
+    term = page.partition('id="quote"')[2].partition("</article>")[0]
+    for shown in ("zt:quote", "逐字引文", "oa:exact", 'href="#Evidence"'):
+        assert shown in term
+    lists = page.partition('id="code-lists"')[2]
+    assert re.search(r'href="/code/status"[^>]*>文件状态</a></td><td class="number">2<', lists)
+    assert 'href="/ontology"' in client.get("/", headers={"Accept": "text/html"}).text
+
+
+def test_ontology_is_offered_as_data(client: TestClient) -> None:
+    turtle = client.get("/ontology", headers={"Accept": "text/turtle"})
+    assert turtle.text == client.get("/def.ttl").text
+    assert client.get("/ontology.jsonld").headers["content-type"] == "application/ld+json"
+    assert client.get("/ontology.csv").status_code == 404
+
+
 def test_version_that_is_not_published_is_not_found(client: TestClient) -> None:
     assert client.get("/def/0.0.1").status_code == 404
 

@@ -15,6 +15,7 @@ from zhengtu.cli.changes import changes
 from zhengtu.cli.check import check
 from zhengtu.cli.evaluate import evaluate
 from zhengtu.cli.extract import extract
+from zhengtu.cli.handbook import handbook
 from zhengtu.cli.lexicon import application as lexicon_commands
 from zhengtu.cli.output import say, write_out
 from zhengtu.cli.query import query
@@ -61,7 +62,7 @@ def _application() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
-    for command in (build, serve, extract, query, add, changes, evaluate, check, reason):
+    for command in (build, serve, extract, query, add, changes, evaluate, check, reason, handbook):
         app.command()(command)
     app.command("settings")(show_settings)
     app.add_typer(lexicon_commands(), name="lexicon")

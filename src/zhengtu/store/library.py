@@ -18,14 +18,17 @@ What a reader may change, such as a day or an amount, stands in VALUES at the to
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 _HEADER_LINE = re.compile(
     r"#\s*(?P<key>title|question|parameters|columns|expected)(?:@(?P<language>zh|en))?:\s*(?P<value>.+?)\s*$"
 )
 _FOLDERS = ("questions", "competency")
+_FAMILIES = "families.toml"
 _REQUIRED = ("title@zh", "title@en", "question@zh", "question@en", "columns@zh", "columns@en")
 
 
@@ -44,6 +47,34 @@ class Question:
     parameters: Mapping[str, str]
     expected: Path | None
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Questions of one kind, with a title and an introduction by language."""
+
+    id: str
+    titles: Mapping[str, str]
+    texts: Mapping[str, str]
+    questions: tuple[Question, ...]
+
+
+def load_families(queries_dir: Path) -> tuple[Family, ...]:
+    """Load the families of the competency questions. Raises ValueError for a question that is not there."""
+    plain = tomllib.loads((queries_dir / _FAMILIES).read_text(encoding="utf-8"))["family"]
+    return tuple(
+        Family(entry["id"], entry["title"], entry["text"], tuple(_named(queries_dir, entry))) for entry in plain
+    )
+
+
+def _named(queries_dir: Path, family: Mapping[str, Any]) -> Iterator[Question]:
+    for name in family["questions"]:
+        question = find_question(queries_dir, name)
+        if question is None:
+            raise ValueError(
+                f"{_FAMILIES}: the family {family['id']} names {name}, and no file in queries/ is called so"
+            )
+        yield question
 
 
 def load_questions(queries_dir: Path, folders: Sequence[str] = _FOLDERS) -> tuple[Question, ...]:

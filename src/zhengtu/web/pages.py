@@ -55,9 +55,12 @@ def get_home(request: Request) -> Response:
 
 @router.get("/questions", summary="The shipped questions", response_class=Response)
 def get_questions(request: Request) -> Response:
-    """List the questions."""
+    """List the questions, those of a family together."""
     reader = Reader.of(request)
-    return reader.render("questions.html", questions=reader.site.questions)
+    site = reader.site
+    in_families = {question.id for family in site.families for question in family.questions}
+    others = [question for question in site.questions if question.id not in in_families]
+    return reader.render("questions.html", questions=others, families=site.families)
 
 
 @router.get("/questions/{name}", summary="A shipped question with its answer", response_class=Response)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zhengtu.vocab import expand
-from zhengtu.web.language import best_label
 from zhengtu.web.site import Reader
 from zhengtu.web.standing import Standing, StandingReader
 from zhengtu.web.statements import Row, Statements, Term
@@ -17,7 +16,6 @@ _TYPE = expand("rdf:type")
 _LABELS = (expand("rdfs:label"), expand("skos:prefLabel"))
 # What has a section of its own on the page, and is not listed among the properties.
 _SHOWN_APART = tuple(map(expand, ("zt:hasEvidence", "zt:hasReading", "zt:confidence", "zt:curatedBy")))
-_PROPERTIES = ("owl:ObjectProperty", "owl:DatatypeProperty", "owl:AnnotationProperty")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,56 +143,6 @@ class _Page:
             policy=self.reader.label(self.labels, policy),
             provision=self.reader.label(self.labels, provision) if provision else "",
         )
-
-
-@dataclass(frozen=True, slots=True)
-class TermView:
-    """A term of the vocabulary."""
-
-    anchor: str
-    label: str
-    kind: str
-    definition: str
-    example: str
-    parents: tuple[Link, ...]
-    domain: tuple[Link, ...]
-    range: tuple[Link, ...]
-
-
-def vocabulary(reader: Reader, namespace: str) -> dict[str, list[TermView]]:
-    """All terms for the page of the vocabulary, by kind: class, property, code list. Two queries."""
-    site = reader.site
-    rows = site.queries.rows(site.store, "vocabulary")
-    statements = Statements(rows)
-    labels = site.queries.labels(site.store, _iris(rows))
-    page = _Page(reader, labels)
-    texts: dict[tuple[str, str], dict[str, str]] = {}
-    for row in rows:
-        if row["object"].language:
-            said = texts.setdefault((row["subject"].value, row["predicate"].value), {})
-            said[row["object"].language] = row["object"].value
-    kinds = {
-        "class": statements.of_class("owl:Class"),
-        "property": sorted({term for kind in _PROPERTIES for term in statements.of_class(kind)}),
-        "scheme": statements.of_class("skos:ConceptScheme"),
-    }
-
-    def view(term: str, kind: str) -> TermView:
-        def links(*names: str) -> tuple[Link, ...]:
-            return tuple(page.iri(value) for name in names for value in statements.values(term, name))
-
-        return TermView(
-            anchor=term.removeprefix(namespace) if kind != "scheme" else term,
-            label=reader.label(labels, term),
-            kind=kind,
-            definition=best_label(texts.get((term, expand("skos:definition")), {}), reader.language) or "",
-            example=best_label(texts.get((term, expand("skos:example")), {}), reader.language) or "",
-            parents=links("rdfs:subClassOf", "rdfs:subPropertyOf"),
-            domain=links("rdfs:domain"),
-            range=links("rdfs:range"),
-        )
-
-    return {kind: [view(term, kind) for term in terms] for kind, terms in kinds.items()}
 
 
 def _iris(rows: list[Row]) -> set[str]:

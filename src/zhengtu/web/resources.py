@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
-from zhengtu.iri import DEF, VOCABULARY
+from zhengtu.iri import VOCABULARY
 from zhengtu.store import formats
 from zhengtu.store.formats import Format
 from zhengtu.web import dataset_page, policy_page, resource_page
 from zhengtu.web.negotiate import choose
+from zhengtu.web.ontology import read_ontology
 from zhengtu.web.problems import HTML
 from zhengtu.web.site import Reader, Site, requested_path, site_of
 from zhengtu.web.sparql import send
@@ -71,8 +72,15 @@ def get_module(request: Request) -> Response:
 @router.get("/def", summary="The vocabulary", response_class=Response)
 @router.get("/def.{suffix}", summary="The vocabulary as data", response_class=Response)
 def get_vocabulary(request: Request, suffix: str | None = None) -> Response:
-    """Show all classes and properties."""
+    """Show all classes and properties, where their IRIs lead."""
     return _vocabulary(request, Target(_ALL, "/def", suffix))
+
+
+@router.get("/ontology", summary="The ontology: modules, terms, code lists", response_class=Response)
+@router.get("/ontology.{suffix}", summary="The ontology as data", response_class=Response)
+def get_ontology(request: Request, suffix: str | None = None) -> Response:
+    """Show the vocabulary under the address that people look for."""
+    return _vocabulary(request, Target(_ALL, "/ontology", suffix))
 
 
 def _vocabulary(request: Request, target: Target) -> Response:
@@ -80,8 +88,9 @@ def _vocabulary(request: Request, target: Target) -> Response:
     media_type = _negotiate(request, target, _MEDIA_TYPES)
     if media_type == HTML:
         reader = Reader.of(request)
-        terms = resource_page.vocabulary(reader, DEF)
-        return reader.render("vocabulary.html", headers=_headers(site, target), terms=terms)
+        ontology = read_ontology(site.store, site.queries)
+        alternates = _alternates(site, target)
+        return reader.render("ontology.html", headers=_headers(site, target), ontology=ontology, alternates=alternates)
     graph = f"{site.release.base_iri}graph/vocabulary"
     return _data(request, site.queries.text("named-graph", graph=graph), media_type, target)
 

@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from zhengtu import __version__
 from zhengtu.config import Settings, resource_dir
 from zhengtu.store.base import Asker, Store
-from zhengtu.store.library import Question, load_questions
+from zhengtu.store.library import Family, Question, load_families, load_questions
 from zhengtu.store.release import Release
 from zhengtu.web.addresses import Addresses, path_prefix
 from zhengtu.web.language import LANGUAGES, Messages, best_label, reader_language, written_date
@@ -36,6 +36,7 @@ class Site:
     addresses: Addresses
     queries: PageQueries
     questions: tuple[Question, ...]
+    families: tuple[Family, ...]
     messages: Messages
     templates: Environment
 
@@ -59,6 +60,7 @@ class Site:
             Addresses(release.base_iri, prefix),
             PageQueries.load(queries_dir),
             load_questions(queries_dir),
+            load_families(queries_dir),
             Messages.load(WEB_DIR / "messages.toml"),
             templates,
         )
@@ -113,6 +115,10 @@ class Reader:
         """Where a link to an IRI leads: our page about it, or the IRI itself."""
         local = self.site.addresses.page(iri)
         return iri if local is None else self._with_language(local)
+
+    def text(self, texts: Mapping[str, str]) -> str:
+        """The one of several texts that is in the reader's language, else in Chinese, else any."""
+        return best_label(texts, self.language) or ""
 
     def label(self, labels: Mapping[str, Mapping[str, str]], iri: str) -> str:
         """The label of an IRI in the reader's language, else its last part."""
