@@ -14,6 +14,7 @@ import pytest
 
 from zhengtu.config import Settings
 from zhengtu.store import guard
+from zhengtu.store.library import find_question
 from zhengtu.store.oxigraph import OxigraphStore
 from zhengtu.store.release import Release
 from zhengtu.web.connections import Patience
@@ -72,8 +73,9 @@ def shown_answers() -> list[tuple[str, list[dict[str, str]]]]:
 
 
 def answer(release: Release, question: str) -> list[dict[str, str]]:
-    query = (ROOT / "queries" / "questions" / f"{question}.rq").read_text("utf-8")
-    body = OxigraphStore(release.dump).query(query, "text/csv").body.decode("utf-8")
+    found = find_question(ROOT / "queries", question)
+    assert found is not None
+    body = OxigraphStore(release.dump).query(found.text, "text/csv").body.decode("utf-8")
     return list(csv.DictReader(io.StringIO(body, newline="")))
 
 
