@@ -26,6 +26,11 @@ def as_lines(cell: str) -> str:
     return HEAD + "\n".join(cell.join(row) for row in ROWS) + "\n" + TAIL
 
 
+def ruled() -> str:
+    heading, *rows = ("|" + "|".join(row) + "|\n" for row in ROWS)
+    return HEAD + heading + "|---" * len(ROWS[0]) + "|\n" + "".join(rows) + TAIL
+
+
 def as_page() -> str:
     rows = "".join("<tr>" + "".join(f"<td><p>{cell}</p></td>" for cell in row) + "</tr>" for row in ROWS)
     above, below = ("".join(f"<p>{line}</p>" for line in text.splitlines()) for text in (HEAD, TAIL))
@@ -50,6 +55,8 @@ def as_word() -> str:
 LAYOUTS = {
     "tabs": as_lines("\t"),
     "blanks": as_lines("　"),
+    "bars": as_lines(" | "),
+    "bars at the edges": ruled(),
     "a line a cell": as_lines("\n"),
     "web page": as_page(),
     "word document": as_word(),
@@ -64,8 +71,8 @@ def record(request: pytest.FixtureRequest, read: Read) -> Record:
 def test_each_row_is_a_measure_with_its_recipient(record: Record) -> None:
     found = [(m.provision, m.beneficiary_text, [(s.role, s.value) for s in m.supports]) for m in record.measures]
     assert found == [
-        ((1,), "年营业收入2000万元以上的高新技术企业", [("ceiling", Decimal(500_000))]),
-        ((1,), "参加境外展会的企业", [("rate", Decimal("0.5")), ("ceiling", Decimal(100_000))]),
+        ((1, 1), "年营业收入2000万元以上的高新技术企业", [("ceiling", Decimal(500_000))]),
+        ((1, 2), "参加境外展会的企业", [("rate", Decimal("0.5")), ("ceiling", Decimal(100_000))]),
     ]
 
 
@@ -76,12 +83,12 @@ def test_threshold_in_a_cell_is_one_of_its_row(record: Record) -> None:
 
 def test_column_of_bodies_says_who_is_responsible(record: Record) -> None:
     assert [(r.provision, r.agency, r.role) for r in record.responsibilities] == [
-        ((1,), "市科技局", "responsible"),
-        ((1,), "市商务局", "responsible"),
-        ((1,), "市财政局", "responsible"),
+        ((1, 1), "市科技局", "responsible"),
+        ((1, 2), "市商务局", "responsible"),
+        ((1, 2), "市财政局", "responsible"),
     ]
 
 
-def test_numbers_of_rows_are_labels_and_no_provisions(record: Record) -> None:
-    assert [p.path for p in record.provisions] == [(1,), (2,)]
+def test_rows_are_provisions_below_the_part_that_the_table_stands_in(record: Record) -> None:
+    assert [p.path for p in record.provisions] == [(1,), (1, 1), (1, 2), (2,)]
     assert [q.text for q in record.quantities if q.role == "unassigned"] == []

@@ -31,6 +31,8 @@ def nodes(raw: str) -> tuple[Node, ...]:
         "第三条第（二）项",
         "第三条第二款",
         "第一条至第三条",
+        "序号2、序号10项目",
+        "序号1、3至5",
     ],
 )
 def test_reference_is_found(reference: str) -> None:
@@ -54,6 +56,15 @@ def test_items_that_run_on_are_found_in_their_parts() -> None:
 
 def test_number_that_two_numberings_have_names_nothing() -> None:
     assert resolve("第二条", nodes(ITEMS)) == ()
+
+
+TABLE = (
+    "一、支持标准\n序号 | 支持项目 | 支持标准\n1 | 参展 | 奖励1万元\n2 | 研发 | 奖励2万元\n二、附则\n1.解释。\n2.施行。"
+)
+
+
+def test_number_of_a_row_names_the_row_and_no_item_of_a_list() -> None:
+    assert resolve("序号1、序号2项目", nodes(TABLE)) == ((1, 1), (1, 2))
 
 
 def test_numbering_with_all_the_numbers_is_chosen() -> None:

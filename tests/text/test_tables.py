@@ -21,7 +21,7 @@ def laid_out(cell: str, row: str = "\n") -> str:
 
 
 def tables(text: Text) -> list[str]:
-    return [text.normal[start:end] for start, end in text.tables]
+    return [text.normal[table.start : table.end] for table in text.tables]
 
 
 def cells(text: Text) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zhengtu.extract.clauses import Sentence, sentences
@@ -128,6 +128,7 @@ def _closing_lists(outline: Outline) -> dict[Path, int]:
         children.setdefault(node.path[:-1], []).append(node)
     found: dict[Path, int] = {}
     for path, items in children.items():
+        found |= _behind_rows(outline, items)
         opened = path in nodes and text[nodes[path].start : nodes[path].end].rstrip().endswith("：")
         if not opened or items[-1].path in children:
             continue
@@ -140,6 +141,13 @@ def _closing_lists(outline: Outline) -> dict[Path, int]:
             if 0 < stop < last.end:
                 found[last.path] = stop
     return found
+
+
+def _behind_rows(outline: Outline, items: Sequence[Node]) -> dict[Path, int]:
+    """Where a table ends whose last row is followed by text of the provision that it stands in."""
+    ends = {row.start: row.end for table in outline.text.tables for row in table.rows}
+    rows = [item for item in items if item.kind == "row"]
+    return {rows[-1].path: ends[rows[-1].start]} if rows and ends[rows[-1].start] < rows[-1].end else {}
 
 
 def _listing(outline: Outline, path: Path) -> Path | None:

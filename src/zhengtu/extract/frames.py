@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from zhengtu.extract.clauses import Clause, Sentence
 from zhengtu.extract.context import Context, Passage
-from zhengtu.extract.slots import Slotted, bare_sum, slotted
+from zhengtu.extract.slots import Slotted, bare_sum, cell_sums, slotted
 from zhengtu.extract.spelt_out import read_spelt_out
 
 _SCENE = re.compile(r"(?:鼓励|支持|引导|推动|发挥|充分发挥|通过|设立|加快|推进|完善|根据|按照年度)")
@@ -118,7 +118,7 @@ def _pieces(context: Context, passage: Passage) -> Iterator[Piece]:
                 kept = _without_scene(context, clauses)
                 words = context.text[kept[0].start : kept[-1].end]
                 found = slotted(context, kept)
-                found = bare_sum(context, kept, found) if announced else found
+                found = cell_sums(context, bare_sum(context, kept, found) if announced else found)
                 rows = context.lexicon.special_instruments
                 special = next((row.code for row in rows if row.pattern.search(words)), None)
                 special = None if _ALREADY_GRANTED.search(words) or _NO_LONGER.search(words) else special
@@ -293,7 +293,7 @@ def _listed_ladders(context: Context, frames: Sequence[Frame]) -> list[Frame]:
         rungs = list(group)
         if out and _closes(context, out[-1], rungs[0]):
             out[-1] = replace(out[-1], pieces=(*out[-1].pieces, *rungs.pop(0).pieces))
-        if parent and _is_ladder(context, parent, rungs):
+        if parent and not _are_rows(context, rungs) and _is_ladder(context, parent, rungs):
             ladder = _ladder(context, parent, rungs)
             if out and _leads(out[-1], ladder):  # 给予最高500万元奖励。其中：（一）…
                 ladder = replace(ladder, pieces=(*out.pop().pieces, *ladder.pieces))
@@ -301,6 +301,11 @@ def _listed_ladders(context: Context, frames: Sequence[Frame]) -> list[Frame]:
         else:
             out += rungs
     return _listed_standards(context, out)
+
+
+def _are_rows(context: Context, frames: Sequence[Frame]) -> bool:
+    """Whether grants stand in rows of a table, each of which is a matter of its own."""
+    return any(node.kind == "row" and node.path == frames[0].passage.provision for node in context.outline.nodes)
 
 
 def _closes(context: Context, ladder: Frame, frame: Frame) -> bool:
@@ -331,7 +336,12 @@ def _listed_standards(context: Context, frames: Sequence[Frame]) -> list[Frame]:
 
 def _standard_above(context: Context, frame: Frame) -> tuple[int, ...] | None:
     words = context.text[frame.start : frame.end]
-    if not frame.passage.provision or len(frame.pieces) > 1 or context.lexicon.grants.search(words):
+    if (
+        not frame.passage.provision
+        or _are_rows(context, [frame])
+        or len(frame.pieces) > 1
+        or context.lexicon.grants.search(words)
+    ):
         return None
     above = [n for n in context.outline.nodes if n.path == frame.passage.provision[: len(n.path)]][:-1]
     return next((n.path for n in above if context.phrases.standard.search(context.text[n.start : n.end])), None)

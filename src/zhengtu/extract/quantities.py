@@ -35,6 +35,7 @@ _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _RANK = Unit("", "rank", "count", Decimal(1))
 _NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _SHARED = re.compile(r"(?:、\d+(?:\.\d+)?(?:[十百千]?[万亿](?=、))?)*、\d+(?:\.\d+)?")
+_RANGED_ON = re.compile(r"（不?含[^（）]{0,4}）(?:-|至|到)\d+(?:\.\d+)?")
 _COMPARED_EACH = re.compile(r"(?:（含[^（）]{0,4}）)?及?以上(?:（含[^（）]{0,4}）)?[、和]|（含[^（）]{0,4}）[、和]")
 _EXCEEDING = ("超过", "超出", "高于", "大于", "超")
 _REACH_OF_NOISE = 200  # characters; the longest is a title in 《》
@@ -164,8 +165,8 @@ def _read(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Mention]:
     scale, after_scale = _longest(text, match.end(), lexicon.scales)
     unit, end = _longest(text, after_scale, lexicon.units)
     if unit is None:
-        shared = _SHARED.match(text, after_scale)
-        if shared:  # 10、20、30万元: the last member says scale and unit for all
+        shared = _SHARED.match(text, after_scale) or _RANGED_ON.match(text, after_scale)
+        if shared:  # 10、20、30万元, 10（含）-30万元: the last member says scale and unit for all
             last_scale, after = _longest(text, shared.end(), lexicon.scales)
             last_unit, _ = _longest(text, after, lexicon.units)
             scale, unit = scale or (last_scale if last_unit else None), last_unit

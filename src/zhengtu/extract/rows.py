@@ -14,14 +14,10 @@ _WHOM = re.compile(r"对象|主体|申报(?:单位|条件|要求)|(?:支持|奖�
 def cells_of_recipient(context: Context, frame: Frame) -> tuple[Cell, ...]:
     """The cells of the same row that say for whom a grant is: 支持对象, 申报条件; none where no table has it."""
     cells = context.outline.text.cells
-    granting = next((c for c in cells if c.start <= frame.pieces[-1].start < c.end), None)
+    at = frame.pieces[-1].start
+    granting = next((c for c in cells if c.start <= at < c.end), None)
     if granting is None or _WHOM.search(granting.heading):
         return ()
-    row: list[Cell] = []
-    for cell in cells:
-        if cell.start > granting.start:
-            break
-        if any(cell.heading == other.heading for other in row):
-            row = []
-        row.append(cell)
-    return tuple(cell for cell in row if _WHOM.search(cell.heading))
+    rows = (row for table in context.outline.text.tables for row in table.rows)
+    start, end = next(((row.start, row.end) for row in rows if row.start <= at < row.end), (at, at))
+    return tuple(cell for cell in cells if start <= cell.start < end and _WHOM.search(cell.heading))

@@ -6,6 +6,7 @@ an upper bound is a support unless it stands behind the name of a metric.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,11 @@ from zhengtu.extract.quantities import Mention
 from zhengtu.extract.shares import SHARED_OUT
 from zhengtu.model.lexicon import Lexicon
 
+_GIVING_COLUMN = re.compile(
+    r"(?:支持|奖励|补助|奖补|补贴|扶持|资助|兑现|政策)?(?:标准|金额|额度|限额|上限)(?:（[^（）]*）)?$"
+)
+_HEAD_IN_CELL = re.compile(r"(?:[^，。；：、\d]{0,12})")
+_TAIL_IN_CELL = re.compile(r"(?:/[^，。；\d]{1,4})?[。；]?")
 Slot = Literal["support", "condition", "step", "other"]
 
 _METRIC_AHEAD = re.compile(
@@ -325,6 +331,22 @@ def bare_sum(context: Context, clauses: Sequence[Clause], found: list[Slotted]) 
     if not alone or not re.fullmatch(r"[^，。；：、\d]{1,16}", head) or _METRIC_AHEAD.search(head):
         return found
     return [replace(found[0], slot="support", rule="slots.member_of_list")]
+
+
+def cell_sums(context: Context, found: Sequence[Slotted]) -> list[Slotted]:
+    """A sum or rate that stands alone in a cell under 支持标准, 奖励金额 is what is given."""
+    return [replace(s, slot="support", rule="slots.sum_in_cell") if _is_alone_in_cell(context, s) else s for s in found]
+
+
+def _is_alone_in_cell(context: Context, slotted: Slotted) -> bool:
+    mention, cells = slotted.mention, context.outline.text.cells
+    if slotted.slot == "support" or mention.kind not in ("money", "ratio") or mention.op not in (None, "<="):
+        return False
+    at = bisect.bisect_right(cells, mention.start, key=lambda c: c.start) - 1
+    if at < 0 or not _GIVING_COLUMN.search(cells[at].heading):
+        return False
+    ahead, behind = context.text[cells[at].start : mention.start], context.text[mention.full_end : cells[at].end]
+    return bool(_HEAD_IN_CELL.fullmatch(ahead) and _TAIL_IN_CELL.fullmatch(behind)) and not _METRIC_AHEAD.search(ahead)
 
 
 def _shared_comparator(context: Context, found: list[Slotted]) -> list[Slotted]:

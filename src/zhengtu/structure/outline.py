@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 
 from zhengtu.model.record import Path
 from zhengtu.structure.markers import Marker, find_markers
+from zhengtu.structure.rows import grants_by_row, numbers_of
 from zhengtu.structure.unnumbered import headed_lists, with_outer_matters, with_supplement, without_annexes
-from zhengtu.text.normalise import Text
+from zhengtu.text.normalise import Row, Text
 
 _CLOSING = re.compile(
     r"本(?:实施)?(?:意见|措施|政策措施|政策|办法|规定|细则|实施细则|方案|通知|若干措施|扶持办法)(?:自|从|由|有效期|执行期|实施期)"
@@ -93,7 +94,7 @@ def outline(text: Text) -> Outline:
     ]
     return Outline(
         text,
-        tuple(_with_headings(text.normal, nodes)),
+        tuple(_with_rows(text, _with_headings(text.normal, nodes))),
         Stretch(0, accepted[0].start),
         Stretch(ends[-1], len(text.normal)),
     )
@@ -102,16 +103,34 @@ def outline(text: Text) -> Outline:
 def _of_rows(text: Text) -> Outline:
     """A document without numbering but for a table with numbered rows: each row is a provision. Else all is head."""
     whole = len(text.normal)
-    rows = [row for row in text.row_numbers if text.is_in_table(row[0])]
-    numbers = [int(re.sub(r"\D", "", text.normal[start:end]) or 0) for start, end in rows]
-    if len(rows) < 2 or numbers != list(range(1, len(rows) + 1)):
+    rows = [row for table in text.tables for row in table.rows if row.body > row.start]
+    nodes = [_row(text, (number,), row, row.end) for number, row in enumerate(rows, start=1)]
+    if len(rows) < 2 or numbers_of(text, rows) != list(range(1, len(rows) + 1)):
         return Outline(text, (), Stretch(0, whole), Stretch(whole, whole))
-    ends = [*(start for start, _ in rows[1:]), next(end for start, end in text.tables if start <= rows[-1][0] < end)]
-    nodes = tuple(
-        Node("row", (number,), text.normal[start:stop].strip(), None, start, stop, end)
-        for number, ((start, stop), end) in enumerate(zip(rows, ends, strict=True), start=1)
-    )
-    return Outline(text, nodes, Stretch(0, rows[0][0]), Stretch(ends[-1], whole))
+    return Outline(text, tuple(nodes), Stretch(0, rows[0].start), Stretch(rows[-1].end, whole))
+
+
+def _with_rows(text: Text, nodes: Sequence[Node]) -> list[Node]:
+    """Put the rows of tables of supports below the provision that the table stands in; the last has what follows."""
+    taken = {node.path for node in nodes}
+    out: list[Node] = []
+    for node in nodes:
+        out.append(node)
+        for table in text.tables:
+            if not (node.body <= table.start < node.end and grants_by_row(table)):
+                continue
+            paths = [(*node.path, number) for number in numbers_of(text, table.rows)]
+            if taken.isdisjoint(paths):
+                taken.update(paths)
+                rows = [_row(text, path, row, row.end) for path, row in zip(paths, table.rows, strict=True)]
+                end = out[-1].end
+                out[-1] = replace(out[-1], end=rows[0].start)
+                out += [*rows[:-1], replace(rows[-1], end=end)]
+    return out
+
+
+def _row(text: Text, path: Path, row: Row, end: int) -> Node:
+    return Node("row", path, text.normal[row.start : row.body].strip(), None, row.start, row.body, end)
 
 
 def _accept(normal: str, markers: Sequence[Marker]) -> list[Marker]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 NUMERAL = "一二三四五六七八九十百零〇"
 # A line that opens with one of these begins something of its own; the outline decides later whether it counts.
@@ -30,6 +30,7 @@ _BLANK = re.compile(r"\s")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:，\d{3})+(?!\d)")
 _POINT = re.compile(r"(?<=[\u4e00-\u9fff）)”》%‰】])\.(?![\d.])")
 CELL = "\t"
+_WIDE_BLANK = "\u3000"
 ENDED = "，；：。！？、（“《"
 _LABEL_RUNS = 5  # 第 一 条, set apart by blanks
 # Of two cells the first, where it says what the second is: 责任单位, 市商务局.
@@ -45,7 +46,9 @@ class Line:
     length: int  # up to the last character that prints
     room: int  # with the blanks behind it
     is_row: bool  # of cells, or the number of one
-    cells: tuple[int, ...] = ()  # of a row: where in its text each cell begins
+    cells: tuple[int, ...] = ()  # of a row: where in its text each cell that is not empty begins
+    columns: tuple[int, ...] = ()  # the columns that these cells stand in
+    width: int = 0  # how many cells the row has, the empty ones too
     in_table: bool = False
 
     @property
@@ -63,8 +66,8 @@ def fold(raw: str) -> str:
     return raw.translate(_FOLDED)
 
 
-def read_line(folded: str, start: int, end: int, *, has_columns: bool = False) -> Line | None:
-    """Read folded[start:end]; None for a blank line. With columns every blank between words divides cells.
+def read_line(folded: str, start: int, end: int, *, divider: int = 0) -> Line | None:
+    """Read folded[start:end]; None for a blank line. divider: how many blanks divide two cells, 0 where none do.
 
     Cells are divided by ，, a label from its value by ：.
     """
@@ -72,9 +75,9 @@ def read_line(folded: str, start: int, end: int, *, has_columns: bool = False) -
     places: list[int] = []
     last = start
     for run in _RUN.finditer(folded, start, end):
-        if pieces and (gap := _gap(folded, last, run.start(), pieces, has_columns)):
+        if pieces and (gap := _gap(folded, last, run.start(), pieces, divider)):
             pieces.append(gap[0])
-            places.append(gap[1])
+            places += [gap[1]] * len(gap[0])
         last = run.end()
         pieces.append(run[0])
         places.extend(range(run.start(), last))
@@ -83,18 +86,19 @@ def read_line(folded: str, start: int, end: int, *, has_columns: bool = False) -
     text = "".join(pieces)
     if "，" in text or "." in text or '"' in text:
         text, places = _marked(text, places)
-    cells: tuple[int, ...] = ()
-    if CELL in text:
-        text, places, cells = _divided(text, places)
-    return Line(text, tuple(places), last - start, end - start, bool(cells), cells)
+    line = Line(text, tuple(places), last - start, end - start, is_row=False)
+    if CELL not in text:
+        return line
+    return _divided(line, folded.count(CELL, start, line.places[0]), folded.count(CELL, last, end))
 
 
-def _gap(folded: str, start: int, end: int, before: list[str], has_columns: bool) -> tuple[str, int] | None:
-    """What layout between two runs reads as: the end of a cell, a blank between two ASCII words, or nothing."""
-    tab = folded.find("\t", start, end)
-    blank = tab if tab >= 0 else start if has_columns else -1
+def _gap(folded: str, start: int, end: int, before: list[str], divider: int) -> tuple[str, int] | None:
+    """What layout between two runs reads as: the ends of cells, a blank between two ASCII words, or nothing."""
+    tab = folded.find(CELL, start, end)
+    is_wide = end - start >= divider or _WIDE_BLANK in folded[start:end]
+    blank = tab if tab >= 0 else start if divider and is_wide else -1
     if blank >= 0 and not _is_number(before):
-        return CELL, blank
+        return CELL * max(1, folded.count(CELL, start, end)), blank
     if _is_word(folded[start - 1]) and _is_word(folded[end]) and (found := _BLANK.search(folded, start, end)):
         return " ", found.start()
     return None
@@ -105,22 +109,28 @@ def _is_number(pieces: list[str]) -> bool:
     return len(pieces) <= _LABEL_RUNS and MARKED_LINE.fullmatch("".join(pieces)) is not None
 
 
-def _divided(text: str, places: list[int]) -> tuple[str, list[int], tuple[int, ...]]:
-    """Put a mark behind each cell that has none, and tell where the cells begin."""
-    mark = "：" if text.count(CELL) == 1 and _LABEL.match(text) else "，"
+def _divided(line: Line, before: int, behind: int) -> Line:
+    """Put a mark behind each cell that has none, and tell where the cells begin; so many empty ones stand outside."""
+    found = line.text.split(CELL)
+    mark = "：" if len(found) == 2 and _LABEL.match(line.text) else "，"
     pieces: list[str] = []
     kept: list[int] = []
-    cells: list[int] = []
+    cells: list[tuple[int, int]] = []
     at = 0
-    for cell in text.split(CELL):
-        if pieces and pieces[-1][-1] not in ENDED:
+    for column, cell in enumerate(found, start=before):
+        if pieces and cell and pieces[-1][-1] not in ENDED:
             pieces.append(mark)
-            kept.append(places[at - 1])
-        cells.append(len(kept))
-        pieces.append(cell)
-        kept += places[at : at + len(cell)]
+            kept.append(line.places[at - 1])
+        if cell:
+            cells.append((len(kept), column))
+            pieces.append(cell)
+        kept += line.places[at : at + len(cell)]
         at += len(cell) + len(CELL)
-    return "".join(pieces), kept, tuple(cells)
+    begins, columns = zip(*cells, strict=True)
+    width = before + len(found) + behind
+    return replace(
+        line, text="".join(pieces), places=tuple(kept), is_row=True, cells=begins, columns=columns, width=width
+    )
 
 
 def _is_word(c: str) -> bool:

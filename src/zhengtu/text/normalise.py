@@ -8,12 +8,13 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import TypeAlias
 
 from zhengtu.model.record import Evidence
 from zhengtu.model.script import Script
 from zhengtu.text.characters import Line, fold
+from zhengtu.text.columns import headed, parts
 from zhengtu.text.tables import read_lines
 from zhengtu.text.wrapping import is_wrapped, measure
 
@@ -32,12 +33,31 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table in the normal text: its number, if it has one, up to body, its cells up to end."""
+
+    start: int
+    body: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in the normal text: the names of its columns and its rows."""
+
+    start: int
+    end: int
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A source and its normal form. normal[i] was read from raw[starts[i]:ends[i]]; both grow with i.
 
     printed is the normal form in the characters of the source: in a traditional text another string, as long.
-    tables are the stretches of the normal text that are tables with a heading 序号, cells theirs where each has a
-    heading, row_numbers what numbers the rows of any table.
+    tables are those with a heading 序号 or the names of columns, cells theirs where each has a heading, row_numbers
+    what numbers the rows of any table.
     """
 
     raw: str
@@ -45,7 +65,7 @@ class Text:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     printed: str
-    tables: tuple[tuple[int, int], ...] = ()
+    tables: tuple[Table, ...] = ()
     cells: tuple[Cell, ...] = ()
     row_numbers: tuple[tuple[int, int], ...] = ()
 
@@ -62,8 +82,8 @@ class Text:
 
     def is_in_table(self, at: int) -> bool:
         """Whether a place of the normal text is in a table, where numbers count rows or what a cell lists."""
-        before = bisect.bisect_right(self.tables, at, key=lambda table: table[0])
-        return before > 0 and at < self.tables[before - 1][1]
+        before = bisect.bisect_right(self.tables, at, key=lambda table: table.start)
+        return before > 0 and at < self.tables[before - 1].end
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The verbatim words of the source behind normal[start:end]."""
@@ -85,7 +105,7 @@ def normalise(raw: str, script: Script | None = None) -> Text:
     """
     simplified = script.simplified(raw) if script else raw
     folded = fold(simplified)
-    lines = read_lines(raw, folded)
+    lines = read_lines(folded)
     measured = measure(lines)
     pieces: list[str] = []
     places: list[int] = []
@@ -108,9 +128,8 @@ def normalise(raw: str, script: Script | None = None) -> Text:
     spans = [(start, start + len(line.text)) for line, start in zip(lines, begins, strict=True)]
     numbers = tuple(span for line, span in zip(lines, spans, strict=True) if line.is_row_number)
     tables = [run for in_table, run in _runs(lines, spans) if in_table]
-    stretches = tuple((run[0][1][0], run[-1][1][1]) for run in tables)
     cells = tuple(cell for run in tables for cell in _cells(run))
-    return Text(raw, normal, tuple(places), ends, printed, stretches, cells, numbers)
+    return Text(raw, normal, tuple(places), ends, printed, tuple(map(_table, tables)), cells, numbers)
 
 
 def _are_words(before: Line, after: Line) -> bool:
@@ -130,16 +149,16 @@ def _runs(lines: Sequence[Line], spans: Sequence[Span]) -> Iterator[tuple[bool, 
 
 
 def _cells(table: Sequence[tuple[Line, Span]]) -> Iterator[Cell]:
-    """The cells of the rows that have as many as there are headings, the number of the row aside."""
-    headings = _parts(table[0][0])
     for row, (start, _) in table[1:]:
-        columns = headings[len(headings) - len(row.cells) :]
-        if len(headings) - 1 <= len(row.cells) <= len(headings):
-            for (heading, _), (words, begin) in zip(columns, _parts(row), strict=True):
-                yield Cell(heading, start + begin, start + begin + len(words))
+        for heading, words, begin in headed(table[0][0], row):
+            yield Cell(heading, start + begin, start + begin + len(words))
 
 
-def _parts(row: Line) -> list[tuple[str, int]]:
-    """The words of each cell, without the mark behind them, and where they begin."""
-    bounds = pairwise([*row.cells, len(row.text)])
-    return [(row.text[begin:end].rstrip("，："), begin) for begin, end in bounds]
+def _table(run: Sequence[tuple[Line, Span]]) -> Table:
+    """A table with its rows: from each number to the next, or where no row has one, each line of cells."""
+    heading, start, end = run[0][0], run[0][1][0], run[-1][1][1]
+    numbered = [span for line, span in run[1:] if line.is_row_number]
+    begins = numbered or [(at, at) for line, (at, _) in run[1:] if line.is_row]
+    ends = [*(begin for begin, _ in begins[1:]), end]
+    rows = tuple(Row(begin, body, stop) for (begin, body), stop in zip(begins, ends, strict=True))
+    return Table(start, end, tuple(words for words, _ in parts(heading)), rows)

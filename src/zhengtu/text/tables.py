@@ -4,32 +4,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from zhengtu.text.characters import ENDED, MARKED_LINE, NUMERAL, Line, read_line
+from zhengtu.text.characters import CELL, ENDED, MARKED_LINE, NUMERAL, Line, read_line
+from zhengtu.text.columns import with_units
+from zhengtu.text.ruled import unruled
 from zhengtu.text.wrapping import Measure, measure
 
 # The first heading of nearly every table. With a blank behind it, blanks set the columns of the table apart.
-_HEADING = re.compile(r"序[ \u3000]?号(?:(?P<columns>[ \u3000\u00a0]+(?=\S))|\t|\s*$)")
+_HEADING = re.compile(r"序[ \u3000]?号(?:[ \u3000\u00a0]*\t|(?P<columns>[ \u3000\u00a0]+(?=\S))|\s*$)")
+# The column that names what is granted, and the one that says how much of it: enough to know a table by.
+_MATTER = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,6}(?:项目|事项|政策|措施|内容|方向|条款)|(?:支持|奖励|补助|奖补|补贴|扶持|资助)类[别型])(?:名称|内容|类[别型])?"
+)
+_GRANT = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:标准|金额|额度|力度|办法|方式)|(?:支持|奖励|补助|奖补|补贴|扶持|资助)(?:内容|措施|政策)?"
+)
+_NAME = re.compile(r"[^\W\d][^，。；：！？\t]{0,13}")
+_UNIT_BEHIND = re.compile(r"（[^（）]{1,8}）$")
+_WIDE = re.compile(r"\s*\t\s*|[ \u00a0]*\u3000\s*|[ \u00a0]{2,}")
 _BEHIND_TABLE = re.compile(
     rf"第[{NUMERAL}\d]{{1,5}}[章节条]|[{NUMERAL}]{{1,4}}、|（[{NUMERAL}]{{1,4}}）|备?注：|附[件表录注]"
 )
 _NUMBER = re.compile(r"(\d{1,3})[.、]?")
 _NUMBERED_ROW = re.compile(r"\d{1,3}(?P<mark>[.、]?)，?")
 _FEWEST_HEADINGS = 3
+_WIDE_GAP = 2  # blanks, where one may stand within a cell
 _NARROWEST = 16  # characters on a line of a text that was set to a measure
 
 
-def read_lines(raw: str, folded: str) -> list[Line]:
+def read_lines(folded: str) -> list[Line]:
     """The lines that are not blank; a table is one line a row, and the numbers of its rows are lines of their own."""
     lines: list[Line] = []
-    found = list(_lines(raw, folded))
+    found = list(_lines(unruled(folded, names_columns)))
     measured = measure(found)
     for in_table, run in groupby(found, key=lambda line: line.in_table):
         stretch = list(run)
         lines += _rows(_mended(stretch, measured)) if in_table else stretch
-    return [part for line in lines for part in (_numbered(line) if line.is_row else (line,))]
+    lines = [part for line in lines for part in (_numbered(line) if line.is_row else (line,))]
+    read: list[Line] = []
+    for in_table, run in groupby(lines, key=lambda line: line.in_table):
+        stretch = list(run)
+        read += with_units(stretch, read[-1] if read else None) if in_table else stretch
+    return read
 
 
 def _mended(table: Sequence[Line], measured: Measure) -> list[Line]:
@@ -48,27 +66,60 @@ def _mended(table: Sequence[Line], measured: Measure) -> list[Line]:
     return out
 
 
-def _lines(raw: str, folded: str) -> Iterator[Line]:
+def _lines(folded: str) -> Iterator[Line]:
     """The lines as they stand. A table reaches from its heading to what is clearly no cell."""
-    in_table = has_columns = False
+    heading: Heading | None = None
     start = 0
-    for content, whole in zip(raw.splitlines(), raw.splitlines(keepends=True), strict=True):
+    for content, whole in zip(folded.splitlines(), folded.splitlines(keepends=True), strict=True):
         end = start + len(content)
-        line = read_line(folded, start, end, has_columns=has_columns)
-        if line and (heading := _HEADING.match(folded, line.places[0], end)):
-            in_table, has_columns = True, heading["columns"] is not None
-            line = read_line(folded, start, end, has_columns=has_columns)
-        elif line and in_table and _ends_table(line, has_columns):
-            in_table = has_columns = False
+        line = read_line(folded, start, end, divider=heading.divider if heading else 0)
+        if line and (found := _heading(folded, line.places[0], end)):
+            heading = found
+            line = read_line(folded, start, end, divider=heading.divider)
+        elif line and heading and _ends_table(line, heading):
+            heading = None
             line = read_line(folded, start, end)
         if line:
-            yield replace(line, in_table=True) if in_table else line
+            yield replace(line, in_table=True) if heading else line
         start += len(whole)
 
 
-def _ends_table(line: Line, has_columns: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """How the heading of a table tells its columns apart, and whether one is for the numbers of the rows."""
+
+    divider: int  # so many blanks divide cells, 0: none do
+    is_numbered: bool
+
+
+def _heading(folded: str, start: int, end: int) -> Heading | None:
+    """Read a line as the heading of a table: 序号, or names of columns with what is granted and how much of it."""
+    words = folded[start:end].strip()
+    names = [name for name in _WIDE.split(words) if name]
+    if found := _HEADING.match(folded, start, end):
+        any_blank = len(names) < len(words.split())
+        return Heading((1 if any_blank else _WIDE_GAP) if found["columns"] else 0, is_numbered=True)
+    if names_columns(names):
+        return Heading(0 if CELL in words else _WIDE_GAP, is_numbered=False)
+    return None
+
+
+def names_columns(cells: Sequence[str]) -> bool:
+    """Whether cells are the names of the columns of a table of supports: 支持项目, 支持标准 and others."""
+    names = [_UNIT_BEHIND.sub("", cell) for cell in cells]
+    if len(names) < _FEWEST_HEADINGS or not all(map(_NAME.fullmatch, names)):
+        return False
+    matters = [at for at, name in enumerate(names) if _MATTER.fullmatch(name)]
+    grants = [at for at, name in enumerate(names) if _GRANT.fullmatch(name)]
+    return any(matter != grant for matter in matters for grant in grants)
+
+
+def _ends_table(line: Line, heading: Heading) -> bool:
     """Whether a line is no part of the table above: numbered, a note, or where blanks divide cells a sentence."""
-    return _BEHIND_TABLE.match(line.text) is not None or (has_columns and line.text.endswith("。"))
+    if _BEHIND_TABLE.match(line.text):
+        return True
+    is_sentence = line.text.endswith("。") and (heading.divider == 1 or not line.is_row)
+    return is_sentence and (heading.divider > 0 or not heading.is_numbered)
 
 
 def _rows(table: Sequence[Line]) -> Iterator[Line]:
@@ -129,7 +180,10 @@ def _as_row(cells: Sequence[Line]) -> Line:
         begins.append(len(places))
         texts.append(cell.text)
         places += cell.places
-    return replace(cells[0], text="".join(texts), places=tuple(places), is_row=True, cells=tuple(begins))
+    columns = tuple(range(len(begins)))
+    text = "".join(texts)
+    row = replace(cells[0], text=text, places=tuple(places), is_row=True, cells=tuple(begins), columns=columns)
+    return replace(row, width=len(begins))
 
 
 def _numbered(row: Line) -> Iterator[Line]:
@@ -138,8 +192,12 @@ def _numbered(row: Line) -> Iterator[Line]:
     if number and _is_set_apart(row, number):
         at, end = len(number[0].rstrip("，")), number.end()
         yield replace(row, text=row.text[:at], places=row.places[:at], cells=())
-        cells = tuple(begin - end for begin in row.cells if begin >= end)
-        row = replace(row, text=row.text[end:], places=row.places[end:], cells=cells)
+        begins = [begin - end for begin in row.cells if begin >= end]
+        is_cell = begins[0] == 0  # else a tab stands behind 1. and divides no cells
+        cells = tuple(begins if is_cell else [0, *begins])
+        columns = row.columns[-len(begins) :] if is_cell else tuple(column + 1 for column in row.columns)
+        width = row.width if is_cell else row.width + 1
+        row = replace(row, text=row.text[end:], places=row.places[end:], cells=cells, columns=columns, width=width)
     if row.text:
         yield row
 

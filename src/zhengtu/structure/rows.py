@@ -1,0 +1,33 @@
+"""Which tables have a provision a row, and the ordinals of these. What stands in a row is read in extract."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from zhengtu.text.normalise import Row, Table, Text
+from zhengtu.text.tables import names_columns
+
+_FEWEST = 2
+_NUMBERING = re.compile(r"序号")
+_GRANT = re.compile(r"标准|额度|力度|金额|(?:支持|奖励|补助|奖补|补贴|扶持|资助)(?:内容|措施|政策|办法|方式|项目|事项)")
+
+
+def grants_by_row(table: Table) -> bool:
+    """Whether each row of a table grants something of its own.
+
+    The rows of one that names no project are the tiers of what stands above it (人才层次, 奖励标准).
+    """
+    names = [name for name in table.headings if not _NUMBERING.match(name)]
+    is_numbered = len(names) < len(table.headings)
+    grants = names_columns(names) or (is_numbered and any(_GRANT.search(name) for name in names))
+    return grants and len(table.rows) >= _FEWEST
+
+
+def numbers_of(text: Text, rows: Sequence[Row]) -> list[int]:
+    """The ordinals of rows: as printed where each has a number that is higher than the one before, else its place."""
+    printed = [int(re.sub(r"\D", "", text.normal[row.start : row.body]) or 0) for row in rows]
+    if printed and printed[0] > 0 and all(before < after for before, after in pairwise(printed)):
+        return printed
+    return list(range(1, len(rows) + 1))
