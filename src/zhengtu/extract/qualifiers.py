@@ -87,7 +87,8 @@ def last(context: Context, supports: list[Support], start: int, end: int) -> lis
 def _levels(words: str, count: int) -> list[str]:
     """The last list with the right number of members: 省级、潍坊市级; 国家、省级; 金奖、银奖."""
     more = rf"(?:[、和或]{_LEVEL}){{{count - 1}}}"
-    pattern = rf"(?:^|(?<=[，；])|[^，；。、]*?(?:的|获得|认定为?|获评|评为|达到|对))({_LEVEL}{more})(?=[^、])"
+    named = r"[^，；。、]*?(?:的|获得|认定为?|获评|评为|达到|对)"
+    pattern = rf"(?:^|(?<=[，；])(?![给予按分每最])|{named})({_LEVEL}{more})(?=[^、])"
     found = [m[1] for m in re.finditer(pattern, words)]
     if found:
         return [_LEVEL_VERB.sub("", level) for level in re.split(r"[、和或]", found[-1])]
