@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,7 +11,7 @@ import pytest
 from rdflib import Dataset
 
 from zhengtu.config import resource_dir
-from zhengtu.graph.dataset import area_quads, code_labels, code_quads, vocabulary_quads, write_dump
+from zhengtu.graph.dataset import area_quads, write_dump
 from zhengtu.graph.mapping import DocumentMeta, policy_quads
 from zhengtu.graph.readings import Extraction
 from zhengtu.iri import Minter
@@ -37,6 +37,7 @@ from zhengtu.model.record import (
     Support,
     Target,
 )
+from zhengtu.store.ontology import Ontology
 
 TEXT = """\ufeff运城市人民政府办公室关于印发若干措施的通知\r
 支持中国（运城）跨境电子商务综合试验区发展的若干措施\r
@@ -240,12 +241,12 @@ def record() -> Record:
 
 
 @pytest.fixture(scope="session")
-def codes() -> dict[str, str]:
-    return code_labels(resource_dir("ontology"))
+def codes() -> Mapping[str, str]:
+    return Ontology.load(resource_dir("ontology")).code_labels()
 
 
 @pytest.fixture(scope="session")
-def map_record(codes: dict[str, str]) -> Callable[[Record], list[str]]:
+def map_record(codes: Mapping[str, str]) -> Callable[[Record], list[str]]:
     """Map a record as the document yuncheng-2024."""
     return lambda record: policy_quads(record, META, EXTRACTION, Minter(BASE), AREAS, codes)
 
@@ -258,11 +259,11 @@ def lines(map_record: Callable[[Record], list[str]]) -> list[str]:
 @pytest.fixture(scope="session")
 def dump(lines: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The policy with vocabulary, code lists and areas, as a build would write it."""
-    minter, ontology = Minter(BASE), resource_dir("ontology")
+    minter, ontology = Minter(BASE), Ontology.load(resource_dir("ontology"))
     path = tmp_path_factory.mktemp("graph") / "dump.nq"
     shared = [
-        *vocabulary_quads(ontology, minter),
-        *code_quads(ontology, minter),
+        *ontology.vocabulary_quads(minter),
+        *ontology.code_quads(minter),
         *area_quads(["140800"], AREAS, minter),
     ]
     write_dump(path, [*lines, *shared])

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from zhengtu.config import resource_dir
-from zhengtu.graph.dataset import area_quads, code_labels, code_quads, vocabulary_quads, write_dump
+from zhengtu.graph.dataset import area_quads, write_dump
 from zhengtu.iri import Minter, code
 from zhengtu.model.area import Area
+from zhengtu.store.ontology import Ontology
 
 MINTER = Minter("http://localhost:8000/")
 AREAS = {
@@ -27,12 +28,13 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from conftest import RECORD, META, EXTRACTION, AREAS
-from zhengtu.graph.dataset import code_labels, code_quads, vocabulary_quads, write_dump
+from zhengtu.graph.dataset import write_dump
 from zhengtu.graph.mapping import policy_quads
 from zhengtu.iri import Minter
-ontology, minter = Path(sys.argv[1]), Minter("http://localhost:8000/")
-policy = policy_quads(RECORD, META, EXTRACTION, minter, AREAS, code_labels(ontology))
-write_dump(Path(sys.argv[2]), [*policy, *code_quads(ontology, minter), *vocabulary_quads(ontology, minter)])
+from zhengtu.store.ontology import Ontology
+ontology, minter = Ontology.load(Path(sys.argv[1])), Minter("http://localhost:8000/")
+policy = policy_quads(RECORD, META, EXTRACTION, minter, AREAS, ontology.code_labels())
+write_dump(Path(sys.argv[2]), [*policy, *ontology.code_quads(minter), *ontology.vocabulary_quads(minter)])
 """
 
 
@@ -76,24 +78,24 @@ def test_area_that_the_table_lacks_is_passed_over() -> None:
 
 
 def test_preferred_label_of_a_code_is_a_label_too() -> None:
-    lines = code_quads(resource_dir("ontology"), MINTER)
+    lines = Ontology.load(resource_dir("ontology")).code_quads(MINTER)
     entry = f"<{code('instrument', 'rent_relief')}> <http://www.w3.org/2000/01/rdf-schema#label>"
     assert sorted(line.split('"')[1] for line in lines if line.startswith(entry)) == ["rent relief", "租金减免"]
 
 
 def test_code_labels_are_chinese() -> None:
-    assert code_labels(resource_dir("ontology"))[code("payer-level", "city")] == "市级财政"
+    assert Ontology.load(resource_dir("ontology")).code_labels()[code("payer-level", "city")] == "市级财政"
 
 
 def test_blank_node_in_the_ontology_is_refused(tmp_path: Path) -> None:
     (tmp_path / "modules").mkdir()
     (tmp_path / "zhengtu.ttl").write_text("<http://l/a> <http://l/b> [] .", encoding="utf-8")
     with pytest.raises(ValueError, match="has no IRI"):
-        vocabulary_quads(tmp_path, MINTER)
+        Ontology.load(tmp_path)
 
 
 def test_vocabulary_holds_what_the_alignments_say_of_our_terms_and_nothing_more_of_theirs() -> None:
-    lines = vocabulary_quads(resource_dir("ontology"), MINTER)
+    lines = Ontology.load(resource_dir("ontology")).vocabulary_quads(MINTER)
     close = "<http://www.w3.org/2004/02/skos/core#closeMatch>"
     quote, exact = "<https://w3id.org/zhengtu/def#quote>", "<http://www.w3.org/ns/oa#exact>"
     assert f"{quote} {close} {exact} <http://localhost:8000/graph/vocabulary> ." in lines

@@ -133,7 +133,7 @@ def test_share_of_one_half_is_no_full_city_share(reasoning: Reasoning) -> None:
         (share, term("zt:bound"), f"<{code}/bound/fixed>"),
         (share, term("zt:ratio"), f'"0.5"^^{term("xsd:decimal")}'),
     ]
-    closure = close(stated, reasoning.ontology, reasoning.rules, Minter("http://localhost:8000/"))
+    closure = close(stated, reasoning.terms.triples, reasoning.rules, Minter("http://localhost:8000/"))
     assert closure.inferred["full-city-share"] == ()
     assert closure.inferred["financed-by-level"] == ((share, TYPE, term("zt:CityFinanced")),)
 

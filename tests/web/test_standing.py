@@ -13,7 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from zhengtu.config import Settings, resource_dir
-from zhengtu.graph.dataset import code_labels, code_quads, vocabulary_quads, write_dump
+from zhengtu.graph.dataset import write_dump
 from zhengtu.graph.mapping import DocumentMeta, policy_quads
 from zhengtu.graph.readings import Extraction, reading_quads
 from zhengtu.iri import Minter
@@ -30,6 +30,7 @@ from zhengtu.model.record import (
     Responsibility,
     Support,
 )
+from zhengtu.store.ontology import Ontology
 from zhengtu.store.oxigraph import OxigraphStore
 from zhengtu.store.release import Release
 from zhengtu.web.app import create_app
@@ -103,10 +104,10 @@ def record() -> Record:
 @pytest.fixture(scope="module")
 def curated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """A service over a release that holds this one document."""
-    minter, ontology = Minter("http://localhost:8000/"), resource_dir("ontology")
+    minter, ontology = Minter("http://localhost:8000/"), Ontology.load(resource_dir("ontology"))
     meta = DocumentMeta("mingzhou-2026", "若干措施", "明州市", "0" * 64)
-    lines = policy_quads(record(), meta, Extraction("1" * 64, "1.2.3"), minter, {}, code_labels(ontology))
-    shared = [*code_quads(ontology, minter), *vocabulary_quads(ontology, minter), *reading_quads(lines, load(), minter)]
+    lines = policy_quads(record(), meta, Extraction("1" * 64, "1.2.3"), minter, {}, ontology.code_labels())
+    shared = [*ontology.code_quads(minter), *ontology.vocabulary_quads(minter), *reading_quads(lines, load(), minter)]
     folder = tmp_path_factory.mktemp("curated") / "current"
     (folder / "texts").mkdir(parents=True)
     (folder / "texts" / "mingzhou-2026.txt").write_text(TEXT, encoding="utf-8")

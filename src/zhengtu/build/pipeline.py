@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from zhengtu import __version__, iri
@@ -22,6 +21,7 @@ from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Record
 from zhengtu.reason.expansion import Expansion
 from zhengtu.reason.reasoning import Reasoned, Reasoning
+from zhengtu.store.ontology import Ontology
 
 _AREA_USED = re.compile(re.escape(f"<{iri.CODE}area/") + "([^>]+)>")
 
@@ -55,9 +55,9 @@ class Stages:
 
     lexicon: Lexicon
     minter: Minter
-    ontology_dir: Path
     code_labels: Mapping[str, str]
     codes: tuple[str, ...]
+    vocabulary: tuple[str, ...]
     reasoning: Reasoning
     expansion: Expansion
 
@@ -65,12 +65,13 @@ class Stages:
     def load(cls, settings: Settings) -> Stages:
         """Load the tables and the code lists."""
         ontology_dir, minter = resource_dir("ontology"), Minter(settings.base_iri)
+        ontology = Ontology.load(ontology_dir)
         return cls(
             load_lexicon(authority_dir(settings.data_dir)),
             minter,
-            ontology_dir,
-            dataset.code_labels(ontology_dir),
-            tuple(dataset.code_quads(ontology_dir, minter)),
+            ontology.code_labels(),
+            tuple(ontology.code_quads(minter)),
+            tuple(ontology.vocabulary_quads(minter)),
             Reasoning.load(ontology_dir, settings.base_iri),
             Expansion.load(ontology_dir, minter),
         )
@@ -100,7 +101,7 @@ class Stages:
         lines = list(lines)
         used = sorted({code for line in lines for code in _AREA_USED.findall(line)})
         return [
-            *dataset.vocabulary_quads(self.ontology_dir, self.minter),
+            *self.vocabulary,
             *self.codes,
             *dataset.area_quads(used, self.lexicon.areas, self.minter),
             *reading_quads(lines, self.lexicon, self.minter),

@@ -55,10 +55,10 @@ def _curate(record: Record, source: Source, file: Path, lexicon: Lexicon) -> Rec
     from zhengtu.build.corrections import NAME, CorrectionsFile
     from zhengtu.build.curation import Curator
     from zhengtu.config import resource_dir
-    from zhengtu.graph.dataset import code_labels
+    from zhengtu.store.ontology import Ontology
 
     beside = file.with_name(NAME)
     corrections = CorrectionsFile.in_folder(file.parent, str(beside))
     if corrections is None:
         raise InputError(f"{beside} does not exist; write it, or leave out --curated")
-    return Curator(lexicon, code_labels(resource_dir("ontology"))).curate(record, source, corrections)
+    return Curator(lexicon, Ontology.load(resource_dir("ontology")).code_labels()).curate(record, source, corrections)

@@ -1,6 +1,6 @@
-"""The graphs that belong to no single policy, and the dump of all. How facts become statements does not live here.
+"""The areas of the code lists, and the dump of all graphs. How facts become statements does not live here.
 
-The only module that reads Turtle. Same input, same bytes: no blank nodes, sorted lines, nothing about time or place.
+Same input, same bytes: no blank nodes, sorted lines, nothing about time or place.
 """
 
 from __future__ import annotations
@@ -8,40 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import RDFS, SKOS
-from rdflib.term import Node
-
 from zhengtu import iri
-from zhengtu.graph.statements import GraphWriter, literal, resource
+from zhengtu.graph.statements import GraphWriter
 from zhengtu.iri import Minter
 from zhengtu.model.area import Area
-
-
-def vocabulary_quads(ontology_dir: Path, minter: Minter) -> list[str]:
-    """The ontology as N-Quads lines of its named graph: header, modules, and what the alignments say of our terms."""
-    graph = _read([ontology_dir / "zhengtu.ttl", *_turtle(ontology_dir / "modules")])
-    for triple in _read(_turtle(ontology_dir / "alignments")):
-        if str(triple[0]).startswith((iri.DEF, iri.CODE)):
-            graph.add(triple)
-    return _quads(graph, minter.graph("vocabulary"))
-
-
-def code_quads(ontology_dir: Path, minter: Minter) -> list[str]:
-    """The code lists as N-Quads lines of their named graph; each preferred label is an rdfs:label too."""
-    graph = _codes(ontology_dir)
-    for entry, label in list(graph.subject_objects(SKOS.prefLabel)):
-        graph.add((entry, RDFS.label, label))
-    return _quads(graph, minter.graph("codes"))
-
-
-def code_labels(ontology_dir: Path) -> dict[str, str]:
-    """The Chinese label of every entry of the code lists by its IRI, as `mapping.policy_quads` wants them."""
-    return {
-        str(entry): str(label)
-        for entry, label in _codes(ontology_dir).subject_objects(SKOS.prefLabel)
-        if isinstance(label, Literal) and label.language == "zh"
-    }
 
 
 def area_quads(codes: Iterable[str], areas: Mapping[str, Area], minter: Minter) -> list[str]:
@@ -88,31 +58,3 @@ def _map_area(out: GraphWriter, area: Area) -> None:
     out.text(entry, "skos:prefLabel", area.name)
     out.value(entry, "zt:areaLevel", area.level)
     out.link(entry, "skos:broader", iri.code("area", area.parent) if area.parent else None)
-
-
-def _codes(ontology_dir: Path) -> Graph:
-    return _read(_turtle(ontology_dir / "codes"))
-
-
-def _turtle(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.ttl"))
-
-
-def _read(files: Iterable[Path]) -> Graph:
-    graph = Graph(bind_namespaces="none")
-    for file in files:
-        graph.parse(data=file.read_text(encoding="utf-8"), format="turtle")
-    return graph
-
-
-def _quads(graph: Graph, name: str) -> list[str]:
-    return sorted(f"{_term(s)} {_term(p)} {_term(o)} {resource(name)} ." for s, p, o in graph)
-
-
-def _term(node: Node) -> str:
-    if isinstance(node, URIRef):
-        return resource(str(node))
-    if isinstance(node, Literal):
-        datatype = None if node.language or node.datatype is None else str(node.datatype)
-        return literal(str(node), language=node.language, datatype=datatype)
-    raise ValueError(f"{node!r} has no IRI; name it in ontology/, the graphs hold no blank nodes")

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from zhengtu.iri import natural_order
+from zhengtu.model.serialisation import indented
 from zhengtu.vocab import expand
 
 NAME = "context.jsonld"
 _LINE = re.compile(r"<([^>]*)> <([^>]*)> (.*) <[^>]*> \.")
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?', re.DOTALL)
 _TYPE, _STRING = expand("rdf:type"), expand("xsd:string")
-_scalar = json.JSONEncoder(ensure_ascii=False).encode
 _WHOLE_NUMBER = re.compile(r"0|-?[1-9]\d{0,14}")
 Node: TypeAlias = dict[str, Any]
 
@@ -83,13 +83,13 @@ class WrittenNodes:
     @classmethod
     def of(cls, graph: str, lines: Iterable[str], context: Context) -> WrittenNodes:
         """Write the N-Quads lines of a named graph, given by its IRI."""
-        return cls(graph, _indented(nodes(lines, context), "\n "))
+        return cls(graph, indented(nodes(lines, context), "\n "))
 
 
 def to_json_ld(graphs: Iterable[WrittenNodes], context: Context) -> bytes:
     """Write named graphs as a dataset."""
     own = (
-        f'  {{\n   "id": {_scalar(context.shorten(g.graph))},\n   "@graph": {_deeper(g.array)}\n  }}' for g in graphs
+        f'  {{\n   "id": {indented(context.shorten(g.graph))},\n   "@graph": {_deeper(g.array)}\n  }}' for g in graphs
     )
     return _document("[\n" + ",\n".join(own) + "\n ]", context)
 
@@ -178,20 +178,8 @@ def _expanded(name: str, prefixes: Mapping[str, str]) -> str:
 
 
 def _document(array: str, context: Context) -> bytes:
-    head = _indented(context.plain, "\n ")
+    head = indented(context.plain, "\n ")
     return f'{{\n "@context": {head},\n "@graph": {array}\n}}\n'.encode()
-
-
-def _indented(value: Any, line: str) -> str:
-    """JSON as json.dumps writes it with an indent of 1, in a third of the time; line is a line break and its indent."""
-    inner = line + " "
-    if isinstance(value, Mapping) and value:
-        return (
-            f"{{{','.join(f'{inner}{_scalar(name)}: {_indented(one, inner)}' for name, one in value.items())}{line}}}"
-        )
-    if isinstance(value, list) and value:
-        return f"[{','.join(f'{inner}{_indented(one, inner)}' for one in value)}{line}]"
-    return _scalar(value)
 
 
 def _deeper(array: str) -> str:

@@ -96,13 +96,16 @@ def _order(row: Row) -> int:
 
 def _row(graph: Graph, concept: Node) -> Row:
     """A property of ours that is not known is kept under its name, for the schema to refuse."""
-    row: dict[str, Any] = {}
-    for predicate, node in sorted(graph.predicate_objects(concept)):
+    said: dict[str, list[Any]] = {}
+    for predicate, node in graph.predicate_objects(concept):
         name = str(predicate)
+        if (name in _KEYS or (name not in _TOLD and name.startswith(DEF))) and not _is_foreign(node):
+            said.setdefault(name, []).append(node)
+    row: dict[str, Any] = {}
+    for name, nodes in sorted(said.items()):
         key, several = _KEYS.get(name, (name.removeprefix(DEF), False))
-        if (name not in _KEYS and (name in _TOLD or not name.startswith(DEF))) or _is_foreign(node):
-            continue
-        row[key] = [*row.get(key, ()), _value(node)] if several else _value(node)
+        values = [_value(node) for node in sorted(nodes)]
+        row[key] = [*row.get(key, ()), *values] if several else values[-1]
     return row
 
 

@@ -59,11 +59,17 @@ def close(stated: Iterable[Triple], ontology: Iterable[Triple], rules: Sequence[
 def _run_to_fixpoint(
     dataset: WorkingDataset, rules: Sequence[Rule], inferred: Mapping[str, list[Triple]], minter: Minter
 ) -> None:
-    grown = True
-    while grown:
-        grown = False
+    seen: set[Triple] = set()
+    given = 0
+    asked: dict[str, int] = {}  # by the name of a rule, how much was given when it last ran
+    while any(asked.get(rule.name) != given for rule in rules):
         for rule in rules:
-            new = [triple for triple in dataset.construct(rule.text) if not dataset.graphs_with(triple)]
+            if asked.get(rule.name) == given:
+                continue
+            asked[rule.name] = given
+            found = [triple for triple in dataset.construct(rule.text) if triple not in seen]
+            new = [triple for triple in found if not dataset.graphs_with(triple)]
             dataset.add_triples(new, rule_graph(minter, rule.name))
             inferred[rule.name].extend(new)
-            grown = grown or bool(new)
+            seen.update(found)
+            given += len(new)

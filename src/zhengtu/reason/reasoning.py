@@ -13,9 +13,8 @@ from zhengtu.iri import Minter
 from zhengtu.reason.clashes import Clash, find_clashes
 from zhengtu.reason.closure import Closure, close, ontology_triples, rule_graph
 from zhengtu.reason.rules import Rule, load_rules
-from zhengtu.reason.slice import LABEL, Slice, cut
+from zhengtu.reason.slice import LABEL, Slice, Terms, cut
 from zhengtu.reason.telling import Teller
-from zhengtu.store.working import Triple
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +32,21 @@ class Reasoning:
     """The rules and the ontology, loaded once for many documents."""
 
     rules: tuple[Rule, ...]
-    ontology: tuple[Triple, ...]
+    terms: Terms
     ontology_dir: Path
     minter: Minter
 
     @classmethod
     def load(cls, ontology_dir: Path, base_iri: str) -> Reasoning:
         """Load rules and ontology. Raises ValueError for a rule and StoreUnavailable for a file that cannot be read."""
-        return cls(load_rules(ontology_dir), tuple(ontology_triples(ontology_dir)), ontology_dir, Minter(base_iri))
+        terms = Terms.of(ontology_triples(ontology_dir), ontology_dir)
+        return cls(load_rules(ontology_dir), terms, ontology_dir, Minter(base_iri))
 
     def reason(self, lines: Iterable[str]) -> Reasoned:
         """Run the rules over N-Quads lines, of a release or of one policy, and look for clashes."""
-        part = cut(lines, self.ontology, self.ontology_dir, self.minter)
+        part = cut(lines, self.terms, self.minter)
         begun = time.monotonic()
-        closure = close([*part.facts, *part.labels, *part.dates], self.ontology, self.rules, self.minter)
+        closure = close([*part.facts, *part.labels, *part.dates], self.terms.triples, self.rules, self.minter)
         clashes = find_clashes(closure, self.rules, self.ontology_dir)
         return Reasoned(part, closure, clashes, time.monotonic() - begun)
 

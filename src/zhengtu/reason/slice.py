@@ -53,22 +53,36 @@ class Slice:
         return _written([*axioms, *kinds, *((policy, TYPE, _POLICY) for policy in sorted(policies)), *dates])
 
 
-def cut(lines: Iterable[str], ontology: Iterable[Triple], ontology_dir: Path, minter: Minter) -> Slice:
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the ontology says of how to cut: its axioms, what to leave out, and whose values have to be numbers."""
+
+    triples: tuple[Triple, ...]
+    axioms: tuple[Triple, ...]
+    left_out: frozenset[str]
+    numeric: frozenset[str]
+
+    @classmethod
+    def of(cls, ontology: Iterable[Triple], ontology_dir: Path) -> Terms:
+        """Sort out the triples of the ontology. Raises StoreUnavailable when the evidence module cannot be read."""
+        terms = tuple(sorted(ontology))
+        evidence = read_turtle([ontology_dir / "modules" / "evidence.ttl"])
+        left_out = {s for s, p, o in evidence if p == TYPE and o in _KINDS}
+        left_out |= {s for s, p, o in terms if p == TYPE and o == _ANNOTATION}
+        numeric = frozenset(s for s, p, o in terms if p == _RANGE and o in _NUMERIC)
+        return cls(terms, tuple(t for t in terms if _is_axiom(t)), frozenset(left_out), numeric)
+
+
+def cut(lines: Iterable[str], terms: Terms, minter: Minter) -> Slice:
     """Cut the slice out of N-Quads lines of a release, all of it or some policies with the code lists."""
-    terms = sorted(ontology)
-    evidence = read_turtle([ontology_dir / "modules" / "evidence.ttl"])
-    left_out = {s for s, p, o in evidence if p == TYPE and o in _KINDS} | {
-        s for s, p, o in terms if p == TYPE and o == _ANNOTATION
-    }
-    numeric = {s for s, p, o in terms if p == _RANGE and o in _NUMERIC}
     # No facts: terms, what follows from facts, and what describes the dataset.
     beside = tuple(f"<{minter.graph(name)}" for name in ("vocabulary>", "inferred/", "dataset>"))
     triples = {triple for line in lines for triple, graph in [split(line)] if not graph.startswith(beside)}
-    facts = sorted(_with_codes_in_use(_without(left_out | {_SPLIT}, numeric, triples), terms))
+    facts = sorted(_with_codes_in_use(_without(terms.left_out | {_SPLIT}, terms.numeric, triples), terms.triples))
     named = {term for s, _, o in facts for term in (s, o)}
     labels = sorted(t for t in triples if t[1] == LABEL and t[0] in named)
     dates = sorted(t for t in triples if t[2].endswith(_DATE) and t[0] in named)
-    return Slice(tuple(t for t in terms if _is_axiom(t)), tuple(facts), tuple(labels), tuple(dates))
+    return Slice(terms.axioms, tuple(facts), tuple(labels), tuple(dates))
 
 
 def split(line: str) -> tuple[Triple, str]:
@@ -82,18 +96,18 @@ def _written(triples: Iterable[Triple]) -> bytes:
     return "".join(f"{s} {p} {o} .\n" for s, p, o in [(_SLICE, TYPE, _ONTOLOGY), *triples]).encode("utf-8")
 
 
-def _without(left_out: set[str], numeric: set[str], triples: set[Triple]) -> set[Triple]:
+def _without(left_out: frozenset[str], numeric: frozenset[str], triples: set[Triple]) -> set[Triple]:
     """Facts without the terms left out, things of such a class, and values that are no numbers and need be none."""
     things = {s for s, p, o in triples if p == TYPE and (o in left_out or o.startswith(f"<{PREFIXES['oa']}"))}
     return {
         (s, p, o)
         for s, p, o in triples
-        if not {s, o} & things and p not in left_out and p != _SCHEME
+        if p not in left_out and p != _SCHEME and s not in things and o not in things
         if o.startswith("<") or o.endswith(_NUMBERS) or p in numeric
     }
 
 
-def _with_codes_in_use(facts: set[Triple], axioms: list[Triple]) -> set[Triple]:
+def _with_codes_in_use(facts: set[Triple], axioms: Iterable[Triple]) -> set[Triple]:
     """Leave out the entries of code lists that no fact and no axiom names, and what is said of them."""
     code = f"<{CODE}"
     used = {o for s, _, o in facts if not s.startswith(code)} | {o for _, _, o in axioms}

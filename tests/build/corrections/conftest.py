@@ -9,9 +9,9 @@ import pytest
 from zhengtu.build.corrections import CorrectionsFile
 from zhengtu.build.curation import Curator
 from zhengtu.config import resource_dir
-from zhengtu.graph.dataset import code_labels
 from zhengtu.lexicon.load import load
 from zhengtu.model.record import Record
+from zhengtu.store.ontology import Ontology
 
 from .record import RECORD, SOURCE
 
@@ -23,7 +23,7 @@ Curate = Callable[..., Record]
 @pytest.fixture(scope="session")
 def curate() -> Curate:
     """Apply corrections, written as the lines under `corrections:`, to the record."""
-    curator = Curator(load(), code_labels(resource_dir("ontology")))
+    curator = Curator(load(), Ontology.load(resource_dir("ontology")).code_labels())
 
     def apply(*entries: str, record: Record = RECORD, head: str = HEAD) -> Record:
         content = head + "".join(entry(text) for text in entries)
