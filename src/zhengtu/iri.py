@@ -27,7 +27,7 @@ STEPS = {
 
 _DIGITS = re.compile(r"(\d+)")
 # Characters that RFC 3987 keeps out of a path segment, written as percent escapes; Chinese stays Chinese.
-_ESCAPES = {c: f"%{ord(c):02X}" for c in ' "<>\\^`{|}%/?#[]'}
+_ESCAPES = {ord(c): f"%{ord(c):02X}" for c in ' "<>\\^`{|}%/?#[]'}
 
 
 def segment(text: str) -> str:
@@ -36,7 +36,10 @@ def segment(text: str) -> str:
     >>> segment("中国(济南)综试区 A/B")
     '中国(济南)综试区%20A%2FB'
     """
-    return "".join(_ESCAPES.get(c, c) if c.isprintable() else "".join(f"%{b:02X}" for b in c.encode()) for c in text)
+    escaped = text.translate(_ESCAPES)
+    if escaped.isprintable():
+        return escaped
+    return "".join(c if c.isprintable() else "".join(f"%{b:02X}" for b in c.encode()) for c in escaped)
 
 
 def code(scheme: str, notation: str) -> str:

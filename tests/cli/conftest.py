@@ -52,6 +52,15 @@ def start(tmp_path: Path) -> Callable[..., subprocess.Popen[bytes]]:
 
 
 @pytest.fixture
+def one_document(tmp_path: Path, root: Path) -> Path:
+    """A copy of the shipped data with qingzhou-2022 alone, for what does not depend on how many there are."""
+    data, slug = tmp_path / "data", "qingzhou-2022"
+    shutil.copytree(root / "data" / "authority", data / "authority")
+    shutil.copytree(root / "data" / "policies" / slug, data / "policies" / slug)
+    return data
+
+
+@pytest.fixture
 def data(tmp_path: Path, root: Path) -> Path:
     """A copy of the shipped documents that a test may spoil."""
     shutil.copytree(root / "data", tmp_path / "data")

@@ -80,8 +80,8 @@ def test_releases_are_listed_verified_rolled_back_and_pruned(zhengtu: Zhengtu, t
     assert zhengtu("releases", "prune", "--keep", "1").stdout == "nothing to remove\n"
 
 
-def test_settings_can_come_from_the_environment(zhengtu: Zhengtu, data: Path, tmp_path: Path) -> None:
-    result = zhengtu("build", ZHENGTU_DATA_DIR=str(data), ZHENGTU_RELEASE_DIR="env")
+def test_settings_can_come_from_the_environment(zhengtu: Zhengtu, one_document: Path, tmp_path: Path) -> None:
+    result = zhengtu("build", ZHENGTU_DATA_DIR=str(one_document), ZHENGTU_RELEASE_DIR="env")
     assert result.returncode == 0
     assert (tmp_path / "env" / "current").is_symlink()
 
@@ -100,12 +100,12 @@ def test_quarantined_document_is_named_with_its_reason_and_exit_code_1(
     assert manifest(tmp_path / "releases")["counts"]["documents"] == 4  # type: ignore[index]
 
 
-def test_replace_accepts_the_refused_source(zhengtu: Zhengtu, data: Path, tmp_path: Path) -> None:
-    source = data / "policies" / "qingzhou-2022" / "source.txt"
+def test_replace_accepts_the_refused_source(zhengtu: Zhengtu, one_document: Path, tmp_path: Path) -> None:
+    source = one_document / "policies" / "qingzhou-2022" / "source.txt"
     source.write_text(source.read_text("utf-8").replace("50万元", "55万元"), encoding="utf-8")
 
-    replaced = zhengtu("add", "--replace", "qingzhou-2022", source, "--data", data)
-    built = zhengtu("build", "--strict", "--data", data)
+    replaced = zhengtu("add", "--replace", "qingzhou-2022", source, "--data", one_document)
+    built = zhengtu("build", "--strict", "--data", one_document)
 
     assert (replaced.returncode, built.returncode) == (0, 0)
     assert "55万元" in (tmp_path / "releases" / "current" / "dump.nq").read_text("utf-8")
@@ -124,9 +124,9 @@ def test_strict_publishes_nothing_and_says_why(zhengtu: Zhengtu, data: Path, tmp
     assert not (tmp_path / "releases").exists()
 
 
-def test_up_to_date_release_is_left_as_it_is(zhengtu: Zhengtu, data: Path) -> None:
-    first = zhengtu("build", "--data", data, "--if-changed")
-    second = zhengtu("build", "--data", data, "--if-changed")
+def test_up_to_date_release_is_left_as_it_is(zhengtu: Zhengtu, one_document: Path) -> None:
+    first = zhengtu("build", "--data", one_document, "--if-changed")
+    second = zhengtu("build", "--data", one_document, "--if-changed")
     assert first.stdout.endswith(" published\n")
     assert second.stdout == first.stdout.removesuffix(" published\n") + " is up to date\n"
 
@@ -137,15 +137,15 @@ def test_missing_data_directory_is_exit_code_2(zhengtu: Zhengtu) -> None:
     assert "none holds no folder policies/" in result.stderr
 
 
-def test_unusable_base_iri_is_exit_code_2(zhengtu: Zhengtu, data: Path) -> None:
-    result = zhengtu("build", "--data", data, "--base-iri", "example.org")
+def test_unusable_base_iri_is_exit_code_2(zhengtu: Zhengtu, one_document: Path) -> None:
+    result = zhengtu("build", "--data", one_document, "--base-iri", "example.org")
     assert (result.returncode, result.stderr.count("\n")) == (2, 1)
     assert "base_iri is 'example.org'" in result.stderr
 
 
-def test_progress_is_shown_on_a_terminal_only(start: Start, data: Path) -> None:
+def test_progress_is_shown_on_a_terminal_only(start: Start, one_document: Path) -> None:
     parent, child = pty.openpty()
-    process = start("build", "--data", data, stderr=child)
+    process = start("build", "--data", one_document, stderr=child)
     os.close(child)
     shown = b""
     with contextlib.suppress(OSError):  # how a terminal says that nobody is left to write to it
@@ -197,14 +197,14 @@ def test_replace_takes_no_metadata(zhengtu: Zhengtu, data: Path, documents: dict
     assert "edit meta.toml" in result.stderr
 
 
-def test_reasoner_that_is_too_slow_costs_no_release(data: Path, zhengtu: Zhengtu) -> None:
-    built = zhengtu("build", "--data", data, "--reasoner", "hermit", ZHENGTU_REASONER_TIMEOUT_S="0.2")
+def test_reasoner_that_is_too_slow_costs_no_release(one_document: Path, zhengtu: Zhengtu) -> None:
+    built = zhengtu("build", "--data", one_document, "--reasoner", "hermit", ZHENGTU_REASONER_TIMEOUT_S="0.2")
     assert built.returncode == 0
     assert "hermit: The reasoner was stopped after 0.2 s; give it more time. The rules stand alone." in built.stderr
     assert " published\n" in built.stdout
 
 
-def test_unknown_reasoner_is_refused(data: Path, zhengtu: Zhengtu) -> None:
-    built = zhengtu("build", "--data", data, "--reasoner", "fact++")
+def test_unknown_reasoner_is_refused(one_document: Path, zhengtu: Zhengtu) -> None:
+    built = zhengtu("build", "--data", one_document, "--reasoner", "fact++")
     assert built.returncode == 2
     assert "give hermit, or none to build by the rules alone" in built.stderr

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from zhengtu.build.build import build
+from zhengtu.build.report import BuildReport
 from zhengtu.config import Settings
 from zhengtu.reason import examination
 from zhengtu.reason.examination import Examiner
@@ -55,20 +56,29 @@ def test_who_pays_where_is_not_given_to_a_reasoner(reasoned: Reasoned) -> None:
     assert "/split/" not in reasoned.slice.to_bytes().decode()
 
 
-def test_hanging_reasoner_is_told_and_the_release_published(root: Path, tmp_path: Path) -> None:
-    settings = Settings(data_dir=root / "data", release_dir=tmp_path, reasoner_timeout_s=0.2)
-    report = build(settings, examined=True)
+@pytest.fixture(scope="module")
+def hanging(root: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[BuildReport, Release]:
+    """A release built beside reasoners that are given no time to answer."""
+    folder = tmp_path_factory.mktemp("hanging")
+    report = build(Settings(data_dir=root / "data", release_dir=folder, reasoner_timeout_s=0.2), examined=True)
+    return report, Release.current(folder)
+
+
+def test_hanging_reasoner_is_told_and_the_release_published(hanging: tuple[BuildReport, Release]) -> None:
+    report, published = hanging
     assert [(seen.reasoner, seen.consistent) for seen in report.examinations] == [
         (Reasoner.hermit, None),
         (Reasoner.pellet, None),
     ]
     assert "stopped after 0.2 s" in report.examinations[0].told
-    assert len(Release.current(tmp_path).published) == 5
+    assert len(published.published) == 5
 
 
-def test_release_is_the_same_with_and_without_a_reasoner(root: Path, tmp_path: Path, release: Release) -> None:
-    settings = Settings(data_dir=root / "data", release_dir=tmp_path, reasoner_timeout_s=0.2)
-    assert build(settings, examined=True).release == release.path.name
+def test_release_is_the_same_with_and_without_a_reasoner(
+    hanging: tuple[BuildReport, Release], release: Release
+) -> None:
+    report, _ = hanging
+    assert report.release == release.path.name
 
 
 def test_without_java_the_build_says_so(

@@ -37,7 +37,7 @@ class _Term:
 class Context:
     """A JSON-LD context: short names for classes and properties, prefixes for what has none."""
 
-    plain: Mapping[str, Any]
+    written: str  # as JSON within a document
     prefixes: Mapping[str, str]
     terms: Mapping[str, _Term]
 
@@ -60,7 +60,7 @@ class Context:
                 datatype = _expanded(datatype, prefixes)
             iri = told["@id"] if told["@id"].startswith("@") else _expanded(told["@id"], prefixes)
             terms[iri] = _Term(name, datatype, told.get("@container") == "@language")
-        return cls(plain, prefixes, terms)
+        return cls(indented(plain, "\n "), prefixes, terms)
 
     def shorten(self, iri: str) -> str:
         """An IRI as @id has it: with a prefix, or as it is."""
@@ -178,8 +178,7 @@ def _expanded(name: str, prefixes: Mapping[str, str]) -> str:
 
 
 def _document(array: str, context: Context) -> bytes:
-    head = indented(context.plain, "\n ")
-    return f'{{\n "@context": {head},\n "@graph": {array}\n}}\n'.encode()
+    return f'{{\n "@context": {context.written},\n "@graph": {array}\n}}\n'.encode()
 
 
 def _deeper(array: str) -> str:
