@@ -134,6 +134,16 @@ def rules(read: Read, text: str) -> list[str]:
         ("资金由市、区财政共担（6:4）。", SIX_FOUR),
         ("扶持资金由市级财政与各县市区财政按照6：4的比例分级负担，市直企业除外。", SIX_FOUR),
         ("市级财政按不超过30%的比例承担，其余由县级财政承担。", "others|||city 0.3max county 0.7min"),
+        ("所需资金由市级财政和区级财政按6（市）：4（区）的比例分担。", SIX_FOUR),
+        ("所需资金按6（市）：4（区）比例承担。", SIX_FOUR),
+        ("奖补资金由市级先行拨付，年终与各区按5:5结算。", HALF),
+        ("市级财政安排奖补资金，区财政按市级1:1配套。", HALF),
+        ("各区按市级奖补资金1:1的比例予以配套。", HALF),
+        ("市级财政安排配套资金，区财政按市级1:0.5配套。", "others|||city 0.6667 county 0.3333"),
+        ("所需资金由市本级和城区按6:4比例分担。", SIX_FOUR),
+        ("奖补资金由市级承担60%，县（市、区）、开发区承担40%。", SIX_FOUR),
+        ("奖补资金由市、县（区）按规定安排，分别承担60%和40%。", SIX_FOUR),
+        ("奖补资金由市级财政、县（区）级财政按规定安排，分别承担60%和40%。", SIX_FOUR),
     ],
 )
 def test_shares(clause: str, expected: str, read: Read) -> None:
@@ -258,6 +268,26 @@ def test_scope(clause: str, expected: str, read: Read) -> None:
         ("2024年所需资金由市财政承担，2025年起由市、区按6:4分担。", [CITY, SIX_FOUR]),
         ("前三年由市级财政全额承担，后两年由市、区按5:5承担。", [CITY, HALF]),
         (
+            "所需资金由市与区3:7，市与县（市）2:8分担。",
+            ["others|区||city 0.3 county 0.7", "others|县（市）||city 0.2 county 0.8"],
+        ),
+        (
+            "其余条款由市财政与市辖区按3∶7、与县（市）按5∶5分担。",
+            ["others|市辖区||city 0.3 county 0.7", "others|县（市）||city 0.5 county 0.5"],
+        ),
+        (
+            "所需资金，第四条按4:6、其余按5:5由市、区两级财政分担。",
+            ["4|||city 0.4 county 0.6", "others|||city 0.5 county 0.5"],
+        ),
+        (
+            "第二条按3:7、第五条按4:6、其余条款按5:5的比例由市、县两级分担。",
+            ["2|||city 0.3 county 0.7", "5|||city 0.4 county 0.6", "others|||city 0.5 county 0.5"],
+        ),
+        (
+            "属于县（市）的由县（市）财政承担，属于市区的由市级财政承担。",
+            [COUNTY, "others|市区||city 1"],
+        ),
+        (
             "市级、县（市、区）级财政按7∶3的比例分担，海岛县按8∶2。",
             ["others||海岛县|city 0.7 county 0.3", "others|海岛县||city 0.8 county 0.2"],
         ),
@@ -294,6 +324,25 @@ def test_rules_beside_each_other(clause: str, expected: list[str], read: Read) -
 )
 def test_no_share_where_none_is_stated(clause: str, read: Read) -> None:
     assert rules(read, ARTICLES + clause) == []
+
+
+def test_articles_that_a_clause_on_money_names_at_the_start_of_its_line_are_no_provisions(read: Read) -> None:
+    text = (
+        "一、园区\n对园区奖励10万元。\n二、平台\n对平台奖励20万元。\n三、保障\n第一条由市财政承担，第二条由区财政承担。"
+    )
+    record = read(text)
+    assert [provision.path for provision in record.provisions] == [(1,), (2,), (3,)]
+    assert sorted(map(printed, record.funding)) == ["1|||city 1", "2|||county 1"]
+
+
+def test_article_that_begins_with_the_name_of_another_is_a_provision(read: Read) -> None:
+    text = (
+        "第一条 对园区奖励10万元。\n第二条 对平台奖励20万元。\n"
+        "第三条 第一条所需资金由市级财政全额承担。其余条款由市、区按4:6承担。"
+    )
+    record = read(text)
+    assert [provision.path for provision in record.provisions] == [(1,), (2,), (3,)]
+    assert sorted(map(printed, record.funding)) == ["1|||city 1", "others|||city 0.4 county 0.6"]
 
 
 def test_a_premium_that_finance_pays_in_full_is_a_grant(read: Read) -> None:

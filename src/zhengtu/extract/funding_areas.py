@@ -14,6 +14,7 @@ _BRACKET = re.compile(r"（(?:[^（）]|（[^（）]*）)*）")
 _LISTED = re.compile(r"^(?:其中)?(?:凡|对于?|涉及|位于|注册|地处|落户|除|[^，。；]{2,60}(?:的|，)$)")
 _WHERE = re.compile(r"(?:的?(?:企业|项目|单位))?(?:范围|境)?内?(?:的，)?(?:所需(?:资金|经费))?由")
 _INSIDE = re.compile(r"(?:范围|辖区|境)?内|的?(?:企业|项目|单位|机构|人才|主体)")
+_ANY_ZONE = re.compile("各?(?:开发区|高新区|经开区|新区|园区|功能区|管理区)")
 _LEFT_OUT = re.compile(r"(.+?)除外[，。；]?")
 
 
@@ -62,7 +63,7 @@ def areas_of(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[Area
     """The areas a clause is about: a list in front of its first level or number, or the clause itself."""
     number = re.search(r"\d", words) or PART.search(words)
     if not number and not BEARS.search(words) and not read_own_account(words):
-        return _of_whom(words, lists) if _LISTED.match(words) else ()
+        return _of_whom(words, named, lists) if _LISTED.match(words) else ()
     own = read_own_account(words)
     marks = [mark for mark in (number, own, own and re.search("由", words)) if mark]
     stops = sorted({*(payer.start for payer in named), *(mark.start() for mark in marks)})
@@ -73,17 +74,27 @@ def areas_of(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[Area
     return found
 
 
-def _of_whom(words: str, lists: AreaLists) -> tuple[AreaName, ...]:
-    """The areas in front of 内企业享受本政策的, else at the end of the clause."""
+def _of_whom(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[AreaName, ...]:
+    """The areas in front of 内企业享受本政策的, else at the end of the clause; not levels (由市、县按规定安排，)."""
     inside = [match.start() for match in _INSIDE.finditer(words)]
     listed = (lists.at_end(words[:stop]) for stop in (*inside, len(words.rstrip("，；。"))))
-    return next((areas for areas in listed if areas), ())
+    found = next((areas for areas in listed if areas), ())
+    return _but_levels(found, named) if re.search("由", words) else found
 
 
 def printed_areas(words: str, used: Sequence[Payer], lists: AreaLists) -> tuple[AreaName, ...]:
-    """A list of areas at the end of some words, but for names that stand for a level (各区县 in 由市级与各区县)."""
-    levels = [(payer.start, payer.end) for payer in used]
-    return tuple(a for a in lists.at_end(words) if not any(s == a.start and e >= a.end for s, e in levels))
+    """A list of areas at the end of some words, but for names that stand for a level (各区县 in 由市级与各区县).
+
+    Zones in general beside the counties (县（市、区）、开发区承担70%) pay with them.
+    """
+    found = _but_levels(lists.at_end(words), used)
+    local = [payer.end for payer in used if payer.code == "county"]
+    beside = any(words[end : found[0].start] in ("、", "和", "与", "及") for end in local) if found else False
+    return () if beside and all(_ANY_ZONE.fullmatch(area.name) for area in found) else found
+
+
+def _but_levels(areas: Sequence[AreaName], used: Sequence[Payer]) -> tuple[AreaName, ...]:
+    return tuple(a for a in areas if not any(p.start == a.start and p.end >= a.end for p in used))
 
 
 def paying(words: str, named: Sequence[Payer], areas: Sequence[AreaName] = ()) -> list[Payer]:

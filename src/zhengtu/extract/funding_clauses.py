@@ -9,45 +9,43 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Literal
 
 from zhengtu.extract.clauses import Clause, Sentence
 from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.districts import AreaLists, AreaName
 from zhengtu.extract.funding_areas import areas_of, left_out, moved, open_brackets, paying, printed_areas
 from zhengtu.extract.funding_sentences import read_table_head, speaks_of_funding
-from zhengtu.extract.funding_statements import Statement, Statements, Where
+from zhengtu.extract.funding_shares import (
+    Remainder,
+    as_known,
+    borne_by_applicants,
+    handed_on,
+    is_special,
+    own_account,
+    part_of,
+    pay_themselves,
+    payer_of,
+    read_remainder,
+    read_split,
+)
+from zhengtu.extract.funding_statements import Statements, Where
 from zhengtu.extract.payers import Payer, distinct, find_payers
-from zhengtu.extract.places import names_township, names_zone
 from zhengtu.extract.scopes import Scope, named_provisions, stated_scope
 from zhengtu.extract.shares import (
     BEARS,
     PART,
     RATIO,
     Split,
-    read_own_account,
     read_percentages,
     read_ratios,
-    read_whole,
 )
 from zhengtu.model.record import Diagnostic, FundingShare, Measure, Path
 
 _REST_OF_ALL = Scope("others", "scopes.default")
 _SHARED = re.compile(r"共同|按.*比例|分担|共担|分级|各(?:自)?承担|两级|三级|四级")
-_REMAINDER = re.compile(r"(?:其余|剩余|不足|余下|差额)(?:部分|资金|费用|的)?(?:资金)?(?:由|全部由)?")
 _EXCEPTION = re.compile(r"^(?:[本上以][^，。；除]{1,8})?除(.+?)(?:之|以)?外，?$")
 _LEFT_OUT = re.compile(r"（除?(第[^（）]*(?:（[^（）]*）[^（）]*)*?)(?:除外|外)）")
-_HANDED_ON = re.compile(r"(?:应|原)?(?:承担|分担|负担)的?(?:部分|份额|比例|资金)(?:改|全部|均)?(?=由)")
 _ON_MONEY = re.compile(r"资金|经费|分担|保障|附则|附件|组织实施|其他")
-_SPECIAL = re.compile(r"^(?:其中|但|而)")
-
-
-@dataclass(frozen=True, slots=True)
-class Remainder:
-    """What 其余部分 of a cost is; at least that, where what is shared out in front of it is only bounded from above."""
-
-    part: Decimal
-    bound: Literal["min"] | None
 
 
 @dataclass(slots=True)
@@ -59,6 +57,7 @@ class FundingPassage:
     lists: AreaLists
     granting: tuple[Path, ...] = ()
     payers: tuple[Payer, ...] = ()
+    earlier: tuple[Payer, ...] = ()  # those of the clauses in front in the same sentence
     findings: list[Diagnostic] = field(default_factory=list)
 
 
@@ -85,6 +84,7 @@ def read_passage(
         scoped = statements.scope is not None
         if speaks_of_funding(context, sentence, here.payers, lists, scoped=scoped, in_table=statements.in_table):
             _read_sentence(context, sentence, here)
+    statements.tell_kinds_apart()
     return here
 
 
@@ -123,6 +123,7 @@ def _read_sentence(context: Context, sentence: Sentence, here: FundingPassage) -
     row = here.statements.in_table and not BEARS.search(context.text, sentence.start, sentence.end)
     parts = ((Clause(sentence.start, sentence.end),),) if row else sentence.parts
     here.payers = here.payers or _levels_behind(context, sentence)
+    here.earlier = ()
     for part in parts:
         for clause in part:
             _read_clause(context, clause, here)
@@ -151,9 +152,9 @@ def _read_clause(context: Context, clause: Clause, here: FundingPassage) -> None
     elif exception:
         _read_exception(context, clause, exception[1], clause.start + exception.start(1), here)
     else:
-        rest = _rest(opened.words, statements.draft)
+        rest = read_remainder(opened.words, statements.draft)
         if rest is None and not _leaves_out_provisions(context, clause, here):
-            _read_scope(context, clause, opened.words, here)
+            _read_scope(context, clause.start, opened.words, here)
         where = Where(excepted=moved(opened.excepted, clause.start))
         _read_shares(context, opened.words, clause, where, here, rest)
         for start, inner in opened.inserted:
@@ -176,13 +177,6 @@ def _leaves_out_provisions(context: Context, clause: Clause, here: FundingPassag
     return True
 
 
-def _rest(words: str, draft: Statement | None) -> Remainder | None:
-    """What 其余部分 of the cost is, behind a clause that has shared out some of it."""
-    if draft is None or not 0 < draft.total < 1 or not _REMAINDER.match(words):
-        return None
-    return Remainder(1 - draft.total, "min" if any(share.bound == "max" for share in draft.shares) else None)
-
-
 def _read_exception(context: Context, clause: Clause, words: str, start: int, here: FundingPassage) -> None:
     """除第二条由市级财政承担外: a rule for what is left out; 除甲区外: areas left out of what follows."""
     statements = here.statements
@@ -191,7 +185,7 @@ def _read_exception(context: Context, clause: Clause, words: str, start: int, he
     here.findings += named.findings
     if named.provisions is None:
         areas = moved(areas_of(words, (), here.lists) or here.lists.at_end(words), start)
-        alone = _own_account(words, (), areas)
+        alone = own_account(words, (), areas)
         part = read_percentages(words, find_payers(context.lexicon, words), ())
         if part:  # 除区级承担40%外，其余部分由市级承担
             statements.add(part, Where(), clause.start, clause.end)
@@ -213,10 +207,10 @@ def _read_exception(context: Context, clause: Clause, words: str, start: int, he
     statements.rescope(Scope("others", "scopes.rest"))
 
 
-def _read_scope(context: Context, clause: Clause, words: str, here: FundingPassage) -> None:
-    """The provisions a clause names. A reference that cannot be resolved leaves an empty scope, and so no rule."""
+def _read_scope(context: Context, start: int, words: str, here: FundingPassage) -> None:
+    """The provisions that words name. A reference that cannot be resolved leaves an empty scope, and so no rule."""
     at = here.passage.provision
-    named = named_provisions(context, clause.start, clause.start + len(words), at)
+    named = named_provisions(context, start, start + len(words), at)
     here.findings += named.findings
     if named.provisions is None:
         found = stated_scope(context, words, at, here.granting)
@@ -226,32 +220,39 @@ def _read_scope(context: Context, clause: Clause, words: str, here: FundingPassa
         here.statements.rescope(found)
 
 
-def _part_of(split: Split, part: Decimal) -> Split:
-    return replace(split, shares=tuple(replace(share, share=share.share * part) for share in split.shares))
-
-
 def _read_shares(
     context: Context, words: str, clause: Clause, where: Where, here: FundingPassage, rest: Remainder | None = None
 ) -> None:
     """Read the shares of a clause, or the areas that the shares of later clauses hold for."""
     statements = here.statements
-    named = paying(words, _as_known(find_payers(context.lexicon, words), here.payers))
+    named = paying(words, as_known(find_payers(context.lexicon, words), here.payers))
     areas = areas_of(words, named, here.lists)
     named = paying(words, named, areas)
-    where = replace(where, areas=moved(areas, clause.start), special=where.special or _is_special(words, areas))
-    if _pay_themselves(statements.draft, areas, named):
-        named = [Payer(areas[0].start, areas[-1].end, _payer_of(areas) or "county")]
+    where = replace(where, areas=moved(areas, clause.start), special=where.special or is_special(words, areas))
+    if pay_themselves(statements.draft, areas, named):
+        named = [Payer(areas[0].start, areas[-1].end, payer_of(areas) or "county")]
     elif areas and statements.draft is not None and statements.draft.shares:
         statements.close()
-    ratios = read_ratios(words, named, here.payers, _payer_of(areas))
+    known = here.earlier if len(here.earlier) > 1 else here.payers
+    ratios = read_ratios(words, named, here.payers, payer_of(areas), here.earlier)
+    begin = 0
     for whole in ratios:
-        ratio = whole if rest is None else _part_of(whole, rest.part)  # 省承担50%，其余部分由市与县按5:5分担
+        if len(ratios) > 1:  # 第一条按4:6、其余按5:5
+            begin += len(words[begin:]) - len(words[begin:].lstrip("、，和"))
+            _read_scope(context, clause.start + begin, words[begin : whole.start], here)
+        ratio = whole if rest is None else part_of(whole, rest.part)  # 省承担50%，其余部分由市与县按5:5分担
         nearest = moved(printed_areas(words[: ratio.start], ratio.payers, here.lists), clause.start)
-        statements.add(ratio, replace(where, areas=nearest or where.areas), clause.start, clause.start + ratio.end)
+        kinds = replace(where, kinds=_kinds(words, clause.start, ratio.payers))
+        if ratio.matches:
+            statements.drop_whole()
+        own = begin and any(payer.code == "county" and payer.start >= begin for payer in ratio.payers)
+        nearest = nearest or (() if own else where.areas)
+        statements.add(ratio, replace(kinds, areas=nearest), clause.start, clause.start + ratio.end)
         statements.close()
-    alone = _own_account(words, named, areas or (statements.draft.where.areas if statements.draft else ()))
-    split = _handed_on(words, named, statements) or alone or _split(words, named, here.payers, rest)
-    if split and _borne_by_applicants(words, split):
+        begin = ratio.end
+    alone = own_account(words, named, areas or (statements.draft.where.areas if statements.draft else ()))
+    split = handed_on(words, named, statements) or alone or read_split(words, named, known, rest)
+    if split and borne_by_applicants(words, split):
         return
     if split and not (split.rule == "shares.whole" and statements.draft and statements.draft.shares):
         statements.add(split, where, clause.start, clause.end)
@@ -259,77 +260,14 @@ def _read_shares(
         statements.about(where, clause.start)
     if len(distinct(named)) > 1 and (ratios or _SHARED.search(words)):
         here.payers = _by_name(named)
+    here.earlier = _by_name((*here.earlier, *named))
 
 
-def _pay_themselves(draft: Statement | None, areas: Sequence[AreaName], named: Sequence[Payer]) -> bool:
-    """甲区由市级承担70%，甲区承担30%: areas that shares were just stated for, in the place of a level."""
-    if draft is None or not draft.shares or not areas or named:
-        return False
-    return [area.name for area in areas] == [area.name for area in draft.where.areas]
-
-
-def _borne_by_applicants(words: str, split: Split) -> bool:
-    """由申报单位承担: what applicants bear alone is no matter of finance."""
-    return bool(split.payers) and all(words[payer.start : payer.end].endswith("单位") for payer in split.payers)
-
-
-def _as_known(named: Sequence[Payer], known: Sequence[Payer]) -> list[Payer]:
-    """市、镇 behind 市、区镇: a township is of the level that was named together with zones, and not one below it."""
-    levels, before = {payer.code for payer in named}, {payer.code for payer in known}
-    below = "county" in before - levels and "other" in levels - before and levels & before
-    return [replace(payer, code="county") if below and payer.code == "other" else payer for payer in named]
-
-
-def _is_special(words: str, areas: Sequence[object]) -> bool:
-    return bool(_SPECIAL.match(words) and areas)
-
-
-def _split(words: str, named: Sequence[Payer], known: Sequence[Payer], rest: Remainder | None) -> Split | None:
-    """Percentages, else one level that pays all, or all that is left."""
-    percentages = read_percentages(words, named, known)
-    if percentages or RATIO.search(words):
-        return percentages
-    whole = read_whole(words, named)
-    if whole and rest is not None:
-        share = FundingShare(whole.shares[0].payer, rest.part, rest.bound)
-        return replace(whole, shares=(share,), rule="shares.remainder")
-    return whole
-
-
-def _own_account(words: str, named: Sequence[Payer], areas: Sequence[AreaName]) -> Split | None:
-    """甲开发区自行承担: a zone pays for itself, or the counties named do."""
-    match = read_own_account(words)
-    if not match or not areas or named:
-        return None
-    return Split((FundingShare(_payer_of(areas) or "county", Decimal(1)),), "shares.own_account", *match.span())
-
-
-def _payer_of(areas: Sequence[AreaName]) -> str | None:
-    """Who pays for areas that stand where a level would: zones for themselves, else the counties."""
-    if not areas:
-        return None
-    if all(names_township(area.name) for area in areas):
-        return "other"
-    return "zone" if all(names_zone(area.name) for area in areas) else "county"
-
-
-def _handed_on(words: str, named: Sequence[Payer], statements: Statements) -> Split | None:
-    """市级应承担部分改由当地财政承担: the shares stated last, with those of one level borne by another."""
-    match = _HANDED_ON.search(words)
-    statements_before = [s for s in statements.done if s.scope in (statements.scope, statements.default)]
-    if not match or not statements_before or statements.draft is None:
-        return None
-    giver = [payer.code for payer in named if payer.end <= match.start()][-1:]
-    taker = [payer.code for payer in named if payer.start >= match.end()][:1]
-    last = statements_before[-1].shares
-    if not (giver and taker and giver[0] in {share.payer for share in last}):
-        return None
-    totals: dict[str, Decimal] = {}
-    for share in last:
-        payer = taker[0] if share.payer == giver[0] else share.payer
-        totals[payer] = totals.get(payer, Decimal(0)) + share.share
-    shares = tuple(FundingShare(payer, part) for payer, part in totals.items())
-    return Split(shares, "shares.handed_on", match.start(), match.end(), (), ("inherited_value",))
+def _kinds(words: str, offset: int, payers: Sequence[Payer]) -> tuple[AreaName, ...]:
+    """The kinds of area that the counties who pay are named by: 县（市） in 市与县（市）2:8."""
+    local = [payer for payer in payers if payer.code == "county" and payer.start >= 0]
+    names = [(words[payer.start : payer.end].removesuffix("财政").removesuffix("级"), payer.start) for payer in local]
+    return tuple(AreaName(name, offset + at, offset + at + len(name)) for name, at in names)
 
 
 def _by_name(payers: Sequence[Payer]) -> tuple[Payer, ...]:

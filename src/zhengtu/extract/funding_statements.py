@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from zhengtu.extract.districts import AreaName
+from zhengtu.extract.places import group_kinds
 from zhengtu.extract.scopes import Scope
 from zhengtu.extract.shares import Split
 from zhengtu.model.record import FundingShare, Path
@@ -13,11 +15,15 @@ from zhengtu.model.record import FundingShare, Path
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """The areas that shares hold for (none: all), those left out, and whether a general rule gives way to them."""
+    """The areas that shares hold for (none: all), those left out, and whether a general rule gives way to them.
+
+    kinds are the words for the counties that pay, which say where the shares hold if others hold elsewhere.
+    """
 
     areas: tuple[AreaName, ...] = ()
     excepted: tuple[AreaName, ...] = ()
     special: bool = False
+    kinds: tuple[AreaName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,18 @@ class Statements:
         last = self.done[-1]
         self.done[-1] = replace(last, where=_joined(last.where, Where(excepted=areas)))
 
+    def drop_whole(self) -> None:
+        """市级财政安排资金，区财政按1:1配套: what one level provides is not all, where another adds to it."""
+        if self.draft is not None and self.draft.rule == "shares.whole":
+            self.draft = None
+
+    def tell_kinds_apart(self) -> None:
+        """市与区3:7，市与县（市）2:8: shares between the same levels hold for the kind of area that is named."""
+        for index, one in enumerate(self.done):
+            others = [other for other in self.done if other is not one and _for_other_kinds(one, other)]
+            if others:
+                self.done[index] = replace(one, where=replace(one.where, areas=one.where.kinds))
+
     def _begun(self, start: int) -> Statement:
         rest = self.scope is not None and self.scope.provisions == "others"
         return Statement(start, scope=self.scope, excepted_scope=self.excepted_scope if rest else ())
@@ -122,7 +140,21 @@ class Statements:
         return Scope((), "scopes.table_row") if row else self.default
 
 
+def _for_other_kinds(one: Statement, other: Statement) -> bool:
+    if one.where.areas or one.scope != other.scope or one.shares == other.shares:
+        return False
+    here, there = _ranks(one.where.kinds), _ranks(other.where.kinds or other.where.areas)
+    return bool(here and there) and not here & there
+
+
+def _ranks(kinds: Sequence[AreaName]) -> set[str]:
+    """The kinds of area that names stand for; none where one of them does not tell."""
+    found: set[str] = {kind for name in kinds for kind in group_kinds(name.name)}
+    return set() if found & {"any", "unresolved"} else found
+
+
 def _joined(first: Where, second: Where) -> Where:
     again = all(any(area.name.endswith(short.name) for area in first.areas) for short in second.areas)
     areas = first.areas if again else second.areas  # 甲综合保税区…，由综合保税区管委会
-    return Where(areas, (*first.excepted, *second.excepted), first.special or second.special)
+    excepted = (*first.excepted, *second.excepted)
+    return Where(areas, excepted, first.special or second.special, (*first.kinds, *second.kinds))

@@ -19,9 +19,11 @@ BEARS = re.compile(
     r"(?:承担|分担|负担|共担|分摊|均摊|均担)"
     r"(?![^，。；\d]{0,6}(?:责任|风险|义务|任务|后果|工作|职[能责]|项目(?!资金|经费|费用)|课题))"
 )
-# 6：4, and the same in words: 六四分担, 按三七比例.
+_LEVEL = r"[省市州盟区县旗镇乡]级?(?:财政)?"
+_OF_RATIO = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?:（{_LEVEL}）)?"
+# 6：4, 6（市）：4（区）, and the same in words: 六四分担, 按三七比例.
 RATIO = re.compile(
-    r"(?<![\d：])(\d{1,3}(?:[：比/]\d{1,3}){1,3})(?![\d：%])"
+    rf"(?<![\d：.])({_OF_RATIO}(?:[：比/]{_OF_RATIO}){{1,3}})(?![\d：%]|\.\d)"
     r"|(?P<tens>一九|二八|三七|四六|五五|六四|七三|八二|九一)(?=分|开|比例|的比例|承担|负担|共担)"
 )
 # 60%, 六成, 百分之六十, 三分之二.
@@ -39,6 +41,8 @@ _EACH = re.compile(
     rf"各(?:自)?(?:按照?)?(?:承担|负担|分担|出资|占|分摊|配套)?(?:{PART.pattern})"
     r"|各半|(?:平均|对半|等额|均等|平等)(?:分担|承担|负担|分摊|配套|出资)|均摊|均担|均分"
 )
+_MATCHES = re.compile(r"(?:的?比例)?[^，。；、\d]{0,8}配套")
+_AS_MUCH = re.compile("(?:按照?|依|以|随)$")
 _JOINED = re.compile(r"[、和与及，\s]?")
 _UPPER = re.compile(r"(?:不超过|不高于|最高|至多|不多于)[^\d，。；]{0,6}$")
 _LOWER = re.compile(r"(?:不低于|不少于|至少|最低)[^\d，。；]{0,6}$")
@@ -68,38 +72,62 @@ class Split:
     end: int
     payers: tuple[Payer, ...] = ()
     penalties: tuple[str, ...] = ()
+    matches: bool = False  # what one level adds to what another gives: 按1:1配套
 
 
-def read_ratios(words: str, named: Sequence[Payer], known: Sequence[Payer], local: str | None) -> list[Split]:
+def read_ratios(
+    words: str,
+    named: Sequence[Payer],
+    known: Sequence[Payer],
+    local: str | None,
+    earlier: Sequence[Payer] = (),
+) -> list[Split]:
     """5：5 in the order of the levels in front of it, else behind it, else of those known from before.
 
-    local is the level of areas that stand in the place of the second one: 由市级与甲区、乙区按5:5承担.
+    local is the level of areas that stand in the place of the second one: 由市级与甲区、乙区按5:5承担; earlier are
+    those of the clauses in front: 市级先行拨付，年终与各区按5:5结算.
     """
     out: list[Split] = []
     begin = 0
     for match in RATIO.finditer(words):
-        numbers = re.split("[：比/]", match[1]) if match[1] else [str(to_int(numeral)) for numeral in match["tens"]]
+        numbers = re.findall(r"[\d.]+", match[1]) if match[1] else [str(to_int(numeral)) for numeral in match["tens"]]
         parts = [Decimal(number) for number in numbers]
         front = distinct(p for p in named if begin <= p.start < match.start())
         behind = distinct(p for p in named if p.start >= match.end())
-        chosen, penalties = _fitting(len(parts), front, behind, known, None if out else local)
+        inside = distinct(p for p in named if begin <= p.start < match.end())
+        in_front = (*earlier, *(p for p in named if p.start < begin))
+        chosen, penalties = _fitting(len(parts), (front, inside, behind), known, None if out else local, in_front)
+        matches = _MATCHES.match(words, match.end()) is not None
+        if matches and chosen and _AS_MUCH.search(words[: max(chosen[-1].start, 0)]):
+            chosen = chosen[::-1]  # 区财政按市级1:0.5配套: the first part is what the city gives
         total = sum(parts, Decimal(0))
         if chosen and total:
             shares = tuple(FundingShare(p.code, part / total) for p, part in zip(chosen, parts, strict=True))
-            out.append(Split(shares, "shares.ratio", match.start(), match.end(), chosen, penalties))
+            out.append(Split(shares, "shares.ratio", match.start(), match.end(), chosen, penalties, matches))
         begin = match.end()
     return out
 
 
 def _fitting(
-    count: int, front: tuple[Payer, ...], behind: tuple[Payer, ...], known: Sequence[Payer], local: str | None
+    count: int,
+    near: tuple[tuple[Payer, ...], ...],
+    known: Sequence[Payer],
+    local: str | None,
+    earlier: Sequence[Payer],
 ) -> tuple[tuple[Payer, ...], tuple[str, ...]]:
-    for payers in (front, _without_zones(front), behind):
+    """As many levels as the ratio has parts. near are those in front of it, up to its end, and behind it."""
+    front, inside, behind = near
+    for payers in (front, _without_zones(front), inside, behind):
         if len(payers) == count:
             return payers, ()
     if local and len(front) == count - 1:
         return (*front, Payer(-1, -1, local)), ("default_value",)
-    return (tuple(known), ("inherited_value",)) if len(known) == count else ((), ())
+    others = distinct(payer for payer in earlier if payer.code not in {p.code for p in front})
+    together = (*others, *front) if front else ()
+    for payers in (together, tuple(known)):
+        if len(payers) == count:
+            return payers, ("inherited_value",)
+    return (), ()
 
 
 def _without_zones(payers: tuple[Payer, ...]) -> tuple[Payer, ...]:

@@ -28,6 +28,10 @@ class Family:
     cited: re.Pattern[str] | None = None
 
 
+# 第一条由市级财政承担，第二条由… opens a line and speaks of articles; 第十五条 第十三条所需资金… is one.
+_PAID_BY = r"[^，。；：\n]{0,8}[由按][^，。；\n]{2,40}"
+_SHARED_OUT = rf"{_PAID_BY}[，；。]第{_CHINESE}(?:条|、第{_CHINESE}条){_PAID_BY}"
+
 _MATTER = re.compile(rf"(?<=\n)(?:事项|专题|方向|类别)({_CHINESE})(?=[：、])")
 # Matters that have parts of their own (专题一：… 一、…) stand outside of these.
 OUTER_MATTER = Family("matter", 1, _MATTER)
@@ -40,7 +44,11 @@ FAMILIES = (
     Family(
         "article",
         2,
-        re.compile(rf"第({_CHINESE}|\d{{1,3}})条(?!第[一二三四五六七八九十\d]+[款项条]|[、和及至]第)"),
+        re.compile(
+            rf"(?<![^\n])第({_CHINESE}|\d{{1,3}})条(?!第[一二三四五六七八九十\d]+[款项]|[、和及至]第|{_SHARED_OUT})"
+            rf"|(?<=[^\n])(?<![，、和与及对按除])(?<!本办法|本措施|本政策|本意见|本细则|本规定)第({_CHINESE}|\d{{1,3}})条"
+            r"(?!第[一二三四五六七八九十\d]+[款项条]|[、和及至]第)"
+        ),
         re.compile(r"第|规定|、|和|至|所|款|的|中|（|”"),
     ),
     Family("item", 3, re.compile(rf"(?<![第款之])（({_CHINESE})）"), re.compile(r"款|项|、|至|条")),
