@@ -181,3 +181,121 @@ def test_share_in_words_and_figures_beside_it(sentence: str, supports: list[str]
     record = read(f"一、奖励\n（一）{sentence}\n")
     found = [said(s).split(" when=")[0] for m in record.measures for s in m.supports]
     assert found == supports
+
+
+@pytest.mark.parametrize(
+    ("sentence", "grants"),
+    [
+        (  # a list of rungs and one more
+            "企业年进出口额达到2000万元、6000万元的，分别给予8万元、20万元奖励；达到1亿元的，给予40万元奖励。",
+            [
+                (
+                    ["amount 80000 CNY tier=1", "amount 200000 CNY tier=2", "amount 400000 CNY tier=3"],
+                    [
+                        "trade_volume >= 20000000 CNY period=year tier=1",
+                        "trade_volume >= 60000000 CNY period=year tier=2",
+                        "trade_volume >= 100000000 CNY period=year tier=3",
+                    ],
+                )
+            ],
+        ),
+        (  # a sentence of its own on what further steps add is a grant of its own, of the same metric
+            "企业年进出口额达到2000万元、6000万元的，分别给予8万元、20万元奖励。"
+            "超过6000万元的，每增加3000万元再奖励5万元。单个企业年度奖励总额不超过50万元。",
+            [
+                (
+                    ["amount 80000 CNY tier=1", "amount 200000 CNY tier=2"],
+                    [
+                        "trade_volume >= 20000000 CNY period=year tier=1",
+                        "trade_volume >= 60000000 CNY period=year tier=2",
+                    ],
+                ),
+                (
+                    ["amount 50000 CNY per=increment", "ceiling 500000 CNY per=enterprise period=year"],
+                    ["trade_volume > 60000000 CNY period=year", "trade_volume_increase per 30000000 CNY period=year"],
+                ),
+            ],
+        ),
+        (  # in the same sentence it comes on top of the grant, and is no rung of it
+            "企业仓储面积达到3000平方米的，奖励10万元；超过3000平方米的，每增加1000平方米再奖励2万元。",
+            [
+                (
+                    ["amount 100000 CNY", "amount 20000 CNY per=increment"],
+                    ["floor_area >= 3000 m2", "floor_area > 3000 m2", "floor_area per 1000 m2"],
+                )
+            ],
+        ),
+        (  # two subjects that are measured in the same words
+            "改建县级商贸综合体，建筑面积不少于8000平方米的，每平方米补助60元，最高50万元。"
+            "改建乡镇农贸市场，建筑面积不少于800平方米的，给予6万元补助。",
+            [
+                (["amount 60 CNY per=m2", "ceiling 500000 CNY"], ["floor_area >= 8000 m2"]),
+                (["amount 60000 CNY"], ["floor_area >= 800 m2"]),
+            ],
+        ),
+        (  # the caps of all rungs behind them
+            "对技改项目，设备投入达到300万元的，按5%补助；达到1000万元的，按7%补助；对应的补助上限分别为50万元、150万元。",
+            [
+                (
+                    [
+                        "rate 0.05 ratio tier=1",
+                        "rate 0.07 ratio tier=2",
+                        "ceiling 500000 CNY tier=1",
+                        "ceiling 1500000 CNY tier=2",
+                    ],
+                    ["investment >= 3000000 CNY tier=1", "investment >= 10000000 CNY tier=2"],
+                )
+            ],
+        ),
+        (  # more for some of those who get something
+            "对投保企业按保费的30%给予补助；其中上年出口额500万美元以下的企业，补助比例提高到60%。",
+            [
+                (
+                    ["rate 0.3 ratio of=保费 tier=1", "rate 0.6 ratio of=保费 tier=2"],
+                    ["trade_volume <= 5000000 USD period=year tier=2"],
+                )
+            ],
+        ),
+        (  # but percentage points are a surcharge
+            "对园区按投入的30%给予补助；其中新增服务企业超过20家的，补助比例提高5个百分点。",
+            [
+                (["rate 0.3 ratio of=投入"], []),
+                (["rate 0.05 ratio"], ["enterprises_served > 20 enterprise"]),
+            ],
+        ),
+        (  # a bracket in the name of what is measured
+            "对列入计划且设备（含软件）投资达到800万元的项目，按6%补助；设备投资超过3000万元的，按10%补助。",
+            [
+                (
+                    ["rate 0.06 ratio tier=1", "rate 0.1 ratio tier=2"],
+                    ["investment >= 8000000 CNY tier=1", "investment > 30000000 CNY tier=2"],
+                )
+            ],
+        ),
+        (  # a span of time in front of sums by the month
+            "对新就业的博士、硕士，三年内分别按每人每月2500元、1500元的标准发放租房补贴。",
+            [
+                (
+                    [
+                        "amount 2500 CNY per=person period=month tier=1 when=博士 duration_years=3",
+                        "amount 1500 CNY per=person period=month tier=2 when=硕士 duration_years=3",
+                    ],
+                    [],
+                )
+            ],
+        ),
+    ],
+)
+def test_rungs_and_what_is_none(sentence: str, grants: list[tuple[list[str], list[str]]], read: Read) -> None:
+    measures = read(f"一、奖励\n（一）{sentence}\n").measures
+    assert [([said(s) for s in m.supports], [asked(c) for c in m.conditions]) for m in measures] == grants
+
+
+def test_bounded_case_below_a_standard_belongs_to_it(read: Read) -> None:
+    text = (
+        "一、补贴标准\n（一）甲类人才，每人每月1200元；\n（二）乙类人才，每人每月900元；\n"
+        "（三）其他人才，补贴标准根据实际情况确定，最高不超过每人每月700元。\n"
+    )
+    assert [[said(s).split(" per=")[0] for s in m.supports] for m in read(text).measures] == [
+        ["amount 1200 CNY", "amount 900 CNY", "ceiling 700 CNY"]
+    ]

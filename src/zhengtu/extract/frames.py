@@ -32,6 +32,10 @@ _EVERYTHING = re.compile(
 )
 _BEYOND = re.compile(r"(?:超出|超过)的?部分|[从自]第\d+[名人家个单票列班]")
 _ON_TOP = re.compile(r"(?:对?(?:超出|超过)[^，。；]{0,12}部分|在此基础上|在上述基础上|此后|其后|之后|以后)，?")
+_ADDED = re.compile(r"[另再](?:给予|予以|奖|行|补|增)|加[奖补]|增[加补](?:奖|补|给)|追加|额外|另外")
+_AMONG_THEM = re.compile("其中")
+_RAISED_TO = re.compile("(?:[提调]高|上浮|提升|上调|放宽|增加)[至到为]")
+_IN_BRACKETS = re.compile("（[^（）]*）")
 _NEW_RECIPIENT = re.compile(
     r"(?:其中，?)?(?:对|给[予与]|向|鼓励|支持|按)|[^，；。]{2,40}(?:企业|单位|机构|平台|园区|人才|高校|主体)的?，"
 )
@@ -49,6 +53,7 @@ class Piece:
     found: tuple[Slotted, ...]
     special: str | None
     spelt_out: bool = False  # a rate that no figure says: 全额补助
+    on_top: bool = False  # added by step to the grant in front; no rung of it
 
     @property
     def start(self) -> int:
@@ -138,14 +143,21 @@ def _announces(context: Context, piece: Piece) -> bool:
 
 
 def _split(context: Context, part: Sequence[Clause]) -> Iterator[tuple[Clause, ...]]:
-    """Begin anew at a 对 that follows a sum already granted: 对A给予…，对B给予…."""
+    """Begin anew at a 对 that follows a sum already granted: 对A给予…，对B给予…; and where some get more."""
     begin = 0
     for index in range(1, len(part)):
-        opens = _RECIPIENT.match(part[index].of(context.text))
+        opens = _RECIPIENT.match(part[index].of(context.text)) or _raises_for_some(context, part[index])
         if opens and any(s.slot == "support" for s in slotted(context, tuple(part[begin:index]))):
             yield tuple(part[begin:index])
             begin = index
     yield tuple(part[begin:])
+
+
+def _raises_for_some(context: Context, clause: Clause) -> bool:
+    """其中出口额300万美元以下的企业补助比例提高至40%."""
+    words = clause.of(context.text)
+    asks = _AMONG_THEM.match(words) and _RAISED_TO.search(words)
+    return bool(asks) and any(s.slot == "condition" for s in slotted(context, (clause,)))
 
 
 def _without_scene(context: Context, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
@@ -177,7 +189,8 @@ def _joined(context: Context, passage: Passage, pieces: Sequence[Piece]) -> list
         if at is not None:
             before = frames[at]
             stepped = before.stepped or (not excludes and _is_rung(context, before.pieces[-1], piece))
-            frames[at] = replace(before, pieces=(*before.pieces, piece), stepped=stepped)
+            added = replace(piece, on_top=_adds_by_step(context, before.pieces[-1], piece))
+            frames[at] = replace(before, pieces=(*before.pieces, added), stepped=stepped)
         elif not excludes and not _caps_everything(context, piece):
             frames.append(Frame(passage, (piece,)))
     return frames
@@ -206,10 +219,11 @@ def _antecedent(context: Context, frames: Sequence[Frame], piece: Piece, exclude
 
 
 def _is_rung(context: Context, before: Piece, piece: Piece) -> bool:
-    if _only_bounds(context, before, piece):
+    if _only_bounds(context, before, piece) or grows(context, piece):
         return False
     return (
         _is_further_step(context, before, piece)
+        or _is_special_case(context, before, piece)
         or _same_opening(context, before, piece)
         or _raises(context, before, piece)
     )
@@ -239,10 +253,28 @@ def _is_further_step(context: Context, before: Piece, piece: Piece) -> bool:
     here, there = piece.threshold, before.threshold
     if here is None or there is None or here.mention.unit != there.mention.unit:
         return False
-    words, words_before = _head(context, here), _head(context, there)
+    words, words_before = (_IN_BRACKETS.sub("", _head(context, one)) for one in (here, there))
+    subject, subject_before = (context.text[p.start : t.clause.start] for p, t in ((piece, here), (before, there)))
+    if subject and subject_before and subject != subject_before and words == words_before:
+        return False  # 改造县城中心，面积达到…; 改造乡镇中心，面积达到…
     if words.startswith("对"):
         return words == words_before
     return len(words) <= 2 or words == words_before or words_before.endswith(words)
+
+
+def _is_special_case(context: Context, before: Piece, piece: Piece) -> bool:
+    """按20%补助；其中年出口额300万美元以下的提高至40%: more for some. 提高10个百分点 comes on top."""
+    words = context.text[piece.start : piece.end]
+    if "百分点" in words or piece.number != before.number or piece.threshold is None or not _AMONG_THEM.match(words):
+        return False
+    kinds = [{(s.mention.kind, s.mention.unit) for s in p.found if s.slot == "support"} for p in (before, piece)]
+    return bool(kinds[0] & kinds[1]) and (before.threshold is None or bool(_RAISED_TO.search(words)))
+
+
+def grows(context: Context, piece: Piece) -> bool:
+    """Whether a piece adds by step: 超过3亿元的，每增加1亿元再奖励20万元. That is no rung."""
+    steps = any(s.slot == "step" for s in piece.found)
+    return steps and bool(_ADDED.search(context.text[piece.start : piece.end]))
 
 
 def _raises(context: Context, before: Piece, piece: Piece) -> bool:
@@ -261,7 +293,7 @@ def _adds_by_step(context: Context, before: Piece, piece: Piece) -> bool:
     """按5‰给予补助；超出部分每增加1000万元，另补4万元: what comes on top of one grant, in one sentence."""
     if piece.number != before.number or not any(s.slot == "step" for s in piece.found):
         return False
-    return bool(_ON_TOP.match(context.text[piece.start : piece.end]))
+    return grows(context, piece) or bool(_ON_TOP.match(context.text[piece.start : piece.end]))
 
 
 def _same_opening(context: Context, before: Piece, piece: Piece) -> bool:
@@ -335,7 +367,7 @@ def _listed_standards(context: Context, frames: Sequence[Frame]) -> list[Frame]:
 
 
 def _standard_above(context: Context, frame: Frame) -> tuple[int, ...] | None:
-    words = context.text[frame.start : frame.end]
+    words = context.phrases.standard.sub("", context.text[frame.start : frame.end])
     if (
         not frame.passage.provision
         or _are_rows(context, [frame])

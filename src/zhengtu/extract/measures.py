@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from zhengtu.extract.beneficiaries import names_recipient, read_beneficiary, read_recipient_of_heading
 from zhengtu.extract.clauses import Clause, sentences
 from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context
-from zhengtu.extract.frames import Frame, Piece, find_frames
+from zhengtu.extract.frames import Frame, Piece, find_frames, grows
 from zhengtu.extract.ladders import read_ladder
 from zhengtu.extract.listed import in_one_line, listed_conditions
 from zhengtu.extract.qualifiers import Granted, last, tell_apart
@@ -25,6 +26,7 @@ from zhengtu.model.record import Condition, Measure, Path, Requirement, Support
 _UNNAMED = ("beneficiaries.unnamed", "beneficiaries.per_person")
 _FURTHER = re.compile(r"[另再](?:行|次)?(?:给予|予以|奖|补|资助|追加)|额外(?:给予|奖|补)|[加追](?:奖|补)")
 _FOR_ALL = re.compile("累计|总额|合计|全年|年度|每年|每户|上述|以上")
+Fact = TypeVar("Fact", Support, Condition)
 _INHERITED = ("inherited",)
 
 
@@ -36,8 +38,8 @@ def read_measures(context: Context) -> tuple[tuple[Measure, ...], tuple[Measure,
     for frame in find_frames(context):
         place = frame.passage.provision, frame.number
         taken[place] = taken.get(place, 0) + 1
-        measure = _measure(context, frame, _name(frame.number, taken[place]))
-        before = next((m for m in reversed([*quantified, *promised]) if m.provision == measure.provision), None)
+        before = next((m for m in reversed([*quantified, *promised]) if m.provision == place[0]), None)
+        measure = _measure(context, frame, _name(frame.number, taken[place]), before)
         measure = _with_row(context, frame, measure)
         measure = _with_recipient_above(context, frame, measure, before)
         listed = *measure.conditions, *listed_conditions(context, frame)
@@ -92,8 +94,10 @@ def _name(sentence: int, nth: int) -> str:
     return f"m{sentence}{chr(ord('a') + nth - 1)}" if nth <= 26 else f"m{sentence}-{nth}"
 
 
-def _measure(context: Context, frame: Frame, name: str) -> Measure:
-    supports, conditions, requirements = _given_and_asked(context, frame)
+def _measure(context: Context, frame: Frame, name: str, in_front: Measure | None) -> Measure:
+    """in_front is the grant whose metric is meant where a further one only says 每增加1000万元."""
+    carried = in_front.conditions if in_front and grows(context, frame.pieces[0]) else ()
+    supports, conditions, requirements = _given_and_asked(context, frame, carried)
     words = context.text[frame.start : frame.end]
     before = context.text[frame.pieces[0].sentence.start : frame.pieces[0].start]
     types, phrase = read_beneficiary(words, before, context.lexicon, context.phrases)
@@ -120,7 +124,9 @@ def _measure(context: Context, frame: Frame, name: str) -> Measure:
     return measure
 
 
-def _given_and_asked(context: Context, frame: Frame) -> tuple[list[Support], list[Condition], list[Requirement]]:
+def _given_and_asked(
+    context: Context, frame: Frame, carried: Sequence[Condition]
+) -> tuple[list[Support], list[Condition], list[Requirement]]:
     """What the pieces of a frame grant and ask for; the rungs of a ladder are numbered."""
     granted: list[Granted] = []
     spelt_out: list[Support] = []
@@ -132,22 +138,32 @@ def _given_and_asked(context: Context, frame: Frame) -> tuple[list[Support], lis
     tier = 0
     for piece in frame.pieces:
         tops_ladder = frame.lead is not None and piece.passage == frame.passage
-        tier += 0 if tops_ladder else bool(piece.threshold) or tier == 0 or not _only_capped(piece)
+        beside = tops_ladder or piece.on_top
+        tier += 0 if beside else bool(piece.threshold) or tier == 0 or not _only_capped(piece)
         given = [s for s in piece.found if s.slot == "support"]
         here = read_supports(context, piece.found, piece.start, [*spelt_out, *(one.support for one in granted)])
-        there = read_conditions(context, piece.found, piece.clauses, conditions, lead)
+        there = read_conditions(context, piece.found, piece.clauses, [*carried, *conditions], lead)
         here, there = read_ladder(piece.found, here, there)
         rung = Read(tier, "measures.rung")
-        if frame.stepped and not tops_ladder:
+        listed = max((s.tier or 0 for s in here), default=0)
+        if frame.stepped and not beside and listed < 2:
             here, there = [with_slot(s, "tier", rung) for s in here], [with_slot(c, "tier", rung) for c in there]
+        elif frame.stepped and not beside and not (piece.threshold is None and listed == tier):
+            here, there = _shifted(here, tier - 1), _shifted(there, tier - 1)  # 1000万元、5000万元的分别…；超过1亿元的…
+            tier += listed - 1
         granted += _granted(piece, given, here)
         words = read_spelt_out(context, piece.start, piece.end)
-        spelt_out += (with_slot(s, "tier", rung) if frame.stepped and not tops_ladder else s for s in words)
+        spelt_out += (with_slot(s, "tier", rung) if frame.stepped and not beside else s for s in words)
         requirements += read_requirements(context, piece.found, piece.clauses)
         conditions += there
     supports = [*spelt_out, *tell_apart(context, _for_all_rungs(context, granted), frame.stepped)]
     conditions = [*_of_their_rungs(conditions)] if frame.stepped else conditions
     return last(context, supports, frame.start, _end_of_duration(context, frame)), conditions, requirements
+
+
+def _shifted(facts: Sequence[Fact], by: int) -> list[Fact]:
+    """Number the rungs of a list on behind those in front of it."""
+    return [with_slot(f, "tier", Read(f.tier + by, "measures.rung")) if f.tier is not None else f for f in facts]
 
 
 def _of_their_rungs(conditions: Sequence[Condition]) -> Iterator[Condition]:

@@ -20,11 +20,14 @@ _IN_FRONT = re.compile(r"^.*(?:获得|认定为?|获评|评为|达到|列入|入
 _BEHIND = re.compile(r"(?:的|分别|依次|各|按|给予|予以).*$")
 _FOR_MONTHS = re.compile(r"(?:期限|时间|最长|连续|累计)(?:为|以|最长|不超过|最长不超过)?(\d{1,2})个月")
 _SPAN = re.compile(r"(?<![先])[前后]([两二三四五六七八九十])年(?!度)")
+_WITHIN = re.compile(
+    r"(?<![\u4e00-\u9fff\d])([一二两三四五六七八九十\d])年内(?=(?:分别)?按照?(?:每|月|季|年)|每[人户家月])"
+)
 _FIGURE = re.compile(r"\d(?:[万亿]|家|个|%|平方米|人|名|元|以|$)")
 _GOVERNMENT = re.compile(r"国家级|省级|市级|区级|县级")
 _LONGEST = 20  # characters of a qualifier; what is longer is a sentence of its own
 _NO_HEAD = re.compile(
-    r"财政|^同一|^累计|^合计|^每|^单|比例|标准$|^最高|^(?:重点)?(?:支持|鼓励|推动|构建|完善|引导|扶持)"
+    r"财政|^(?:分别|依次)|^同一|^累计|^合计|^每|^单|比例|标准$|^最高|^(?:重点)?(?:支持|鼓励|推动|构建|完善|引导|扶持)"
 )
 
 
@@ -54,8 +57,9 @@ def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> l
     for indexes in alike.values():
         heads = {i: _head(context, granted[i]) or _head_of_piece(context, granted[i]) for i in indexes}
         if not stepped and len({head.value if head else None for head in heads.values()}) > 1:
+            named = all(head is not None for head in heads.values())  # 第一年按每月12元、第二年按每月8元
             for index, head in heads.items():
-                if out[index].tier is None:
+                if out[index].tier is None or (named and out[index].when is None):
                     out[index] = with_slot(out[index], "when", head)
     return out
 
@@ -68,8 +72,8 @@ def lasting(context: Context, one: Granted) -> Read | None:
 
 
 def last(context: Context, supports: list[Support], start: int, end: int) -> list[Support]:
-    """连续5年, 期限为3年: for how many years the first support is given, and what is parallel to it."""
-    match = context.phrases.for_years.search(context.text, start, end)
+    """连续5年, 期限为3年, 三年内按月: for how many years the first support is given, and what is parallel to it."""
+    match = context.phrases.for_years.search(context.text, start, end) or _WITHIN.search(context.text, start, end)
     months = _FOR_MONTHS.search(context.text, start, end)
     years = to_int(match[1]) if match else int(months[1]) // 12 if months and int(months[1]) % 12 == 0 else None
     if not supports or not years or (supports[0].role == "ceiling" and supports[0].period == "year"):
