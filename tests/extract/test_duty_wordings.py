@@ -305,3 +305,38 @@ def test_each_row_of_a_table_in_an_annex_says_who_answers(read: Read) -> None:
     found = read(text).responsibilities
     assert [(r.provision, r.agency) for r in found] == [(None, "市商务局"), (None, "市商务局")]
     assert found[0].evidence != found[1].evidence
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "符合条件的提出申请，县（市、区）商务局会同同级财政局在10个工作日内完成初审。",
+            "县（市、区）商务局|同级财政局",
+        ),
+        ("市科技局会同市财政局委托第三方机构对申报项目进行评审，评审结果公示。", "市科技局|市财政局"),
+        (
+            "公示无异议的，由市财政局在20日内按规定下达资金，县（市、区）财政局应当自收到之日起10日内拨付至单位。",
+            "市财政局|县（市、区）财政局",
+        ),
+        ("对骗取资金的单位，由市商务局会同市财政局追回已拨付资金。", "市商务局|市财政局"),
+        ("市审计局依法对专项资金实施审计监督。", "市审计局"),
+        ("市商务局会同市农业农村局对设施类项目进行审核。", "市商务局|市农业农村局"),
+    ],
+)
+def test_bodies_that_handle_applications_and_money(text: str, expected: str, read: Read) -> None:
+    assert answering(read, text) == names(expected)
+
+
+@pytest.mark.parametrize("text", ["各县市区完成初审。", "由企业委托第三方机构对项目进行评审的，给予补助。"])
+def test_handling_that_no_body_is_named_for(text: str, read: Read) -> None:
+    assert answering(read, text) == []
+
+
+def test_list_below_the_last_item_of_a_part_without_others_is_that_of_the_part(read: Read) -> None:
+    text = (
+        "一、外贸\n（一）规模\n1.奖励企业。\n2.奖励平台。\n（二）市场\n1.补助参展。\n2.补助保险。\n"
+        "（责任单位：市商务局）\n二、物流\n（一）奖励班列。（责任单位：市交通局）\n（二）补助仓储。\n（责任单位：市财政局）\n"
+    )
+    found = [(r.provision, r.agency) for r in read(text).responsibilities]
+    assert found == [((1,), "市商务局"), ((2, 1), "市交通局"), ((2, 2), "市财政局")]

@@ -95,15 +95,21 @@ def _is_body(context: Context, name: str) -> bool:
 def _owner(context: Context, passage: Passage, begin: int, at: int) -> Path | None:
     """A list on a line of its own below the last item, where no other item has one, is that of the whole list."""
     path = passage.provision or ()
-    nodes = context.outline.nodes
-    items = [node for node in nodes if node.path[:-1] == path[:-1]]
     text = context.text
     alone = re.search(r"\n[（〔【\[]?(?:[^，。；\n]{0,60}；)?$", text[max(begin, at - 64) : at]) is not None
-    if not path or len(items) < 2 or items[-1].path != path or not alone:
-        return passage.provision
+    while path and alone and _closes_list(context, path):
+        path = path[:-1]
+    return path or (passage.provision if not alone else None)
+
+
+def _closes_list(context: Context, path: Path) -> bool:
+    """Whether a provision is the last of several items of which no other has a list of its own."""
+    nodes = context.outline.nodes
+    items = [node for node in nodes if node.path[:-1] == path[:-1]]
+    if len(items) < 2 or items[-1].path != path:
+        return False
     above = [node for node in nodes if node.path[: len(path) - 1] == path[:-1] and node.start < items[-1].start]
-    others = any(has_label(text, node.start, node.end) for node in above)
-    return passage.provision if others else path[:-1] or None
+    return not any(has_label(context.text, node.start, node.end) for node in above)
 
 
 def _is_on_next_line(context: Context, text: str, at: int) -> bool:
@@ -172,7 +178,7 @@ def _duties(context: Context, passage: Passage, begin: int) -> Iterator[Responsi
     for duty in find_offices(context.text, begin, passage.end, heads):
         yield _responsibility(context, passage, duty.role, duty.start, duty.name, "duties.office")
     for sentence in () if is_procedure(heads) else context.sentences(passage):
-        for duty in find_duties(context.text, sentence):
+        for duty in find_duties(context.text, sentence, handling=passage.provision is not None):
             yield _responsibility(context, passage, duty.role, duty.start, duty.name, "duties.running_text")
 
 

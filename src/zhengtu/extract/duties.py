@@ -19,13 +19,13 @@ _OWN = rf"(?=(?:[区县州省]|市(?!场))){_SIGN}{{1,14}}?(?:机构|集团|公�
 # A name ends where such a word follows, so that there is one way only to cut a list of names.
 _FOLLOWS = (
     r"(?=、|和|与|及|会同|联合|商(?!务)|应|要|须|将|等|[按依]照?|具体|共同|分别|统[一筹]|每年|定期|协[同助]|另行|及时|于|适时|结合|严格"
-    r"|牵头|负责|配合|发布|制定|出台|编制|提出|组织(?!部)|承担|对(?!外)|审核|受理|拨付|兑[付现]|管理(?![局委中办处])|进行|根据"
+    r"|牵头|负责|配合|发布|制定|出台|编制|提出|组织(?!部)|承担|对(?!外)|审核|受理|拨付|兑[付现]|委托|在(?![建册])|完成|追回|下达|依法|管理(?![局委中办处])|进行|根据"
     r"|是|为|作为|的|主要职责|工作职责|具体职责|职责|：|，|。|；|$)"
 )
 _NAME = (
     r"(?>(?!由|对|经|为|以|将|按|在|应|支持|鼓励|引导|推动|依托|通过|会同|有关|相关|各有关|各相关|向|报|请|与|第|本|该|凡|每|或"
     r"|具体|原则|企业|申请|申报)"
-    rf"(?:{_SIGN}{{1,20}}?(?:和[\u4e00-\u9fff]{{2,6}})?{_ENDING}(?:（(?!以下)[^（）]{{2,20}}）)?|{_OWN}"
+    rf"(?:(?:县（市、?区?）|区（县）|县（区）)?{_SIGN}{{1,20}}?(?:和[\u4e00-\u9fff]{{2,6}})?{_ENDING}(?:（(?!以下)[^（）]{{2,20}}）)?|{_OWN}"
     rf"|各(?:[镇街乡区县市旗]{{1,3}}|开发区|园区|功能区)(?:（[^（）]{{1,10}}）)?(?:{_SIGN}{{0,10}}?{_ENDING})?){_FOLLOWS})"
 )
 _SHOULD = r"(?:应当|应|要|须|将)?"
@@ -33,7 +33,7 @@ _AND = rf"(?:、|和|与|及|{_SHOULD}会同|联合|商(?!务))"
 _NAMES = rf"(?P<names>{_NAME}(?:{_AND}{_NAME})*+)(?:等(?:有关|相关)?(?:部门|单位)?)?"
 _MANNER = (
     r"(?:[按依]照?(?:各自|部门)?(?:职责|分工)(?:分工)?|具体|共同|分别|统一|每年|定期|协同|另行|及时"
-    r"|(?:依据|根据)[^，。；]{2,12}?(?=制定)|于[^，。；]{2,16}?(?=制定|出台|发布)|适时|结合实际|严格)*"
+    r"|在[^，。；]{2,14}?(?:内|前)|(?:依据|根据)[^，。；]{2,12}?(?=制定)|于[^，。；]{2,16}?(?=制定|出台|发布)|适时|结合实际|严格)*"
 )
 _ACT = (
     r"(?:(?P<lead>牵头(?!组建|成立|举办|承办|承担|申报|研发|[\u4e00-\u9fff]{0,2}的))|配合|协同|协助"
@@ -41,7 +41,9 @@ _ACT = (
     r"|发布(?!日期|时间|单位|机构|：|的)|制定(?!的)|出台(?!的)|编制(?!的)|提出资金|组织实施(?!的)|具体实施|统筹(?!的)"
     r"|组织[^，。；的]{0,12}?(?:申报|评审|审核|验收|评估|核查)(?!的)|(?:按|进行)[^，。；]{0,16}资金分配"
     r"|承担[^，。；]{0,16}?(?<!解释)(?:工作|职责|任务)"
-    r"|对[^，。；]{2,24}?(?:进行|开展|实施)[^，。；]{0,4}?(?:监督|绩效|审计|监管))"
+    r"|(?:依法)?对[^，。；]{2,24}?(?:进行|开展|实施)[^，。；]{0,4}?(?:监督|绩效|审计|监管|审核|核查)"
+    r"|(?P<handles>[^，。；：的]{0,16}?(?:完成(?:初审|审核|复核)|追回|拨付(?:至|到|给)|下达[^，。；的]{0,8}资金)"
+    r"|委托[^，。；]{2,24}?进行(?:评审|审核|核查|评估|审计)))"
 )
 # With 由 in front, what is done with applications and money is a duty too.
 _BY = rf"(?:{_ACT}|(?:审核|受理|拨付|兑付|兑现|管理|承担(?=[，。；]|$))(?![^，。；]{{0,4}}的))"
@@ -67,8 +69,11 @@ class Duty:
     role: Role
 
 
-def find_duties(text: str, sentence: Sentence) -> Iterator[Duty]:
-    """Bodies that lead, answer for something or help; not those that only interpret, or are asked in passing."""
+def find_duties(text: str, sentence: Sentence, *, handling: bool = True) -> Iterator[Duty]:
+    """Bodies that lead, answer for something or help; not those that only interpret, or are asked in passing.
+
+    handling tells whether those count too that handle applications and money: 由市财政局追回资金.
+    """
     for part in sentence.parts:
         led = False
         for clause, behind in zip(part, (*part[1:], None), strict=True):
@@ -76,11 +81,16 @@ def find_duties(text: str, sentence: Sentence) -> Iterator[Duty]:
             match = _DUTY.match(words) or _GIVEN.match(words) or (led and _TOGETHER.match(words)) or None
             if match is None and behind and _TAKES_UP.match(behind.of(text)):
                 match = _BY_OFFICE.fullmatch(words) or _IN_ITS_OFFICE.fullmatch(words)
-            if match is None:
+            if match is None or (match.groupdict().get("handles") and not (handling and _names_somebody(match))):
                 continue
             leads = match.groupdict().get("lead") is not None
             led = led or leads
             yield from _named(match, clause.start, "lead" if leads else "responsible")
+
+
+def _names_somebody(match: re.Match[str]) -> bool:
+    """各县市区完成初审 is what all of them do."""
+    return not match["names"].startswith("各")
 
 
 def find_offices(text: str, start: int, end: int, headings: Sequence[str]) -> Iterator[Duty]:
