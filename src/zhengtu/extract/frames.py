@@ -10,75 +10,36 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from zhengtu.extract.clauses import Clause, Sentence
+from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context, Passage
-from zhengtu.extract.slots import Slotted, bare_sum, cell_sums, slotted
+from zhengtu.extract.pieces import Piece
+from zhengtu.extract.rungs import (
+    NEW_RECIPIENT,
+    adds_by_step,
+    grows,
+    is_further_step,
+    is_special_case,
+    lists_on,
+    raises_beyond,
+    raises_for_some,
+    same_opening,
+    words_in_front,
+)
+from zhengtu.extract.slots import bare_sum, cell_sums, slotted
 from zhengtu.extract.spelt_out import read_spelt_out
 
 _SCENE = re.compile(r"(?:鼓励|支持|引导|推动|发挥|充分发挥|通过|设立|加快|推进|完善|根据|按照年度)")
 _ENCOURAGED = re.compile(r"(?:鼓励|支持|引导|扶持|推动)")
-_FURTHER = re.compile(r"[另再](?:加?奖|给予|予以|行|补)|额外|另外|追加")  # on a further condition: a grant of its own
 _APART = ("case_by_case", "performance_credit")  # never carried on by another grant
 _CASE = 18  # characters of a case in a list
 _NEGATED = re.compile(r"不再|不予|不得|不重复|不在")
-_EXCLUDING = re.compile(
-    r"的(?:企业|单位|机构|园区|平台|项目)?，?(?:当年|该年度|本年度)?(?:不予|不再|不给予|不享受|不纳入)[^，；。]{0,12}[。；，]?$"
-)
 _ALREADY_GRANTED = re.compile(r"已经?(?:享受|按|通过|以|采用|获得|取得|签订|实行)[^，。；]{0,12}(?:的|，).*(?:不|除外)")
 _NO_LONGER = re.compile(r"享受[^，。；]{0,20}的[^，。；]{0,8}，[^。；]{0,8}(?:不再|不得|不适用|不重复)")
 # 本办法各项奖补，单个企业年度合计不超过300万元 bounds what the other provisions give.
 _EVERYTHING = re.compile(
     r"(?:本(?:办法|措施|政策|意见|细则|规定)|各事项|各类|各项)[^。；]{0,30}(?:合计|累计|总额|总计)"
 )
-_BEYOND = re.compile(r"(?:超出|超过)的?部分|[从自]第\d+[名人家个单票列班]")
-_ON_TOP = re.compile(r"(?:对?(?:超出|超过)[^，。；]{0,12}部分|在此基础上|在上述基础上|此后|其后|之后|以后)，?")
-_ADDED = re.compile(r"[另再](?:给予|予以|奖|行|补|增)|加[奖补]|增[加补](?:奖|补|给)|追加|额外|另外")
-_AMONG_THEM = re.compile("其中")
-_RAISED_TO = re.compile("(?:[提调]高|上浮|提升|上调|放宽|增加)[至到为]")
-_IN_BRACKETS = re.compile("（[^（）]*）")
-_NEW_RECIPIENT = re.compile(
-    r"(?:其中，?)?(?:对|给[予与]|向|鼓励|支持|按)|[^，；。]{2,40}(?:企业|单位|机构|平台|园区|人才|高校|主体)的?，"
-)
 _RECIPIENT = re.compile(r"(?:其中，?)?对(?!外|于?口|接|应|标)")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One grant within a part of a sentence, the clauses that set the scene left out."""
-
-    passage: Passage
-    number: int  # of the sentence, counted from 1 within the passage
-    sentence: Sentence
-    clauses: tuple[Clause, ...]
-    found: tuple[Slotted, ...]
-    special: str | None
-    spelt_out: bool = False  # a rate that no figure says: 全额补助
-    on_top: bool = False  # added by step to the grant in front; no rung of it
-
-    @property
-    def start(self) -> int:
-        """Where the grant begins."""
-        return self.clauses[0].start
-
-    @property
-    def end(self) -> int:
-        """Where it ends, closing mark included."""
-        return self.clauses[-1].end
-
-    @property
-    def grants(self) -> bool:
-        """Whether it has a figure or an instrument that needs none."""
-        return self.special is not None or self.spelt_out or any(s.slot == "support" for s in self.found)
-
-    def excludes(self, text: str) -> bool:
-        """Whether it names who gets nothing: 年发运量低于10万单的，不予补助."""
-        return self.threshold is not None and bool(_EXCLUDING.search(text[self.start : self.end]))
-
-    @property
-    def threshold(self) -> Slotted | None:
-        """The first condition with a number; one that is no time goes first."""
-        asked = [s for s in self.found if s.slot == "condition"]
-        return next((s for s in asked if s.mention.kind != "duration"), asked[0] if asked else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +107,11 @@ def _split(context: Context, part: Sequence[Clause]) -> Iterator[tuple[Clause, .
     """Begin anew at a 对 that follows a sum already granted: 对A给予…，对B给予…; and where some get more."""
     begin = 0
     for index in range(1, len(part)):
-        opens = _RECIPIENT.match(part[index].of(context.text)) or _raises_for_some(context, part[index])
+        opens = _RECIPIENT.match(part[index].of(context.text)) or raises_for_some(context, part[index])
         if opens and any(s.slot == "support" for s in slotted(context, tuple(part[begin:index]))):
             yield tuple(part[begin:index])
             begin = index
     yield tuple(part[begin:])
-
-
-def _raises_for_some(context: Context, clause: Clause) -> bool:
-    """其中出口额300万美元以下的企业补助比例提高至40%."""
-    words = clause.of(context.text)
-    asks = _AMONG_THEM.match(words) and _RAISED_TO.search(words)
-    return bool(asks) and any(s.slot == "condition" for s in slotted(context, (clause,)))
 
 
 def _without_scene(context: Context, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
@@ -189,7 +143,7 @@ def _joined(context: Context, passage: Passage, pieces: Sequence[Piece]) -> list
         if at is not None:
             before = frames[at]
             stepped = before.stepped or (not excludes and _is_rung(context, before.pieces[-1], piece))
-            added = replace(piece, on_top=_adds_by_step(context, before.pieces[-1], piece))
+            added = replace(piece, on_top=adds_by_step(context, before.pieces[-1], piece))
             frames[at] = replace(before, pieces=(*before.pieces, added), stepped=stepped)
         elif not excludes and not _caps_everything(context, piece):
             frames.append(Frame(passage, (piece,)))
@@ -214,18 +168,18 @@ def _antecedent(context: Context, frames: Sequence[Frame], piece: Piece, exclude
     if not frames[at].pieces[0].grants or not _follows(before, piece):
         return None
     carries_on = _only_bounds(context, before, piece) or _is_rung(context, before, piece)
-    carries_on = carries_on or _adds_by_step(context, before, piece)
-    return at if excludes or carries_on or _lists_on(context, before, piece) else None
+    carries_on = carries_on or adds_by_step(context, before, piece)
+    return at if excludes or carries_on or lists_on(context, before, piece) else None
 
 
 def _is_rung(context: Context, before: Piece, piece: Piece) -> bool:
     if _only_bounds(context, before, piece) or grows(context, piece):
         return False
     return (
-        _is_further_step(context, before, piece)
-        or _is_special_case(context, before, piece)
-        or _same_opening(context, before, piece)
-        or _raises(context, before, piece)
+        is_further_step(context, before, piece)
+        or is_special_case(context, before, piece)
+        or same_opening(context, before, piece)
+        or raises_beyond(context, before, piece)
     )
 
 
@@ -246,76 +200,6 @@ def _only_bounds(context: Context, before: Piece, piece: Piece) -> bool:
         and all(s.mention.ceiling for s in supports)
         and piece.threshold is None
     )
-
-
-def _is_further_step(context: Context, before: Piece, piece: Piece) -> bool:
-    """The next rung: a threshold on the same metric, named in the same words or left out."""
-    here, there = piece.threshold, before.threshold
-    if here is None or there is None or here.mention.unit != there.mention.unit:
-        return False
-    words, words_before = (_IN_BRACKETS.sub("", _head(context, one)) for one in (here, there))
-    subject, subject_before = (context.text[p.start : t.clause.start] for p, t in ((piece, here), (before, there)))
-    if subject and subject_before and subject != subject_before and words == words_before:
-        return False  # 改造县城中心，面积达到…; 改造乡镇中心，面积达到…
-    if words.startswith("对"):
-        return words == words_before
-    return len(words) <= 2 or words == words_before or words_before.endswith(words)
-
-
-def _is_special_case(context: Context, before: Piece, piece: Piece) -> bool:
-    """按20%补助；其中年出口额300万美元以下的提高至40%: more for some. 提高10个百分点 comes on top."""
-    words = context.text[piece.start : piece.end]
-    if "百分点" in words or piece.number != before.number or piece.threshold is None or not _AMONG_THEM.match(words):
-        return False
-    kinds = [{(s.mention.kind, s.mention.unit) for s in p.found if s.slot == "support"} for p in (before, piece)]
-    return bool(kinds[0] & kinds[1]) and (before.threshold is None or bool(_RAISED_TO.search(words)))
-
-
-def grows(context: Context, piece: Piece) -> bool:
-    """Whether a piece adds by step: 超过3亿元的，每增加1亿元再奖励20万元. That is no rung."""
-    steps = any(s.slot == "step" for s in piece.found)
-    return steps and bool(_ADDED.search(context.text[piece.start : piece.end]))
-
-
-def _raises(context: Context, before: Piece, piece: Piece) -> bool:
-    """按400元/人补贴；全年超过500人的，超出部分按600元/人补贴: the same for each, and more beyond a threshold."""
-    words = context.text[piece.start : piece.end]
-    elsewhere = piece.number != before.number or _NEW_RECIPIENT.match(words) or _FURTHER.search(words)
-    if elsewhere or piece.threshold is None:
-        return False
-    alike = {(s.mention.kind, s.mention.unit) for s in piece.found if s.slot == "support" and not s.mention.ceiling}
-    return bool(_BEYOND.search(words)) and any(
-        s.slot == "support" and (s.mention.kind, s.mention.unit) in alike for s in before.found
-    )
-
-
-def _adds_by_step(context: Context, before: Piece, piece: Piece) -> bool:
-    """按5‰给予补助；超出部分每增加1000万元，另补4万元: what comes on top of one grant, in one sentence."""
-    if piece.number != before.number or not any(s.slot == "step" for s in piece.found):
-        return False
-    return grows(context, piece) or bool(_ON_TOP.match(context.text[piece.start : piece.end]))
-
-
-def _same_opening(context: Context, before: Piece, piece: Piece) -> bool:
-    """其首次被评为…的，给予…；其首次被评为…的，给予…: rungs without numbers, in one sentence."""
-    if piece.number != before.number or piece.threshold or before.threshold:
-        return False
-    opening = context.text[piece.start : piece.start + 4]
-    return opening.startswith("其") and any(c.of(context.text).startswith(opening) for c in before.clauses)
-
-
-def _lists_on(context: Context, before: Piece, piece: Piece) -> bool:
-    """实用新型…资助1000元/件；外观设计…资助500元/件；: further cases of one grant in one sentence, for no one else."""
-    if piece.number != before.number or piece.threshold is not None:
-        return False
-    words = context.text[piece.start : piece.end]
-    if _FURTHER.search(words):
-        return False
-    return bool(context.phrases.level.match(words)) or not _NEW_RECIPIENT.match(words)
-
-
-def _head(context: Context, threshold: Slotted) -> str:
-    return context.text[threshold.clause.start : threshold.mention.cue_start]
 
 
 def _listed_ladders(context: Context, frames: Sequence[Frame]) -> list[Frame]:
@@ -387,7 +271,7 @@ def _is_ladder(context: Context, parent: tuple[int, ...], rungs: Sequence[Frame]
     thresholds = [r.pieces[0].threshold for r in rungs]
     if all(t is None for t in thresholds):
         return _are_cases(context, parent, rungs)
-    heads = [_head(context, t) for t in thresholds if t]
+    heads = [words_in_front(context, t) for t in thresholds if t]
     return len(heads) == len(rungs) and all(a == b and not a.startswith("对") for a, b in pairwise(heads))
 
 
@@ -396,7 +280,7 @@ def _are_cases(context: Context, parent: tuple[int, ...], rungs: Sequence[Frame]
     node = next(n for n in context.outline.nodes if n.path == parent)
     lead = context.text[node.start : node.end].rstrip()
     openings = [re.split("(?<=，)", context.text[r.pieces[0].sentence.start : r.pieces[0].end])[0] for r in rungs]
-    short = all(len(o) <= _CASE and re.search(r"的，?$", o) and not _NEW_RECIPIENT.match(o) for o in openings)
+    short = all(len(o) <= _CASE and re.search(r"的，?$", o) and not NEW_RECIPIENT.match(o) for o in openings)
     listed = all(r.passage.provision and r.pieces[0].grants for r in rungs)
     return bool(short and listed and lead.endswith("：") and context.lexicon.fresh_grants.search(lead[-60:]))
 

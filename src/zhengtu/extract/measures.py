@@ -11,13 +11,15 @@ from zhengtu.extract.beneficiaries import names_recipient, read_beneficiary, rea
 from zhengtu.extract.clauses import Clause, sentences
 from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context
-from zhengtu.extract.frames import Frame, Piece, find_frames, grows
+from zhengtu.extract.frames import Frame, find_frames
 from zhengtu.extract.ladders import read_ladder
 from zhengtu.extract.listed import in_one_line, listed_conditions
+from zhengtu.extract.pieces import Piece
 from zhengtu.extract.qualifiers import Granted, last, tell_apart
 from zhengtu.extract.readings import Read, with_slot, without_slot
 from zhengtu.extract.requirements import read_requirements
 from zhengtu.extract.rows import cells_of_recipient
+from zhengtu.extract.rungs import grows
 from zhengtu.extract.slots import Slotted, slotted
 from zhengtu.extract.spelt_out import read_spelt_out
 from zhengtu.extract.supports import read_supports

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from zhengtu.extract.bases import ENDS
 from zhengtu.extract.context import Context
-from zhengtu.extract.frames import Piece
+from zhengtu.extract.pieces import Piece
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.slots import Slotted
 from zhengtu.model.record import Support

@@ -1,0 +1,101 @@
+"""Whether a grant is a further rung of the one in front, adds to it by step, or lists a further case of it.
+
+What is joined for that is told in frames; which number is on which rung, in ladders.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zhengtu.extract.clauses import Clause
+from zhengtu.extract.context import Context
+from zhengtu.extract.pieces import Piece
+from zhengtu.extract.slots import Slotted, slotted
+
+_FURTHER = re.compile(r"[另再](?:加?奖|给予|予以|行|补)|额外|另外|追加")  # on a further condition: a grant of its own
+_BEYOND = re.compile(r"(?:超出|超过)的?部分|[从自]第\d+[名人家个单票列班]")
+_ON_TOP = re.compile(r"(?:对?(?:超出|超过)[^，。；]{0,12}部分|在此基础上|在上述基础上|此后|其后|之后|以后)，?")
+_ADDED = re.compile(r"[另再](?:给予|予以|奖|行|补|增)|加[奖补]|增[加补](?:奖|补|给)|追加|额外|另外")
+_AMONG_THEM = re.compile("其中")
+_RAISED_TO = re.compile("(?:[提调]高|上浮|提升|上调|放宽|增加)[至到为]")
+_IN_BRACKETS = re.compile("（[^（）]*）")
+NEW_RECIPIENT = re.compile(
+    r"(?:其中，?)?(?:对|给[予与]|向|鼓励|支持|按)|[^，；。]{2,40}(?:企业|单位|机构|平台|园区|人才|高校|主体)的?，"
+)
+
+
+def raises_for_some(context: Context, clause: Clause) -> bool:
+    """其中出口额300万美元以下的企业补助比例提高至40%."""
+    words = clause.of(context.text)
+    asks = _AMONG_THEM.match(words) and _RAISED_TO.search(words)
+    return bool(asks) and any(s.slot == "condition" for s in slotted(context, (clause,)))
+
+
+def is_further_step(context: Context, before: Piece, piece: Piece) -> bool:
+    """The next rung: a threshold on the same metric, named in the same words or left out."""
+    here, there = piece.threshold, before.threshold
+    if here is None or there is None or here.mention.unit != there.mention.unit:
+        return False
+    words, words_before = (_IN_BRACKETS.sub("", words_in_front(context, one)) for one in (here, there))
+    subject, subject_before = (context.text[p.start : t.clause.start] for p, t in ((piece, here), (before, there)))
+    if subject and subject_before and subject != subject_before and words == words_before:
+        return False  # 改造县城中心，面积达到…; 改造乡镇中心，面积达到…
+    if words.startswith("对"):
+        return words == words_before
+    return len(words) <= 2 or words == words_before or words_before.endswith(words)
+
+
+def is_special_case(context: Context, before: Piece, piece: Piece) -> bool:
+    """按20%补助；其中年出口额300万美元以下的提高至40%: more for some. 提高10个百分点 comes on top."""
+    words = context.text[piece.start : piece.end]
+    if "百分点" in words or piece.number != before.number or piece.threshold is None or not _AMONG_THEM.match(words):
+        return False
+    kinds = [{(s.mention.kind, s.mention.unit) for s in p.found if s.slot == "support"} for p in (before, piece)]
+    return bool(kinds[0] & kinds[1]) and (before.threshold is None or bool(_RAISED_TO.search(words)))
+
+
+def grows(context: Context, piece: Piece) -> bool:
+    """Whether a piece adds by step: 超过3亿元的，每增加1亿元再奖励20万元. That is no rung."""
+    steps = any(s.slot == "step" for s in piece.found)
+    return steps and bool(_ADDED.search(context.text[piece.start : piece.end]))
+
+
+def raises_beyond(context: Context, before: Piece, piece: Piece) -> bool:
+    """按400元/人补贴；全年超过500人的，超出部分按600元/人补贴: the same for each, and more beyond a threshold."""
+    words = context.text[piece.start : piece.end]
+    elsewhere = piece.number != before.number or NEW_RECIPIENT.match(words) or _FURTHER.search(words)
+    if elsewhere or piece.threshold is None:
+        return False
+    alike = {(s.mention.kind, s.mention.unit) for s in piece.found if s.slot == "support" and not s.mention.ceiling}
+    return bool(_BEYOND.search(words)) and any(
+        s.slot == "support" and (s.mention.kind, s.mention.unit) in alike for s in before.found
+    )
+
+
+def adds_by_step(context: Context, before: Piece, piece: Piece) -> bool:
+    """按5‰给予补助；超出部分每增加1000万元，另补4万元: what comes on top of one grant, in one sentence."""
+    if piece.number != before.number or not any(s.slot == "step" for s in piece.found):
+        return False
+    return grows(context, piece) or bool(_ON_TOP.match(context.text[piece.start : piece.end]))
+
+
+def same_opening(context: Context, before: Piece, piece: Piece) -> bool:
+    """其首次被评为…的，给予…；其首次被评为…的，给予…: rungs without numbers, in one sentence."""
+    if piece.number != before.number or piece.threshold or before.threshold:
+        return False
+    opening = context.text[piece.start : piece.start + 4]
+    return opening.startswith("其") and any(c.of(context.text).startswith(opening) for c in before.clauses)
+
+
+def lists_on(context: Context, before: Piece, piece: Piece) -> bool:
+    """实用新型…资助1000元/件；外观设计…资助500元/件；: further cases of one grant in one sentence, for no one else."""
+    if piece.number != before.number or piece.threshold is not None:
+        return False
+    words = context.text[piece.start : piece.end]
+    if _FURTHER.search(words):
+        return False
+    return bool(context.phrases.level.match(words)) or not NEW_RECIPIENT.match(words)
+
+
+def words_in_front(context: Context, threshold: Slotted) -> str:
+    return context.text[threshold.clause.start : threshold.mention.cue_start]
