@@ -6,26 +6,18 @@ be killed.
 
 from __future__ import annotations
 
-import io
-import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as engine
 
-from zhengtu.errors import AnswerTooLarge, MalformedQuery, StoreUnavailable
-from zhengtu.store import formats, guard
+from zhengtu.errors import MalformedQuery, StoreUnavailable
+from zhengtu.store import guard
 from zhengtu.store.base import Answer
 from zhengtu.store.limits import Limits
-from zhengtu.store.turtle import with_head
-from zhengtu.vocab import PREFIXES
+from zhengtu.store.serialise import serialise
 
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer as Buffer
-
-_NARROW = "Narrow the query or page through it with LIMIT and OFFSET; /dumps has everything."
 _POSITION = re.compile(r"^error at (\d+):(\d+): ")
 _MAX_REASON = 300
 
@@ -81,9 +73,7 @@ class OxigraphStore:
                 default_graph=[_node(iri) for iri in default_graphs] if given else None,
                 named_graphs=[_node(iri) for iri in named_graphs] if given else None,
             )
-            return _serialise(result, accept, self._limits)
-        except _TooLarge as error:
-            raise AnswerTooLarge(str(error)) from None
+            return serialise(result, accept, self._limits)
         except SyntaxError as error:
             raise MalformedQuery(_reason(str(error))) from error
         except (RuntimeError, ValueError) as error:
@@ -93,7 +83,7 @@ class OxigraphStore:
 
     def describe(self, iri: str, accept: str) -> Answer:
         quads = self._store.quads_for_pattern(_node(iri), None, None, None)
-        return _serialise(sorted({quad.triple for quad in quads}, key=str), accept, self._limits)
+        return serialise(sorted({quad.triple for quad in quads}, key=str), accept, self._limits)
 
     def contains(self, iri: str) -> bool:
         return any(True for _ in self._store.quads_for_pattern(_node(iri), None, None, None))
@@ -108,60 +98,6 @@ def write_to_disk(dump: Path, directory: Path) -> None:
     store.bulk_load(path=dump, format=engine.RdfFormat.N_QUADS)
     store.optimize()
     store.flush()
-
-
-def _serialise(
-    result: engine.QuerySolutions | engine.QueryBoolean | engine.QueryTriples | Iterable[engine.Triple],
-    accept: str,
-    limits: Limits,
-) -> Answer:
-    if isinstance(result, engine.QuerySolutions | engine.QueryBoolean):
-        table = engine.QueryResultsFormat.from_media_type(accept)
-        if table is None:
-            raise ValueError(f"{accept} is no format for the results of SELECT or ASK")
-        output = _Bounded(limits.max_bytes)
-        result.serialize(output, format=table)
-        body = output.getvalue()
-        may_be_many = isinstance(result, engine.QuerySolutions) and len(body) > limits.max_rows
-        if may_be_many and formats.count_rows(body, accept) > limits.max_rows:
-            raise _TooLarge(f"The answer has more than {limits.max_rows:,} rows. {_NARROW}")
-        return Answer(body, accept)
-    graph = engine.RdfFormat.from_media_type(accept)
-    if graph is None:
-        raise ValueError(f"{accept} is no format for the graph of CONSTRUCT or DESCRIBE")
-    triples = list(itertools.islice(result, limits.max_rows + 1))
-    if len(triples) > limits.max_rows:
-        raise _TooLarge(f"The answer has more than {limits.max_rows:,} triples. {_NARROW}")
-    triples.sort(key=str)  # one block a subject, and the same bytes for the same graph
-    output = _Bounded(limits.max_bytes)
-    prefixes = _prefixes_in(triples)
-    engine.serialize(triples, output, format=graph, prefixes=prefixes)
-    written = output.getvalue()
-    return Answer(with_head(written, prefixes) if graph == engine.RdfFormat.TURTLE else written, accept)
-
-
-class _TooLarge(Exception):
-    """Ends a serialisation from inside the engine's writer."""
-
-
-class _Bounded(io.BytesIO):
-    """A buffer that refuses more than so many bytes."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__()
-        self._most = most
-
-    def write(self, data: Buffer, /) -> int:
-        written = super().write(data)
-        if self.tell() > self._most:
-            raise _TooLarge(f"The answer has more than {self._most // 1024**2} MiB. {_NARROW}")
-        return written
-
-
-def _prefixes_in(triples: list[engine.Triple]) -> dict[str, str]:
-    iris = {term.value for triple in triples for term in triple if isinstance(term, engine.NamedNode)}
-    iris |= {t.object.datatype.value for t in triples if isinstance(t.object, engine.Literal)}
-    return {prefix: name for prefix, name in PREFIXES.items() if any(iri.startswith(name) for iri in iris)}
 
 
 def _node(iri: str) -> engine.NamedNode:
