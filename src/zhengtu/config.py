@@ -50,7 +50,8 @@ class Settings:
 
     base_iri is what data IRIs start with and belongs to the release (set at build); public_url is where the
     service says that it can be reached (set at serve; empty: the base IRI of the release). reasoner is asked by
-    `zhengtu build`, "hermit" or "none", and stopped after reasoner_timeout_s.
+    `zhengtu build`, "hermit" or "none", and stopped after reasoner_timeout_s. store_url is an endpoint that answers
+    instead of workers of our own (empty: none), store_user and store_password what it is told when it asks.
     """
 
     data_dir: Path = field(default_factory=_shipped_data)
@@ -60,6 +61,9 @@ class Settings:
     port: int = 8000
     public_url: str = ""
     reasoner: str = "hermit"
+    store_url: str = ""
+    store_user: str = ""
+    store_password: str = field(default="", repr=False)
     reasoner_timeout_s: float = _setting(300.0, "When the reasoner of a build is stopped", 0.01, 3600, "s")
     query_timeout_s: float = _setting(30.0, "When a query is stopped", 0.01, 3600, "s")
     workers: int = _setting(8, "Queries that run at the same time", 1, 256)
@@ -155,7 +159,7 @@ def _switch(name: str, value: object) -> bool:
 def _endpoints(name: str, value: object) -> tuple[str, ...]:
     given = str(value).split() if isinstance(value, str) else [str(part) for part in value]  # type: ignore[attr-defined]
     for address in given:
-        if urlsplit(address).scheme not in ("http", "https"):
+        if urlsplit(address).scheme not in ("http", "https") or "@" in urlsplit(address).netloc:
             raise InvalidSetting(f"{name} holds {address!r}; give http(s) addresses with blanks between them")
     return tuple(given)
 
@@ -174,6 +178,10 @@ def _http_iri(name: str, value: object) -> str:
     return text if text.endswith("/") else text + "/"
 
 
+def _endpoint(name: str, value: object) -> str:
+    return _endpoints(name, [value])[0]
+
+
 _PARSERS: dict[str, Callable[[str, object], object]] = {
     "data_dir": _path,
     "release_dir": _path,
@@ -181,6 +189,7 @@ _PARSERS: dict[str, Callable[[str, object], object]] = {
     "port": _port,
     "public_url": _http_iri,
     "reasoner": _reasoner,
+    "store_url": _endpoint,
     "services": _endpoints,
     "access_log": _switch,
     "log_queries": _switch,

@@ -18,6 +18,7 @@ from zhengtu.cli.extract import extract
 from zhengtu.cli.handbook import handbook
 from zhengtu.cli.lexicon import application as lexicon_commands
 from zhengtu.cli.output import say, write_out
+from zhengtu.cli.push import push
 from zhengtu.cli.query import query
 from zhengtu.cli.reason import reason
 from zhengtu.cli.releases import application as release_commands
@@ -62,7 +63,7 @@ def _application() -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_options)
-    for command in (build, serve, extract, query, add, changes, evaluate, check, reason, handbook):
+    for command in (build, serve, extract, query, add, changes, evaluate, check, reason, push, handbook):
         app.command()(command)
     app.command("settings")(show_settings)
     app.add_typer(lexicon_commands(), name="lexicon")

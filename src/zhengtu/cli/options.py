@@ -12,6 +12,10 @@ from zhengtu.config import Settings
 # Texts, not numbers or paths: options and environment variables go through the same checks.
 DataDir = Annotated[str | None, typer.Option("--data", metavar="DIR", help="Data directory (documents in policies/).")]
 ReleaseDir = Annotated[str | None, typer.Option("--release-dir", metavar="DIR", help="Where releases are.")]
+User = Annotated[str | None, typer.Option("--user", metavar="NAME", help="Who the endpoint is told that we are.")]
+Password = Annotated[
+    str | None, typer.Option("--password", metavar="TEXT", help="Others see it; better set ZHENGTU_STORE_PASSWORD.")
+]
 
 
 def settings(**overrides: str | None) -> Settings:

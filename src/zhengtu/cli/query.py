@@ -95,11 +95,14 @@ def _query_text(argument: str) -> str:
 
 def _open(endpoint: str | None, chosen: Settings) -> Store:
     if endpoint is not None:
+        from zhengtu.store.endpoint import Endpoint
+        from zhengtu.store.limits import Limits
         from zhengtu.store.remote import RemoteStore
 
         if urlsplit(endpoint).scheme not in ("http", "https"):
             raise InputError(f"--endpoint {endpoint}: give an http(s) address such as http://localhost:8000/sparql")
-        return RemoteStore(endpoint, timeout_s=chosen.query_timeout_s)
+        asked = Endpoint(endpoint, chosen.store_user, chosen.store_password)
+        return RemoteStore(asked, limits=Limits(timeout_s=chosen.query_timeout_s))
     from zhengtu.build.build import ensure_release
     from zhengtu.store.limits import Limits
     from zhengtu.store.pooled import PooledStore

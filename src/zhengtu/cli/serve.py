@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from zhengtu.cli.build import warn_of_quarantined
-from zhengtu.cli.options import DataDir, ReleaseDir, settings
+from zhengtu.cli.options import DataDir, Password, ReleaseDir, User, settings
 from zhengtu.cli.output import progress_display
 from zhengtu.errors import InputError
 
@@ -23,6 +23,12 @@ def serve(
     query_timeout_s: Annotated[
         str | None, typer.Option("--query-timeout-s", metavar="SECONDS", help="When a query is stopped.")
     ] = None,
+    store: Annotated[
+        str | None,
+        typer.Option("--store", metavar="URL", help="Ask this SPARQL endpoint, which zhengtu push has loaded."),
+    ] = None,
+    user: User = None,
+    password: Password = None,
 ) -> None:
     """Serve the published release; build one first where there is none."""
     chosen = settings(
@@ -32,6 +38,9 @@ def serve(
         release_dir=release_dir,
         public_url=public_url,
         query_timeout_s=query_timeout_s,
+        store_url=store,
+        store_user=user,
+        store_password=password,
     )
     from zhengtu.build.build import ensure_release
     from zhengtu.web.serve import run

@@ -6,10 +6,11 @@ import contextlib
 import hashlib
 import json
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from zhengtu.errors import InputError, NoRelease
+from zhengtu.iri import Minter
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,14 @@ class Release:
     def published(self) -> tuple[str, ...]:
         """The slugs of the documents whose facts are in the dump, in order of the manifest."""
         return tuple(doc["slug"] for doc in self.manifest["documents"] if doc["status"] == "published")
+
+    @property
+    def graphs(self) -> tuple[str, ...]:
+        """The IRIs of the named graphs: each has a file of its own."""
+        mint = Minter(self.base_iri)
+        files = [PurePath(name) for name in self.manifest.get("files", {})]
+        names = [file.with_suffix("").as_posix() for file in files if file.suffix == ".ttl"]
+        return tuple(mint.graph(name.removeprefix("graphs/")) for name in names if name.startswith("graphs/"))
 
     def damage(self) -> list[str]:
         """Compare every file with the manifest; each sentence names a file that is missing or changed."""

@@ -1,34 +1,41 @@
-"""Any SPARQL 1.1 endpoint as a store, through SPARQLWrapper. Endpoints differ; their quirks are evened out here."""
+"""Any SPARQL 1.1 endpoint as a store, through SPARQLWrapper. What endpoints do differently is evened out in quirks.
+
+Every query names its whole dataset, so that the default graph is the union of the graphs that this store is made of,
+whatever that of the endpoint is, and nothing else that the endpoint holds is seen: system graphs, other people's data.
+"""
 
 from __future__ import annotations
 
 import json
-import math
-import urllib.error
 from collections.abc import Sequence
-from email.message import Message
+from urllib.request import Request
 
 from SPARQLWrapper import POST, SPARQLWrapper
-from SPARQLWrapper.SPARQLExceptions import (
-    EndPointInternalError,
-    EndPointNotFound,
-    QueryBadFormed,
-    SPARQLWrapperException,
-)
 
-from zhengtu.errors import MalformedQuery, QueryTimeout, StoreUnavailable
-from zhengtu.store import formats, guard
+from zhengtu.errors import MalformedQuery
+from zhengtu.store import formats, guard, quirks
 from zhengtu.store.base import Answer
+from zhengtu.store.endpoint import Endpoint
+from zhengtu.store.limits import Limits
+from zhengtu.store.serialise import serialise
 
+_COUNT_BY_GRAPH = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+# The dataset of a query must name a graph, or the endpoint takes its own: this one has no triples.
+_EMPTY_GRAPH = "urn:x-zhengtu:empty"
 _NOT_IN_IRI = set(' <>"{}|\\^`')
+# JSON may need several bytes for one of ours: escapes, names repeated in each row.
+_JSON_OVERHEAD = 8
 
 
 class RemoteStore:
-    """Answers from an endpoint by its address. Without a dataset the endpoint's own default graph is used."""
+    """Answers from an endpoint. graphs are what the store is made of; None leaves the dataset to the endpoint."""
 
-    def __init__(self, endpoint: str, *, timeout_s: float = 30.0) -> None:
+    def __init__(
+        self, endpoint: Endpoint, graphs: Sequence[str] | None = None, *, limits: Limits | None = None
+    ) -> None:
         self._endpoint = endpoint
-        self._timeout_s = timeout_s
+        self._graphs = graphs
+        self._limits = limits or Limits()
 
     def query(
         self,
@@ -39,19 +46,23 @@ class RemoteStore:
         named_graphs: Sequence[str] = (),
         timeout_s: float | None = None,
     ) -> Answer:
-        guard.inspect(text)
-        wrapper = SPARQLWrapper(self._endpoint)
+        seen = guard.inspect(text)
+        rows_wanted = seen.form in ("select", "ask")
+        wrapper = SPARQLWrapper(self._endpoint.address)
         wrapper.setQuery(text)
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)
-        wrapper.addCustomHttpHeader("Accept", accept)
-        for iri in default_graphs:
-            wrapper.addParameter("default-graph-uri", iri)
-        for iri in named_graphs:
-            wrapper.addParameter("named-graph-uri", iri)
-        limit_s = timeout_s or self._timeout_s
-        wrapper.setTimeout(math.ceil(limit_s))
-        return self._send(wrapper, accept, limit_s)
+        wrapper.addCustomHttpHeader("Accept", (formats.JSON if rows_wanted else formats.N_TRIPLES).media_type)
+        if default_graphs or named_graphs or not seen.names_dataset:
+            self._name_dataset(wrapper, default_graphs, named_graphs)
+        limit_s = timeout_s or self._limits.timeout_s
+        request: Request = wrapper._createRequest()  # query() would put credentials into the opener of the process
+        reply = self._endpoint.send(request, limit_s, self._limits.max_bytes * _JSON_OVERHEAD)
+        address = self._endpoint.address
+        quirks.require_whole(reply.headers, address)
+        if rows_wanted:
+            return serialise(quirks.read_results(reply.body, reply.headers, seen.form, address), accept, self._limits)
+        return serialise(quirks.read_graph(reply.body, reply.headers, address), accept, self._limits)
 
     def describe(self, iri: str, accept: str) -> Answer:
         return self.query(f"CONSTRUCT {{ {_quoted(iri)} ?p ?o }} WHERE {{ {_quoted(iri)} ?p ?o }}", accept)
@@ -63,47 +74,30 @@ class RemoteStore:
     def close(self) -> None:
         """Do nothing: every query has its own connection."""
 
-    def _send(self, wrapper: SPARQLWrapper, accept: str, limit_s: float) -> Answer:
-        try:
-            response = wrapper.query().response
-            with response:
-                return _whole(response.read(), response.headers, accept, self._endpoint)
-        except QueryBadFormed as error:
-            raise MalformedQuery(f"{self._endpoint} refused the query: {_detail(error)}") from error
-        except (EndPointNotFound, EndPointInternalError, SPARQLWrapperException) as error:
-            raise StoreUnavailable(f"{self._endpoint} failed: {_detail(error)}") from error
-        except TimeoutError as error:
-            raise QueryTimeout(f"{self._endpoint} did not answer within {limit_s:g} s") from error
-        except urllib.error.HTTPError as error:
-            with error:
-                raise StoreUnavailable(f"{self._endpoint} answered {error.code} {error.reason}") from error
-        except urllib.error.URLError as error:
-            if isinstance(error.reason, TimeoutError):
-                raise QueryTimeout(f"{self._endpoint} did not answer within {limit_s:g} s") from error
-            raise StoreUnavailable(f"{self._endpoint} cannot be reached: {error.reason}") from error
-        except OSError as error:
-            raise StoreUnavailable(f"{self._endpoint} broke off: {error}") from error
+    def _name_dataset(self, wrapper: SPARQLWrapper, default_graphs: Sequence[str], named_graphs: Sequence[str]) -> None:
+        given = default_graphs or named_graphs
+        if self._graphs is None and not given:
+            return
+        for parameter, chosen in (("default-graph-uri", default_graphs), ("named-graph-uri", named_graphs)):
+            own = self._graphs if not given else self._of_ours(chosen)
+            for iri in own or [_EMPTY_GRAPH]:
+                wrapper.addParameter(parameter, iri)
+
+    def _of_ours(self, chosen: Sequence[str]) -> list[str]:
+        return [_checked(iri) for iri in chosen if self._graphs is None or iri in self._graphs]
 
 
-def _whole(body: bytes, headers: Message, accept: str, endpoint: str) -> Answer:
-    """Refuse an answer in another format and, in JSON, one that was cut under a status of 200."""
-    media_type = headers.get_content_type()
-    if media_type not in (accept, "application/json", "application/octet-stream", "text/plain"):
-        raise StoreUnavailable(f"{endpoint} answered in {media_type} where {accept} was asked for")
-    if accept == formats.JSON.media_type:
-        try:
-            json.loads(body)
-        except ValueError as error:
-            raise StoreUnavailable(f"{endpoint} sent an answer that breaks off ({error})") from error
-    return Answer(body, accept)
-
-
-def _detail(error: SPARQLWrapperException) -> str:
-    text = str(error.args[0] if error.args else error)
-    return " ".join(text.replace("\\n", " ").split())[:300]
+def count_by_graph(store: RemoteStore) -> dict[str, int]:
+    """The number of triples in each graph of a store that has any."""
+    rows = json.loads(store.query(_COUNT_BY_GRAPH, formats.JSON.media_type).body)["results"]["bindings"]
+    return {row["g"]["value"]: int(row["n"]["value"]) for row in rows}
 
 
 def _quoted(iri: str) -> str:
-    if set(iri) & _NOT_IN_IRI:
-        raise MalformedQuery(f"{iri!r} is no IRI")
-    return f"<{iri}>"
+    return f"<{_checked(iri)}>"
+
+
+def _checked(iri: str) -> str:
+    if set(iri) & _NOT_IN_IRI or ":" not in iri:
+        raise MalformedQuery(f"{iri!r} is no absolute IRI")
+    return iri

@@ -3,26 +3,48 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 
+from zhengtu.errors import StoreBusy
 from zhengtu.store.base import Answer, Request, Store
+from zhengtu.store.limits import Limits
 
 
-@dataclass(frozen=True, slots=True)
 class ThreadedAsker:
-    """For stores without workers of ours: another endpoint, or an engine in this process."""
+    """For stores without workers of ours: another endpoint, or an engine in this process.
 
-    store: Store
+    As many are asked at the same time as there would be workers, and as many may wait, for as long.
+    """
+
+    def __init__(self, store: Store, limits: Limits | None = None) -> None:
+        self._store = store
+        self._limits = limits or Limits()
+        self._free = asyncio.Semaphore(self._limits.workers)
+        self._waiting = 0
 
     async def ask(self, request: Request, *, own: bool = False) -> Answer | bool:  # noqa: ARG002 – all are alike here
-        return await asyncio.to_thread(self._ask, request)
+        await self._take_turn()
+        task = asyncio.create_task(asyncio.to_thread(self._ask, request))
+        task.add_done_callback(lambda _done: self._free.release())  # not before the thread has ended
+        return await asyncio.shield(task)
+
+    async def _take_turn(self) -> None:
+        if self._free.locked() and self._waiting >= self._limits.queue_length:
+            raise StoreBusy("Too many queries wait already; try again in a moment.")
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._limits.queue_wait_s):
+                await self._free.acquire()
+        except TimeoutError:
+            raise StoreBusy("Too many other queries run; try again in a moment.") from None
+        finally:
+            self._waiting -= 1
 
     def _ask(self, request: Request) -> Answer | bool:
         if request.do == "contains":
-            return self.store.contains(request.iri)
+            return self._store.contains(request.iri)
         if request.do == "describe":
-            return self.store.describe(request.iri, request.accept)
-        return self.store.query(
+            return self._store.describe(request.iri, request.accept)
+        return self._store.query(
             request.text,
             request.accept,
             default_graphs=request.default_graphs,

@@ -9,12 +9,15 @@ from pathlib import Path
 import uvicorn
 
 from zhengtu.config import Settings
-from zhengtu.errors import NoRelease
+from zhengtu.errors import NoRelease, StoreUnavailable
 from zhengtu.store.disk import on_disk
+from zhengtu.store.endpoint import Endpoint
 from zhengtu.store.limits import Limits
 from zhengtu.store.pool import WorkerPool
 from zhengtu.store.pooled import PooledStore
 from zhengtu.store.release import Release
+from zhengtu.store.remote import RemoteStore, count_by_graph
+from zhengtu.store.threaded import ThreadedAsker
 from zhengtu.web.app import create_live_app
 from zhengtu.web.connections import Patience, protocol
 from zhengtu.web.live import Backend, LiveSite, whole_release
@@ -27,7 +30,9 @@ _BACKLOG = 1024
 def run(settings: Settings) -> None:
     """Serve the published release, and every one after it, until interrupted. Raises NoRelease when none is whole."""
     release = first_release(settings.release_dir)
-    live = LiveSite(settings, lambda opened: open_pool(settings, opened))
+    if settings.store_url:
+        require_pushed(settings, release)
+    live = LiveSite(settings, lambda opened: open_backend(settings, opened))
     config = uvicorn.Config(
         create_live_app(settings, live, release),
         host=settings.host,
@@ -56,6 +61,36 @@ def first_release(release_dir: Path) -> Release:
                 _log.error("%s Serving %s instead.", error, earlier.path.name)
                 return earlier
         raise
+
+
+async def open_backend(settings: Settings, release: Release) -> Backend:
+    """What the settings say that answers for a release. Raises StoreUnavailable."""
+    if not settings.store_url:
+        return await open_pool(settings, release)
+    store = remote_store(settings, release)
+
+    async def close() -> None:
+        store.close()
+
+    return Backend(store, ThreadedAsker(store, limits_of(settings)), close)
+
+
+def remote_store(settings: Settings, release: Release) -> RemoteStore:
+    """The endpoint of the settings as a store of the graphs of a release."""
+    endpoint = Endpoint(settings.store_url, settings.store_user, settings.store_password)
+    return RemoteStore(endpoint, release.graphs, limits=limits_of(settings))
+
+
+def require_pushed(settings: Settings, release: Release) -> None:
+    """Raises StoreUnavailable where the endpoint does not hold the release, before the server starts."""
+    found = sum(count_by_graph(remote_store(settings, release)).values())
+    expected = release.manifest["counts"]["triples"]
+    if found != expected:
+        where = settings.store_url
+        raise StoreUnavailable(
+            f"{where} holds {found} triples of the graphs of {release.path.name}, which has {expected}. "
+            f"Run `zhengtu push {where}`."
+        )
 
 
 async def open_pool(settings: Settings, release: Release) -> Backend:
