@@ -1,5 +1,9 @@
+"""One little dataset behind every kind of store: in this process, in workers, and behind endpoints that run."""
+
 from __future__ import annotations
 
+import hashlib
+import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -10,10 +14,15 @@ import pytest
 
 from zhengtu.errors import MalformedQuery, StoreUnavailable
 from zhengtu.store.base import Store
+from zhengtu.store.endpoint import Endpoint
 from zhengtu.store.limits import Limits
 from zhengtu.store.oxigraph import OxigraphStore
 from zhengtu.store.pooled import PooledStore
+from zhengtu.store.push import Target
+from zhengtu.store.release import Release
 from zhengtu.store.remote import RemoteStore
+
+from ..engines import VIRTUOSO, running_oxigraph, running_virtuoso
 
 DUMP = """\
 <http://l/id/a> <http://www.w3.org/2000/01/rdf-schema#label> "市商务局"@zh <http://l/graph/one> .
@@ -23,11 +32,43 @@ DUMP = """\
 """
 
 
+def make_release(folder: Path, dump: str) -> Release:
+    """A published release of some N-Quads, with the files that say which graphs there are."""
+    built = folder / f"r-{hashlib.sha256(dump.encode()).hexdigest()[:16]}"
+    names = sorted({line.rsplit("<http://l/", 1)[1].removesuffix("> .") for line in dump.splitlines()})
+    files = {"dump.nq": dump.encode()} | {name.replace("graph/", "graphs/") + ".ttl": b"" for name in names}
+    for name, content in files.items():
+        (built / name).parent.mkdir(parents=True, exist_ok=True)
+        (built / name).write_bytes(content)
+    listed = {n: {"bytes": len(c), "sha256": hashlib.sha256(c).hexdigest()} for n, c in files.items()}
+    counts = {"triples": dump.count("\n")}
+    manifest = {"base_iri": "http://l/", "documents": [], "counts": counts, "files": listed}
+    (built / "MANIFEST.json").write_text(json.dumps(manifest), encoding="utf-8")
+    (folder / "current").unlink(missing_ok=True)
+    (folder / "current").symlink_to(built.name)
+    return Release.current(folder)
+
+
 @pytest.fixture(scope="session")
-def dump(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("dump") / "dump.nq"
-    path.write_text(DUMP, encoding="utf-8")
-    return path
+def little(tmp_path_factory: pytest.TempPathFactory) -> Release:
+    return make_release(tmp_path_factory.mktemp("little"), DUMP)
+
+
+@pytest.fixture(scope="session")
+def dump(little: Release) -> Path:
+    return little.dump
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server() -> Iterator[Endpoint]:
+    """`oxigraph serve` with nothing in it, whose default graph is not the union."""
+    yield from running_oxigraph()
+
+
+@pytest.fixture(scope="session")
+def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
+    """Virtuoso as it is installed, with its own graphs and its own user."""
+    yield from running_virtuoso(tmp_path_factory.mktemp("virtuoso"))
 
 
 @pytest.fixture(scope="session")
@@ -42,15 +83,23 @@ def endpoint(dump: Path) -> Iterator[str]:
     thread.join()
 
 
-@pytest.fixture(scope="session", params=["oxigraph", "pool", "remote"])
-def store(request: pytest.FixtureRequest, dump: Path) -> Iterator[Store]:
+STORES = ["oxigraph", "pool", "remote", "oxigraph_server", pytest.param("virtuoso", marks=VIRTUOSO)]
+
+
+@pytest.fixture(scope="session", params=STORES)
+def store(request: pytest.FixtureRequest, little: Release) -> Iterator[Store]:
     store: Store
     if request.param == "oxigraph":
-        store = OxigraphStore(dump)
+        store = OxigraphStore(little.dump)
     elif request.param == "pool":
-        store = PooledStore.open(dump, Limits(workers=2))
+        store = PooledStore.open(little.dump, Limits(workers=2))
+    elif request.param == "remote":
+        store = RemoteStore(Endpoint(request.getfixturevalue("endpoint")))
     else:
-        store = RemoteStore(request.getfixturevalue("endpoint"))
+        engine = request.getfixturevalue(request.param)
+        target = Target.of(engine)
+        target.push(little, target.plan(little))
+        store = RemoteStore(engine, little.graphs)
     yield store
     store.close()
 

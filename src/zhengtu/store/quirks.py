@@ -23,6 +23,7 @@ _GRAPH_TYPES = {
     formats.TURTLE.media_type: engine.RdfFormat.TURTLE,
 }
 _RESULT_TYPES = (formats.JSON.media_type, "application/json")
+_OXIGRAPH_CUT = b"The SPARQL operation has been cancelled"
 _OXIGRAPH_PLACE = re.compile(r"error at (\d+):(\d+): ?")
 _VIRTUOSO_ERROR = re.compile(r"Virtuoso (\w{5}) Error")
 _VIRTUOSO_LINE = re.compile(r"SPARQL compiler, line (\d+): ?")
@@ -58,14 +59,16 @@ def read_graph(body: bytes, headers: Message, address: str) -> Iterable[engine.T
         raise StoreUnavailable(f"{address} sent a graph that breaks off ({error})") from error
 
 
-def require_whole(headers: Message, address: str) -> None:
-    """Refuse what Virtuoso sends as a success although it stopped on the way. Raises QueryTimeout, AnswerTooLarge."""
+def require_whole(body: bytes, headers: Message, address: str) -> None:
+    """Refuse what is sent as a success although the engine stopped on the way. Raises QueryTimeout, AnswerTooLarge."""
+    if body.endswith(_OXIGRAPH_CUT):
+        raise QueryTimeout(f"{address} stopped on the way and sent a part")
     state = headers.get("X-SQL-State")
     if state is not None:
         reason = headers.get("X-SQL-Message", "")
         raise QueryTimeout(f"{address} stopped on the way and sent a part ({state} {reason}"[:_MAX_DETAIL] + ")")
     if most := headers.get("X-SPARQL-MaxRows"):
-        raise AnswerTooLarge(f"{address} sends at most {most} rows, and this answer has more. Ask for less.")
+        raise AnswerTooLarge(f"{address} cuts answers at {most} rows. Ask for less, or raise its limit.")
 
 
 def refusal(address: str, status: int, text: str) -> QueryError:

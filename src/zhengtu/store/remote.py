@@ -10,7 +10,7 @@ import json
 from collections.abc import Sequence
 from urllib.request import Request
 
-from SPARQLWrapper import POST, SPARQLWrapper
+from SPARQLWrapper import POST, SELECT, SPARQLWrapper
 
 from zhengtu.errors import MalformedQuery
 from zhengtu.store import formats, guard, quirks
@@ -50,6 +50,7 @@ class RemoteStore:
         rows_wanted = seen.form in ("select", "ask")
         wrapper = SPARQLWrapper(self._endpoint.address)
         wrapper.setQuery(text)
+        wrapper.queryType = SELECT  # the guard knows; the wrapper takes words in comments for updates
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)
         wrapper.addCustomHttpHeader("Accept", (formats.JSON if rows_wanted else formats.N_TRIPLES).media_type)
@@ -59,7 +60,7 @@ class RemoteStore:
         request: Request = wrapper._createRequest()  # query() would put credentials into the opener of the process
         reply = self._endpoint.send(request, limit_s, self._limits.max_bytes * _JSON_OVERHEAD)
         address = self._endpoint.address
-        quirks.require_whole(reply.headers, address)
+        quirks.require_whole(reply.body, reply.headers, address)
         if rows_wanted:
             return serialise(quirks.read_results(reply.body, reply.headers, seen.form, address), accept, self._limits)
         return serialise(quirks.read_graph(reply.body, reply.headers, address), accept, self._limits)

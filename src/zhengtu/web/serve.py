@@ -10,6 +10,7 @@ import uvicorn
 
 from zhengtu.config import Settings
 from zhengtu.errors import NoRelease, StoreUnavailable
+from zhengtu.store import formats
 from zhengtu.store.disk import on_disk
 from zhengtu.store.endpoint import Endpoint
 from zhengtu.store.limits import Limits
@@ -82,8 +83,9 @@ def remote_store(settings: Settings, release: Release) -> RemoteStore:
 
 
 def require_pushed(settings: Settings, release: Release) -> None:
-    """Raises StoreUnavailable where the endpoint does not hold the release, before the server starts."""
-    found = sum(count_by_graph(remote_store(settings, release)).values())
+    """Raises QueryError where the endpoint does not hold the release or cuts answers, before the server starts."""
+    store = remote_store(settings, release)
+    found = sum(count_by_graph(store).values())
     expected = release.manifest["counts"]["triples"]
     if found != expected:
         where = settings.store_url
@@ -91,6 +93,8 @@ def require_pushed(settings: Settings, release: Release) -> None:
             f"{where} holds {found} triples of the graphs of {release.path.name}, which has {expected}. "
             f"Run `zhengtu push {where}`."
         )
+    # An endpoint that cuts answers says so for rows and not always for graphs: one look tells.
+    store.query(f"SELECT ?s {{ ?s ?p ?o }} LIMIT {settings.max_rows}", formats.CSV.media_type)
 
 
 async def open_pool(settings: Settings, release: Release) -> Backend:
