@@ -50,8 +50,9 @@ class Settings:
 
     base_iri is what data IRIs start with and belongs to the release (set at build); public_url is where the
     service says that it can be reached (set at serve; empty: the base IRI of the release). reasoner is asked by
-    `zhengtu build`, "hermit" or "none", and stopped after reasoner_timeout_s. store_url is an endpoint that answers
-    instead of workers of our own (empty: none), store_user and store_password what it is told when it asks.
+    `zhengtu build`, "hermit" or "none", and stopped after reasoner_timeout_s with a policy. store_url is an
+    endpoint that answers instead of workers of our own (empty: none), store_user and store_password what it is told
+    when it asks.
     """
 
     data_dir: Path = field(default_factory=_shipped_data)
@@ -64,7 +65,9 @@ class Settings:
     store_url: str = ""
     store_user: str = ""
     store_password: str = field(default="", repr=False)
-    reasoner_timeout_s: float = _setting(300.0, "When the reasoner of a build is stopped", 0.01, 3600, "s")
+    reasoner_timeout_s: float = _setting(
+        60.0, "How long a reasoner of a build may take for one policy", 0.01, 3600, "s"
+    )
     query_timeout_s: float = _setting(30.0, "When a query is stopped", 0.01, 3600, "s")
     workers: int = _setting(8, "Queries that run at the same time", 1, 256)
     long_queries: int = _setting(3, "Queries that may run long while others wait", 0, 256)

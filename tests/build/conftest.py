@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from zhengtu.build.documents import Document
-from zhengtu.build.pipeline import Stages
+from zhengtu.build.pipeline import PolicyFacts, Stages
 from zhengtu.config import Settings
 from zhengtu.graph.description import Making
-from zhengtu.model.record import Record
 from zhengtu.reason.reasoning import Reasoned
 
 
@@ -56,7 +55,7 @@ class FailingPipeline:
     def making(self) -> Making:
         return self.stages.making
 
-    def facts(self, document: Document) -> tuple[Record, list[str]]:
+    def facts(self, document: Document) -> PolicyFacts:
         if document.slug == self.slug:
             raise KeyError("第九条")
         return self.stages.facts(document)
@@ -69,6 +68,9 @@ class FailingPipeline:
 
     def inferred(self, reasoned: Reasoned) -> list[str]:
         return self.stages.inferred(reasoned)
+
+    def clashes(self, reasoned: Reasoned) -> Mapping[str, str]:
+        return self.stages.clashes(reasoned)
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,14 +11,15 @@ import pytest
 from zhengtu.build.build import build
 from zhengtu.build.report import BuildReport
 from zhengtu.config import Settings
-from zhengtu.reason import examination
-from zhengtu.reason.examination import Examiner
-from zhengtu.reason.reasoner import Reasoner, Verdict
-from zhengtu.reason.reasoning import Reasoned, Reasoning
+from zhengtu.reason import examination, reasoner
+from zhengtu.reason.examination import CACHE, Examiner, summarise
+from zhengtu.reason.reasoner import Reasoner, Verdict, classify
+from zhengtu.reason.reasoning import Entailment, Reasoned, Reasoning
 from zhengtu.reason.slice import TYPE, Slice
 from zhengtu.store.release import Release
 from zhengtu.vocab import expand
 
+THING = f"<{expand('owl:NamedIndividual')}>"
 POLICY = "<http://localhost:8000/id/policy/x>"
 
 
@@ -26,15 +29,39 @@ def dated(first: str, last: str) -> Slice:
     return Slice((), ((POLICY, TYPE, f"<{expand('zt:Policy')}>"),), (), values)
 
 
-def test_both_reasoners_find_the_five_documents_consistent_and_the_rules_say_the_same(
-    root: Path, kept: Path, reasoned: Reasoned
+def alone(policy: str) -> Entailment:
+    """A policy of which nothing is said, with no axioms and no dates."""
+    return Entailment(Slice((), ((f"<http://localhost:8000/id/policy/{policy}>", TYPE, THING),), ()), {})
+
+
+def test_both_reasoners_find_each_document_consistent_and_the_rules_say_the_same(
+    root: Path, kept: Path, tmp_path: Path
 ) -> None:
-    found = Examiner(root / "ontology", kept, 300.0).examine(reasoned)
+    (tmp_path / CACHE).symlink_to(kept)
+    settings = Settings(data_dir=root / "data", release_dir=tmp_path, reasoner_timeout_s=300.0)
+    found = build(settings, examined=True).examinations
     assert [(seen.reasoner, seen.consistent, seen.agrees) for seen in found] == [
         (Reasoner.hermit, True, True),
         (Reasoner.pellet, True, True),
     ]
+    assert all(seen.told.startswith("5 of 5 policies consistent, ") for seen in found)
     assert "triples inferred as by the rules" in found[0].told
+
+
+def test_another_document_costs_one_run(root: Path, tmp_path: Path) -> None:
+    examiner = Examiner(root / "ontology", tmp_path, 300.0)
+    first = list(examiner.examine({"a": alone("a")}))
+    second = list(examiner.examine({"a": alone("a"), "b": alone("b")}))
+    recalled = {seen.policy: seen.verdict.recalled for seen in second if seen.verdict}
+    assert ([seen.refuses for seen in first], recalled) == ([False], {"a": True, "b": False})
+    assert summarise(second)[0].told.startswith("2 of 2 policies consistent, 1 looked at in ")
+
+
+def test_run_that_nobody_waits_for_is_ended_and_leaves_nothing(root: Path, tmp_path: Path) -> None:
+    opinions = Examiner(root / "ontology", tmp_path, 300.0).examine({name: alone(name) for name in "abc"})
+    next(opinions)
+    opinions.close()
+    assert [path.suffix for path in tmp_path.iterdir()] == [".json"]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +71,7 @@ def test_pellet_finds_a_policy_that_ends_before_it_begins(
     first: str, last: str, consistent: bool, root: Path, kept: Path
 ) -> None:
     written = dated(first, last).to_dated_bytes(root / "ontology")
-    assert examination.classify(written, kept, reasoner=Reasoner.pellet).consistent is consistent
+    assert classify(written, kept, reasoner=Reasoner.pellet).consistent is consistent
 
 
 def test_dates_of_the_five_documents_are_given_to_pellet(root: Path, reasoned: Reasoned) -> None:
@@ -81,12 +108,10 @@ def test_release_is_the_same_with_and_without_a_reasoner(
     assert report.release == release.path.name
 
 
-def test_without_java_the_build_says_so(
-    root: Path, tmp_path: Path, reasoned: Reasoned, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_java_the_build_says_so(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Java is taken away in this process, since the package that brings it is installed wherever tests run."""
-    monkeypatch.setattr(examination, "java", lambda: None)
-    (found,) = Examiner(root / "ontology", tmp_path, 300.0).examine(reasoned)
+    monkeypatch.setattr(reasoner.importlib.util, "find_spec", lambda _name: None)
+    (found,) = summarise(list(Examiner(root / "ontology", tmp_path, 300.0).examine({"a": alone("a")})))
     assert found.consistent is None
     assert "the rules stand alone; pip install 'zhengtu[reason]'" in found.told
 
@@ -96,16 +121,22 @@ def test_document_that_a_reasoner_alone_finds_inconsistent_is_quarantined(
 ) -> None:
     """The reasoner is replaced: the rules find every inconsistency that could be planted here."""
 
-    def answer(written: bytes, _cache: Path, *, reasoner: Reasoner, timeout_s: float) -> Verdict:
-        return Verdict(b"/yuncheng-2024>" not in written, (), timeout_s * (reasoner == "hermit"), False)
+    @contextmanager
+    def answer(
+        written: bytes, _cache: Path, *, reasoner: Reasoner, timeout_s: float
+    ) -> Iterator[Callable[[], Verdict]]:
+        seconds = timeout_s * (reasoner == "hermit")
+        yield lambda: Verdict(b"/yuncheng-2024>" not in written, (), seconds, False)
 
-    monkeypatch.setattr(examination, "classify", answer)
+    monkeypatch.setattr(examination, "classifying", answer)
     report = build(Settings(data_dir=root / "data", release_dir=tmp_path), examined=True)
     (refused,) = report.quarantined
     assert refused.slug == "yuncheng-2024"
     assert "hermit and pellet: what was read cannot all be true" in (refused.reason or "")
+    assert "hermit、pellet：读取结果不能同时成立" in (refused.reason or "")
     assert "yuncheng-2024" not in Release.current(tmp_path).published
-    assert all(seen.consistent for seen in report.examinations)
+    assert [seen.consistent for seen in report.examinations] == [False, False]
+    assert "4 of 5 policies consistent, INCONSISTENT yuncheng-2024" in report.examinations[0].told
 
 
 def test_rules_find_what_hermit_finds_in_a_value(reasoning: Reasoning, lines: list[str]) -> None:

@@ -11,7 +11,9 @@ from zhengtu.build import pipeline
 from zhengtu.build.build import build
 from zhengtu.config import Settings
 from zhengtu.errors import InconsistentDocument
+from zhengtu.iri import DEF
 from zhengtu.reason.reasoning import Reasoning
+from zhengtu.reason.slice import TYPE
 from zhengtu.store.release import Release
 
 DRAFT = "<https://w3id.org/zhengtu/def#status> <https://w3id.org/zhengtu/code/status/draft>"
@@ -40,6 +42,27 @@ def test_inconsistent_document_is_quarantined_and_the_rest_published(
     assert "状态 – 征求意见稿 [载明]" in reason
     assert "corrections.yaml" in reason
     assert "yuncheng-2024" not in Release.current(settings.release_dir).published
+
+
+def test_documents_that_clash_with_one_another_are_told_and_published(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The mapping is replaced: no two texts can be written of which it makes one thing of two kinds."""
+    real = pipeline.mapping.policy_quads
+    kinds = {"jinan-2021": "Agency", "yuncheng-2024": "Notice"}
+
+    def mistaken(*given: Any) -> list[str]:
+        slug = given[1].slug
+        shared = "<http://localhost:8000/id/agency/shared>"
+        stated = f"{shared} {TYPE} <{DEF}{kinds.get(slug)}> <http://localhost:8000/graph/policy/{slug}> ."
+        return [*real(*given), *([stated] if slug in kinds else [])]
+
+    monkeypatch.setattr(pipeline.mapping, "policy_quads", mistaken)
+    report = build(Settings(data_dir=root / "data", release_dir=tmp_path))
+    assert report.quarantined == ()
+    assert "cannot be both: " in report.clashes["en"]
+    assert "同时属于互斥的两类：" in report.clashes["zh"]
+    assert len(Release.current(tmp_path).published) == 5
 
 
 def test_statements_without_a_clash_are_not_refused(lines: list[str], reasoning: Reasoning) -> None:

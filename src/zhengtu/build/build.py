@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 
 from zhengtu.build import manifest
 from zhengtu.build.documents import Document, Quarantined, load_documents
 from zhengtu.build.dumps import DumpWriter
-from zhengtu.build.pipeline import Pipeline, Stages
+from zhengtu.build.pipeline import Pipeline, PolicyFacts, Stages
 from zhengtu.build.publish import publish, workshop, write_file
 from zhengtu.build.report import BuildReport, DocumentReport
 from zhengtu.config import Settings, resource_dir
@@ -17,10 +18,8 @@ from zhengtu.errors import BuildError, InputError, NoRelease
 from zhengtu.graph.description import DescribedPolicy, Making
 from zhengtu.graph.json_ld import Context
 from zhengtu.iri import Minter
-from zhengtu.model.record import Record
 from zhengtu.model.serialisation import to_json
-from zhengtu.reason.examination import CACHE, Examination, Examiner
-from zhengtu.reason.reasoning import Reasoned
+from zhengtu.reason.examination import CACHE, Examination, Examiner, Opinion, summarise
 from zhengtu.store.release import Release
 
 # Called with what is being worked on, how many of the steps are done, and how many there are.
@@ -30,17 +29,16 @@ Progress = Callable[[str, int, int], None]
 @dataclass(frozen=True, slots=True)
 class _Finished:
     document: Document
-    record: Record
+    facts: PolicyFacts
     written: str  # the record as JSON
-    lines: list[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """All lines of a release, and what was reasoned over."""
+    """All lines of a release, and by language what cannot be true between its documents."""
 
     lines: list[str]
-    reasoned: Reasoned
+    clashes: Mapping[str, str]
 
 
 def build(
@@ -55,7 +53,7 @@ def build(
     """Build data_dir into a release and publish it; documents that cannot be used are quarantined.
 
     strict publishes only when nothing is quarantined. if_changed does nothing when the published release was built
-    from the same inputs. examined has HermiT and Pellet look at what is to be published. Raises InputError when there
+    from the same inputs. examined has HermiT and Pellet look at each document. Raises InputError when there
     are no documents, BuildError when nothing was published.
     """
     inputs = manifest.fingerprint(settings)
@@ -64,22 +62,23 @@ def build(
         _refuse_to_publish_less(unchanged.quarantined, len(documents), strict)
         return unchanged
     pipeline = pipeline or Stages.load(settings)
+    steps = len(documents) * (2 if examined else 1) + 1
     results: list[_Finished | Quarantined] = []
     for done, document in enumerate(documents):
-        progress(document.slug, done, len(documents) + 1)
+        progress(document.slug, done, steps)
         results.append(_facts(document, pipeline))
-    quarantined = [DocumentReport.of_quarantined(result) for result in results if isinstance(result, Quarantined)]
-    _refuse_to_publish_less(quarantined, len(documents), strict)
-    progress("release", len(documents), len(documents) + 1)
+    _refuse_quarantined(results, strict)
+    examinations: tuple[Examination, ...] = ()
     if examined:
-        results, made, examinations = _examine(results, pipeline, settings)
-        quarantined = [DocumentReport.of_quarantined(result) for result in results if isinstance(result, Quarantined)]
-        _refuse_to_publish_less(quarantined, len(documents), strict)
-    else:
-        made, examinations = _made(results, pipeline), ()
-    report = replace(_publish(results, made.lines, pipeline.making, settings, inputs), examinations=examinations)
-    progress("release", len(documents) + 1, len(documents) + 1)
-    return report
+        results, examinations = _examine(
+            results, settings, lambda what, done: progress(what, len(documents) + done, steps)
+        )
+        _refuse_quarantined(results, strict)
+    progress("release", steps - 1, steps)
+    made = _made(results, pipeline)
+    report = _publish(results, made.lines, pipeline.making, settings, inputs)
+    progress("release", steps, steps)
+    return replace(report, clashes=made.clashes, examinations=examinations)
 
 
 def ensure_release(settings: Settings, progress: Progress) -> tuple[Release, BuildReport | None]:
@@ -95,15 +94,15 @@ def _facts(document: Document | Quarantined, pipeline: Pipeline) -> _Finished | 
     if isinstance(document, Quarantined):
         return document
     try:
-        record, lines = pipeline.facts(document)
-        written = to_json(record)
+        facts = pipeline.facts(document)
+        written = to_json(facts.record)
     except InputError as error:
         return Quarantined(document.slug, document.meta.title, str(error))
     except Exception as error:  # a mistake of ours in one document must not cost the others
         place = traceback.extract_tb(error.__traceback__)[-1].name
         reason = f"internal error: {type(error).__name__} in {place}; please report it with the traceback of the build"
         return Quarantined(document.slug, document.meta.title, reason, "".join(traceback.format_exception(error)))
-    return _Finished(document, record, written, lines)
+    return _Finished(document, facts, written)
 
 
 def _unchanged(settings: Settings, inputs: str) -> BuildReport | None:
@@ -114,6 +113,11 @@ def _unchanged(settings: Settings, inputs: str) -> BuildReport | None:
     if release.manifest.get("inputs") != inputs or not manifest.is_whole(release.path, release.manifest):
         return None
     return manifest.read_report(release.manifest, release.path.name)
+
+
+def _refuse_quarantined(results: Sequence[_Finished | Quarantined], strict: bool) -> None:
+    quarantined = [DocumentReport.of_quarantined(result) for result in results if isinstance(result, Quarantined)]
+    _refuse_to_publish_less(quarantined, len(results), strict)
 
 
 def _refuse_to_publish_less(quarantined: Sequence[DocumentReport], total: int, strict: bool) -> None:
@@ -127,39 +131,40 @@ def _refuse_to_publish_less(quarantined: Sequence[DocumentReport], total: int, s
 
 
 def _made(results: Sequence[_Finished | Quarantined], pipeline: Pipeline) -> _Made:
-    lines = [line for result in results if isinstance(result, _Finished) for line in result.lines]
+    lines = [line for result in results if isinstance(result, _Finished) for line in result.facts.lines]
     lines += pipeline.shared(lines)
     reasoned = pipeline.reason(lines)
-    return _Made([*lines, *pipeline.inferred(reasoned)], reasoned)
+    return _Made([*lines, *pipeline.inferred(reasoned)], pipeline.clashes(reasoned))
 
 
 def _examine(
-    results: list[_Finished | Quarantined], pipeline: Pipeline, settings: Settings
-) -> tuple[list[_Finished | Quarantined], _Made, tuple[Examination, ...]]:
-    """Have reasoners look at a release in the making; without the documents that they find inconsistent, once more."""
+    results: Sequence[_Finished | Quarantined], settings: Settings, progress: Callable[[str, int], None]
+) -> tuple[list[_Finished | Quarantined], tuple[Examination, ...]]:
+    """Have reasoners look at each document; quarantine those that one finds inconsistent, though no rule did."""
     examiner = Examiner(resource_dir("ontology"), settings.release_dir / CACHE, settings.reasoner_timeout_s)
-    made = _made(results, pipeline)
-    examinations = examiner.examine(made.reasoned)
-    if any(examination.consistent is False for examination in examinations):
-        results = [_examined(result, pipeline, examiner) for result in results]
-        made = _made(results, pipeline)
-        examinations = examiner.examine(made.reasoned)
-    return results, made, examinations
+    finished = {result.document.slug: result for result in results if isinstance(result, _Finished)}
+    order = list(finished)
+    opinions = []
+    with closing(examiner.examine({slug: result.facts.entailment for slug, result in finished.items()})) as given:
+        for opinion in given:
+            progress(opinion.policy, order.index(opinion.policy))
+            opinions.append(opinion)
+    return [_examined(result, opinions) for result in results], summarise(opinions)
 
 
-def _examined(result: _Finished | Quarantined, pipeline: Pipeline, examiner: Examiner) -> _Finished | Quarantined:
-    """Quarantine a document that a reasoner finds inconsistent by itself, where no rule had named a clash."""
+def _examined(result: _Finished | Quarantined, opinions: Iterable[Opinion]) -> _Finished | Quarantined:
     if isinstance(result, Quarantined):
         return result
-    found = examiner.examine(pipeline.reason([*result.lines, *pipeline.shared(result.lines)]))
-    refused = [examination.reasoner for examination in found if examination.consistent is False]
+    document = result.document
+    refused = [str(opinion.reasoner) for opinion in opinions if opinion.refuses and opinion.policy == document.slug]
     if not refused:
         return result
     reason = (
         f"{' and '.join(refused)}: what was read cannot all be true, and no rule names the statements; "
-        "correct what was read in corrections.yaml, or report the reading"
+        "correct what was read in corrections.yaml, or report the reading / "
+        f"{'、'.join(refused)}：读取结果不能同时成立，没有规则指出是哪些；请用corrections.yaml校订，或报告读取错误"
     )
-    return Quarantined(result.document.slug, result.document.meta.title, reason)
+    return Quarantined(document.slug, document.meta.title, reason)
 
 
 def _publish(
@@ -185,4 +190,4 @@ def _publish(
 def _report(result: _Finished | Quarantined) -> DocumentReport:
     if isinstance(result, Quarantined):
         return DocumentReport.of_quarantined(result)
-    return DocumentReport.of_published(result.document, result.record, len(result.lines))
+    return DocumentReport.of_published(result.document, result.facts.record, len(result.facts.lines))

@@ -20,10 +20,19 @@ from zhengtu.lexicon.load import load as load_lexicon
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Record
 from zhengtu.reason.expansion import Expansion
-from zhengtu.reason.reasoning import Reasoned, Reasoning
+from zhengtu.reason.reasoning import Entailment, Reasoned, Reasoning
 from zhengtu.store.ontology import Ontology
 
 _AREA_USED = re.compile(re.escape(f"<{iri.CODE}area/") + "([^>]+)>")
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFacts:
+    """One document worked on: its record, the N-Quads lines of it, and what the rules infer from them."""
+
+    record: Record
+    lines: list[str]
+    entailment: Entailment
 
 
 class Pipeline(Protocol):
@@ -33,8 +42,8 @@ class Pipeline(Protocol):
     def making(self) -> Making:
         """What the facts are read with."""
 
-    def facts(self, document: Document) -> tuple[Record, list[str]]:
-        """Give the record of a document and the N-Quads lines of its graph and of what was worked out from it.
+    def facts(self, document: Document) -> PolicyFacts:
+        """Give the record of a document, the lines of its graph and of what was worked out from it, and what follows.
 
         Raises InputError for a document whose corrections cannot be used, or whose facts cannot all be true.
         """
@@ -47,6 +56,9 @@ class Pipeline(Protocol):
 
     def inferred(self, reasoned: Reasoned) -> list[str]:
         """Give what follows as N-Quads lines, in a graph for each rule."""
+
+    def clashes(self, reasoned: Reasoned) -> Mapping[str, str]:
+        """Tell by language what cannot all be true; empty when all can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +92,7 @@ class Stages:
     def making(self) -> Making:
         return Making(__version__, self.lexicon.sha256)
 
-    def facts(self, document: Document) -> tuple[Record, list[str]]:
+    def facts(self, document: Document) -> PolicyFacts:
         record = extract(document.source, self.lexicon)
         if document.corrections:
             record = Curator(self.lexicon, self.code_labels).curate(record, document.source, document.corrections)
@@ -94,16 +106,15 @@ class Stages:
         lines = mapping.policy_quads(record, described, made, minter, areas, self.code_labels, names, classes)
         around = dataset.areas_around(_AREA_USED.findall("\n".join(lines)), areas)
         lines += self.expansion.expand(meta.slug, lines, dataset.area_quads(around, areas, minter))
-        self.reasoning.refuse_clashes([*self.codes, *lines])
-        return record, lines
+        reasoned = self.reasoning.refuse_clashes([*lines, *self.codes, *self._areas(lines)])
+        return PolicyFacts(record, lines, reasoned.entailment)
 
     def shared(self, lines: Iterable[str]) -> list[str]:
         lines = list(lines)
-        used = sorted({code for line in lines for code in _AREA_USED.findall(line)})
         return [
             *self.vocabulary,
             *self.codes,
-            *dataset.area_quads(used, self.lexicon.areas, self.minter),
+            *self._areas(lines),
             *reading_quads(lines, self.lexicon, self.minter),
         ]
 
@@ -112,3 +123,10 @@ class Stages:
 
     def inferred(self, reasoned: Reasoned) -> list[str]:
         return self.reasoning.inferred(reasoned)
+
+    def clashes(self, reasoned: Reasoned) -> Mapping[str, str]:
+        return self.reasoning.tell_in_both(reasoned)
+
+    def _areas(self, lines: Iterable[str]) -> list[str]:
+        used = sorted({code for line in lines for code in _AREA_USED.findall(line)})
+        return dataset.area_quads(used, self.lexicon.areas, self.minter)

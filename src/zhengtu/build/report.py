@@ -66,14 +66,16 @@ class DocumentReport:
 class BuildReport:
     """A published build. triples counts the whole dump, vocabulary included; unchanged says that nothing was built.
 
-    examinations are what reasoners said, where they were asked; they are no part of the release, whose bytes do not
-    depend on a Java.
+    clashes tells by language ("zh", "en") what cannot be true between documents; it is published, since nobody knows
+    which document is wrong. examinations are what reasoners said, where they were asked. Neither is part of the
+    release, whose bytes do not depend on a Java.
     """
 
     release: str
     documents: tuple[DocumentReport, ...]
     triples: int
     unchanged: bool = False
+    clashes: Mapping[str, str] = field(default_factory=dict)
     examinations: tuple[Examination, ...] = ()
 
     @property

@@ -62,7 +62,9 @@ def build(
         _tell(report, chosen)
     if report.quarantined:
         warn_of_quarantined(report)
-    if report.quarantined or any(not seen.agrees or seen.consistent is False for seen in report.examinations):
+    if report.clashes:
+        say(f"documents clash: {report.clashes['en']} / 文件之间相互矛盾：{report.clashes['zh']}")
+    if report.quarantined or report.clashes or any(not seen.agrees for seen in report.examinations):
         raise typer.Exit(1)
 
 
@@ -70,9 +72,10 @@ def _tell(report: BuildReport, chosen: Settings) -> None:
     _summarise(report, chosen.data_dir)
     state = "is up to date" if report.unchanged else "published"
     write_out(f"\n{chosen.release_dir / report.release} {state}\n")
-    for examination in report.examinations:
-        tell = say if examination.consistent is None else lambda line: write_out(f"{line}\n")
-        tell(f"{examination.reasoner}: {examination.told}")
+    if report.examinations:
+        told = "; ".join(f"{seen.reasoner}: {seen.told}" for seen in report.examinations)
+        unanswered = any(seen.consistent is None for seen in report.examinations)
+        say(told) if unanswered else write_out(f"{told}\n")
 
 
 def _to_json(report: BuildReport) -> str:
@@ -82,6 +85,7 @@ def _to_json(report: BuildReport) -> str:
         "counts": report.counts,
         "diagnostics": report.diagnostics,
         "documents": [document.to_plain() for document in report.documents],
+        "clashes": dict(report.clashes),
         "examinations": [
             {"reasoner": seen.reasoner, "consistent": seen.consistent, "told": seen.told}
             for seen in report.examinations

@@ -82,7 +82,7 @@ def _compare(reasoned: Reasoned, cache: Path, reasoner: Reasoner, timeout_s: flo
     write_out(f"{reasoner}: {'consistent' if verdict.consistent else 'INCONSISTENT'}, {how} {verdict.seconds:.1f} s\n")
     if not verdict.consistent:
         return bool(reasoned.clashes)
-    agreement = compare(reasoned.slice, reasoned.closure, verdict)
+    agreement = compare(reasoned.entailment, verdict)
     alone = (("rules", agreement.rules_only), ("reasoner", agreement.reasoner_only))
     write_out(f"{agreement.both} triples inferred by both")
     write_out("".join(f", {len(triples)} by the {name} alone" for name, triples in alone) + "\n")

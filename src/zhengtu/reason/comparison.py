@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from zhengtu.reason.closure import Closure
 from zhengtu.reason.reasoner import Verdict
+from zhengtu.reason.reasoning import Entailment
 from zhengtu.reason.slice import TYPE, Slice
 from zhengtu.store.working import Triple
 from zhengtu.vocab import PREFIXES, expand
@@ -31,11 +31,11 @@ class Agreement:
     reasoner_only: tuple[Triple, ...]
 
 
-def compare(cut: Slice, closure: Closure, verdict: Verdict) -> Agreement:
+def compare(entailment: Entailment, verdict: Verdict) -> Agreement:
     """Compare what the rules and the reasoner infer from one slice."""
-    stated = set(cut.facts)
-    by_rules = {t for triples in closure.inferred.values() for t in triples if _is_shared(t)} - stated
-    by_reasoner = {t for t in _spelt_out(cut, verdict.triples) if _is_shared(t)} - stated
+    stated = set(entailment.slice.facts)
+    by_rules = {t for triples in entailment.inferred.values() for t in triples if _is_shared(t)} - stated
+    by_reasoner = {t for t in _spelt_out(entailment.slice, verdict.triples) if _is_shared(t)} - stated
     return Agreement(
         both=len(by_rules & by_reasoner),
         rules_only=tuple(sorted(by_rules - by_reasoner)),

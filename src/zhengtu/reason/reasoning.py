@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,15 @@ from zhengtu.reason.closure import Closure, close, ontology_triples, rule_graph
 from zhengtu.reason.rules import Rule, load_rules
 from zhengtu.reason.slice import LABEL, Slice, Terms, cut
 from zhengtu.reason.telling import Teller
+from zhengtu.store.working import Triple
+
+
+@dataclass(frozen=True, slots=True)
+class Entailment:
+    """A slice and what the rules infer from it, each by the name of a rule: all that a reasoner is compared with."""
+
+    slice: Slice
+    inferred: Mapping[str, tuple[Triple, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +34,11 @@ class Reasoned:
     closure: Closure
     clashes: tuple[Clash, ...]
     rules_s: float
+
+    @property
+    def entailment(self) -> Entailment:
+        """What is left to compare when the statements themselves are let go."""
+        return Entailment(self.slice, self.closure.inferred)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +80,20 @@ class Reasoning:
         teller = self._teller(reasoned, language)
         return tuple(teller.clash(clash) for clash in reasoned.clashes)
 
-    def refuse_clashes(self, lines: Iterable[str]) -> None:
-        """Raise InconsistentDocument, which tells the clashes, when the statements cannot all be true."""
+    def tell_in_both(self, reasoned: Reasoned) -> dict[str, str]:
+        """Tell all clashes on one line in each language; empty when there is none."""
+        told = {name: self.tell(reasoned, name) for name in ("zh", "en")}
+        return {name: _on_one_line(clashes) for name, clashes in told.items() if clashes}
+
+    def refuse_clashes(self, lines: Iterable[str]) -> Reasoned:
+        """Reason over the lines; raise InconsistentDocument, which tells the clashes, when not all can be true."""
         reasoned = self.reason(lines)
-        if reasoned.clashes:
-            zh, en = (
-                "; ".join(" ".join(clash.split()) for clash in self.tell(reasoned, name)) for name in ("zh", "en")
-            )
+        if told := self.tell_in_both(reasoned):
             raise InconsistentDocument(
                 "what was read cannot all be true, correct what was read in corrections.yaml, or report the reading: "
-                f"{en} / 读取结果不能同时成立，请用corrections.yaml校订，或报告读取错误：{zh}"
+                f"{told['en']} / 读取结果不能同时成立，请用corrections.yaml校订，或报告读取错误：{told['zh']}"
             )
+        return reasoned
 
     def tell_inferred(self, thing: str, reasoned: Reasoned, language: str = "en") -> str:
         """Tell what is inferred of a thing (an IRI in angle brackets), by which rule and from what."""

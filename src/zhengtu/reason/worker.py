@@ -1,12 +1,17 @@
 """One run of a reasoner over one OWL file, in a process of its own: `python -m zhengtu.reason.worker`.
 
-The only module that imports owlready2. Deadline and cache live in `reasoner`.
+The only module that imports owlready2. Deadline and cache live in `reasoner`, which starts this as the leader of a
+group, with a pipe for standard input that is closed when it ends.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import signal
 import sys
+import threading
 import time
 from itertools import dropwhile, takewhile
 from pathlib import Path
@@ -18,12 +23,13 @@ JAVA_FAILED = 3
 _INFERRED = "https://w3id.org/zhengtu/inferred/"
 
 
-def main(reasoner: str, slice_file: str, answer_file: str, java: str, memory_mb: str) -> int:
-    """Classify the file and write what was found as JSON; give back the exit code."""
+def main(folder: str, reasoner: str, java: str, memory_mb: str) -> int:
+    """Classify slice.nt of the folder and write what was found to answer.json beside it; give back the exit code."""
+    threading.Thread(target=_end_with_parent, args=[folder], daemon=True).start()
     owlready2.JAVA_EXE = java
     owlready2.reasoning.JAVA_MEMORY = int(memory_mb)
     world = owlready2.World()
-    world.get_ontology(Path(slice_file).as_uri()).load(only_local=True)
+    world.get_ontology(Path(folder, "slice.nt").as_uri()).load(only_local=True)
     begun = time.monotonic()
     try:
         inferred = _run(world, reasoner)
@@ -34,8 +40,15 @@ def main(reasoner: str, slice_file: str, answer_file: str, java: str, memory_mb:
         print(_reason(str(error)), file=sys.stderr)
         return JAVA_FAILED
     answer["seconds"] = round(time.monotonic() - begun, 2)
-    Path(answer_file).write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
+    Path(folder, "answer.json").write_text(json.dumps(answer, ensure_ascii=False), encoding="utf-8")
     return 0
+
+
+def _end_with_parent(folder: str) -> None:
+    """Wait until the parent is gone, then end this process and its Java, which owlready2 would leave to itself."""
+    os.read(sys.stdin.fileno(), 1)
+    shutil.rmtree(folder, ignore_errors=True)
+    os.killpg(os.getpgrp(), signal.SIGKILL)
 
 
 def _run(world: owlready2.World, reasoner: str) -> owlready2.Ontology:
