@@ -158,7 +158,7 @@ def test_a_damaged_release_is_refused_and_the_old_one_stays(service: Service) ->
     publish(service.release_dir, "broken")
     assert eventually(lambda: "r-broken" in httpx.get(f"{service.address}/health/ready").json()["refused"])
     ready = httpx.get(f"{service.address}/health/ready").json()
-    assert "dump.nq is not what was built" in ready["refused"]["r-broken"]
+    assert "dump.nq: its SHA-256 is not the one of the manifest" in ready["refused"]["r-broken"]
     assert name_of(service.address) == "one"
     publish(service.release_dir, "one")
 

@@ -20,7 +20,7 @@ from zhengtu.graph.json_ld import Context
 from zhengtu.iri import Minter
 from zhengtu.model.serialisation import to_json
 from zhengtu.reason.examination import CACHE, Examination, Examiner, Opinion, summarise
-from zhengtu.store.release import Release
+from zhengtu.store.release import MANIFEST, Release
 
 # Called with what is being worked on, how many of the steps are done, and how many there are.
 Progress = Callable[[str, int, int], None]
@@ -98,6 +98,8 @@ def _facts(document: Document | Quarantined, pipeline: Pipeline) -> _Finished | 
         written = to_json(facts.record)
     except InputError as error:
         return Quarantined(document.slug, document.meta.title, str(error))
+    except MemoryError:  # no fault of the document
+        raise
     except Exception as error:  # a mistake of ours in one document must not cost the others
         place = traceback.extract_tb(error.__traceback__)[-1].name
         reason = f"internal error: {type(error).__name__} in {place}; please report it with the traceback of the build"
@@ -110,7 +112,7 @@ def _unchanged(settings: Settings, inputs: str) -> BuildReport | None:
         release = Release.current(settings.release_dir)
     except NoRelease:
         return None
-    if release.manifest.get("inputs") != inputs or not manifest.is_whole(release.path, release.manifest):
+    if release.manifest.get("inputs") != inputs or release.damage():
         return None
     return manifest.read_report(release.manifest, release.path.name)
 
@@ -183,7 +185,7 @@ def _publish(
         dumps = DumpWriter(folder, Minter(settings.base_iri), Context.load(resource_dir("ontology")))
         triples = dumps.write(lines, policies, making)
         report = BuildReport("", tuple(map(_report, results)), triples)
-        write_file(folder / manifest.NAME, manifest.to_bytes(report, settings, inputs, folder))
+        write_file(folder / MANIFEST, manifest.to_bytes(report, settings, inputs, folder))
         return replace(report, release=publish(work, folder))
 
 

@@ -12,8 +12,8 @@ from zhengtu import __version__
 from zhengtu.build.documents import authority_dir, policies_dir
 from zhengtu.build.report import BuildReport, DocumentReport
 from zhengtu.config import Settings, resource_dir
+from zhengtu.store.release import hash_file
 
-NAME = "MANIFEST.json"
 # The parts of the package that a release depends on; a change of the web pages calls for no new build.
 _STAGES = ("build", "extract", "graph", "lexicon", "model", "reason", "store", "structure", "text")
 _MODULES = ("iri.py", "vocab.py")
@@ -32,22 +32,8 @@ def fingerprint(settings: Settings) -> str:
     for name, place in places.items():
         for path in _files(place):
             shown = f"{name}/{path.relative_to(place).as_posix()}"
-            digest.update(f"{shown}\n{hash_file(path)}\n".encode("utf-8", "surrogateescape"))
+            digest.update(f"{shown}\n{_hash(path)}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
-
-
-def hash_file(path: Path) -> str:
-    """Hash the bytes of a file; one that cannot be opened has an empty hash, since the build will say so."""
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
-def name_of(folder: Path) -> str:
-    """The name of the release in a folder: the hash of its manifest."""
-    return f"r-{hash_file(folder / NAME)[:16]}"
 
 
 def to_bytes(report: BuildReport, settings: Settings, inputs: str, folder: Path) -> bytes:
@@ -70,12 +56,12 @@ def read_report(manifest: Mapping[str, Any], release: str) -> BuildReport:
     return BuildReport(release, documents, manifest["counts"]["triples"], unchanged=True)
 
 
-def is_whole(folder: Path, manifest: Mapping[str, Any]) -> bool:
-    """Say whether every file of a release is there as the manifest lists it."""
-    return all(
-        (folder / name).is_file() and _size_and_hash(folder / name) == listed
-        for name, listed in manifest["files"].items()
-    )
+def _hash(path: Path) -> str:
+    """Hash a file; one that cannot be opened has an empty hash, since the build will say so."""
+    try:
+        return hash_file(path)
+    except OSError:
+        return ""
 
 
 def _size_and_hash(path: Path) -> dict[str, Any]:

@@ -9,15 +9,14 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
-import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from zhengtu.build import manifest
 from zhengtu.errors import BuildError, InputError
+from zhengtu.store.release import Release, name_of
 
 _WORK = ".build-"
 _LINK = "current"
@@ -52,10 +51,10 @@ def write_file(path: Path, content: bytes) -> None:
 def publish(work: Path, folder: Path) -> str:
     """Name the release in folder, which holds its manifest, and point `current` at it. Returns its name."""
     release_dir = work.parent
-    name = manifest.name_of(folder)
+    name = name_of(folder)
     for path in [*folder.rglob("*"), folder]:
         _sync(path)
-    if not _is_there(release_dir / name):
+    if not _is_there(release_dir, name):
         _move(folder, release_dir / name, work)
         _sync(release_dir)
     os.utime(release_dir / name)  # one that was there already is the one made last again
@@ -88,12 +87,11 @@ def _require(release_dir: Path) -> None:
         ) from error
 
 
-def _is_there(release: Path) -> bool:
+def _is_there(release_dir: Path, name: str) -> bool:
     try:
-        listed = json.loads((release / manifest.NAME).read_bytes())
-    except (OSError, ValueError):
+        return not Release.named(release_dir, name).damage()
+    except InputError:
         return False
-    return manifest.name_of(release) == release.name and manifest.is_whole(release, listed)
 
 
 def _move(folder: Path, release: Path, work: Path) -> None:

@@ -6,30 +6,18 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from zhengtu.build import manifest
 from zhengtu.build.publish import point, workshop
 from zhengtu.errors import InputError
-from zhengtu.store.release import Release
+from zhengtu.store.release import MANIFEST, Release
 
 KEPT = 3
 
 
 def faults(release: Release) -> list[str]:
-    """Compare every file of a release with its manifest, and the manifest with the name; say what is wrong."""
-    found = []
-    if manifest.name_of(release.path) != release.path.name:
-        found.append(f"{manifest.NAME}: its hash is not the name of the release")
-    listed = release.manifest["files"]
-    for name, entry in listed.items():
-        path = release.path / name
-        if not path.is_file():
-            found.append(f"{name}: missing")
-        elif path.stat().st_size != entry["bytes"]:
-            found.append(f"{name}: {path.stat().st_size} bytes instead of {entry['bytes']}")
-        elif manifest.hash_file(path) != entry["sha256"]:
-            found.append(f"{name}: its SHA-256 is not the one of the manifest")
+    """What is damaged in a release, and what lies in it that no build put there."""
+    known = {*release.manifest["files"], MANIFEST}
     there = (path.relative_to(release.path).as_posix() for path in release.path.rglob("*") if path.is_file())
-    return [*found, *(f"{name}: not in the manifest" for name in sorted(there) if name not in {*listed, manifest.NAME})]
+    return [*release.damage(), *(f"{name}: not in the manifest" for name in sorted(there) if name not in known)]
 
 
 def roll_back(release_dir: Path, name: str | None = None) -> Release:

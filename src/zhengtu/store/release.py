@@ -5,12 +5,27 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
 
 from zhengtu.errors import InputError, NoRelease
 from zhengtu.iri import Minter
+
+MANIFEST = "MANIFEST.json"
+_HASHED = re.compile(r"r-[0-9a-f]{16}")
+
+
+def name_of(folder: Path) -> str:
+    """The name that the release in a folder has: the hash of its manifest. Raises OSError when that cannot be read."""
+    return f"r-{hash_file(folder / MANIFEST)[:16]}"
+
+
+def hash_file(path: Path) -> str:
+    """The SHA-256 of a file. Raises OSError when it cannot be read."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +70,7 @@ class Release:
     @classmethod
     def _open(cls, path: Path, release_dir: Path) -> Release:
         try:
-            manifest = json.loads((path / "MANIFEST.json").read_text(encoding="utf-8"))
+            manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
             return cls(path, manifest["base_iri"], manifest)
         except FileNotFoundError:
             raise NoRelease(f"{release_dir} holds no release; run `zhengtu build`") from None
@@ -91,18 +106,20 @@ class Release:
         return tuple(mint.graph(name.removeprefix("graphs/")) for name in names if name.startswith("graphs/"))
 
     def damage(self) -> list[str]:
-        """Compare every file with the manifest; each sentence names a file that is missing or changed."""
+        """Compare every file with the manifest, and the manifest with the name; each sentence names a file."""
+        if _HASHED.fullmatch(self.path.name) and name_of(self.path) != self.path.name:
+            return [f"{MANIFEST}: its hash is not the name of the release"]
         found = []
         for name, listed in self.manifest.get("files", {}).items():
             path = self.path / name
             try:
-                with path.open("rb") as stream:
-                    digest = hashlib.file_digest(stream, "sha256").hexdigest()
+                size = path.stat().st_size
+                if size != listed["bytes"]:
+                    found.append(f"{name}: {size} bytes instead of {listed['bytes']}")
+                elif hash_file(path) != listed["sha256"]:
+                    found.append(f"{name}: its SHA-256 is not the one of the manifest")
             except OSError as error:
-                found.append(f"{name} cannot be read ({error.strerror})")
-            else:
-                if path.stat().st_size != listed["bytes"] or digest != listed["sha256"]:
-                    found.append(f"{name} is not what was built")
+                found.append(f"{name}: {'missing' if isinstance(error, FileNotFoundError) else error.strerror}")
         return found
 
     def text(self, slug: str) -> str:
