@@ -21,7 +21,9 @@ from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Record
 from zhengtu.reason.expansion import Expansion
 from zhengtu.reason.reasoning import Entailment, Reasoned, Reasoning
+from zhengtu.reason.slice import split
 from zhengtu.store.ontology import Ontology
+from zhengtu.store.working import Triple
 
 _AREA_USED = re.compile(re.escape(f"<{iri.CODE}area/") + "([^>]+)>")
 
@@ -69,6 +71,7 @@ class Stages:
     minter: Minter
     code_labels: Mapping[str, str]
     codes: tuple[str, ...]
+    code_triples: tuple[Triple, ...]  # the same, taken apart once for all documents
     vocabulary: tuple[str, ...]
     reasoning: Reasoning
     expansion: Expansion
@@ -78,11 +81,13 @@ class Stages:
         """Load the tables and the code lists."""
         ontology_dir, minter = resource_dir("ontology"), Minter(settings.base_iri)
         ontology = Ontology.load(ontology_dir)
+        codes = tuple(ontology.code_quads(minter))
         return cls(
             load_lexicon(authority_dir(settings.data_dir)),
             minter,
             ontology.code_labels(),
-            tuple(ontology.code_quads(minter)),
+            codes,
+            tuple(split(line)[0] for line in codes),
             tuple(ontology.vocabulary_quads(minter)),
             Reasoning.load(ontology_dir, settings.base_iri),
             Expansion.load(ontology_dir, minter),
@@ -106,7 +111,7 @@ class Stages:
         lines = mapping.policy_quads(record, described, made, minter, areas, self.code_labels, names, classes)
         around = dataset.areas_around(_AREA_USED.findall("\n".join(lines)), areas)
         lines += self.expansion.expand(meta.slug, lines, dataset.area_quads(around, areas, minter))
-        reasoned = self.reasoning.refuse_clashes([*lines, *self.codes, *self._areas(lines)])
+        reasoned = self.reasoning.refuse_clashes([*lines, *self._areas(lines)], self.code_triples)
         return PolicyFacts(record, lines, reasoned.entailment)
 
     def shared(self, lines: Iterable[str]) -> list[str]:

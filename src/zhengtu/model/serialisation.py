@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from zhengtu.model.record import Record
 
 _scalar = json.JSONEncoder(ensure_ascii=False).encode
+_quoted = json.encoder.encode_basestring
 
 
 def to_json(record: Record, further: Sequence[Record] = ()) -> str:
@@ -27,11 +28,15 @@ def to_json(record: Record, further: Sequence[Record] = ()) -> str:
 
 def indented(value: Any, line: str = "\n") -> str:
     """JSON as json.dumps writes it with an indent of 1, in a third of the time; line is a line break and its indent."""
+    if isinstance(value, str):
+        return _quoted(value)
     inner = line + " "
-    if isinstance(value, Mapping) and value:
-        return f"{{{','.join(f'{inner}{_scalar(name)}: {indented(one, inner)}' for name, one in value.items())}{line}}}"
+    if isinstance(value, dict) and value:
+        return (
+            f"{{{','.join([f'{inner}{_quoted(name)}: {indented(one, inner)}' for name, one in value.items()])}{line}}}"
+        )
     if isinstance(value, list) and value:
-        return f"[{','.join(f'{inner}{indented(one, inner)}' for one in value)}{line}]"
+        return f"[{','.join([f'{inner}{indented(one, inner)}' for one in value])}{line}]"
     return _scalar(value)
 
 

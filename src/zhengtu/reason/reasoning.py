@@ -56,9 +56,9 @@ class Reasoning:
         terms = Terms.of(ontology_triples(ontology_dir), ontology_dir)
         return cls(load_rules(ontology_dir), terms, ontology_dir, Minter(base_iri))
 
-    def reason(self, lines: Iterable[str]) -> Reasoned:
+    def reason(self, lines: Iterable[str], codes: Iterable[Triple] = ()) -> Reasoned:
         """Run the rules over N-Quads lines, of a release or of one policy, and look for clashes."""
-        part = cut(lines, self.terms, self.minter)
+        part = cut(lines, self.terms, self.minter, codes)
         begun = time.monotonic()
         closure = close([*part.facts, *part.labels, *part.dates], self.terms.triples, self.rules, self.minter)
         clashes = find_clashes(closure, self.rules, self.ontology_dir)
@@ -85,9 +85,9 @@ class Reasoning:
         told = {name: self.tell(reasoned, name) for name in ("zh", "en")}
         return {name: _on_one_line(clashes) for name, clashes in told.items() if clashes}
 
-    def refuse_clashes(self, lines: Iterable[str]) -> Reasoned:
+    def refuse_clashes(self, lines: Iterable[str], codes: Iterable[Triple] = ()) -> Reasoned:
         """Reason over the lines; raise InconsistentDocument, which tells the clashes, when not all can be true."""
-        reasoned = self.reason(lines)
+        reasoned = self.reason(lines, codes)
         if told := self.tell_in_both(reasoned):
             raise InconsistentDocument(
                 "what was read cannot all be true, correct what was read in corrections.yaml, or report the reading: "

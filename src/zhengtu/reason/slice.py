@@ -73,11 +73,12 @@ class Terms:
         return cls(terms, tuple(t for t in terms if _is_axiom(t)), frozenset(left_out), numeric)
 
 
-def cut(lines: Iterable[str], terms: Terms, minter: Minter) -> Slice:
-    """Cut the slice out of N-Quads lines of a release, all of it or some policies with the code lists."""
+def cut(lines: Iterable[str], terms: Terms, minter: Minter, codes: Iterable[Triple] = ()) -> Slice:
+    """Cut the slice out of N-Quads lines of a release: all of it, or some policies, whose code lists may come apart."""
     # No facts: terms, what follows from facts, and what describes the dataset.
     beside = tuple(f"<{minter.graph(name)}" for name in ("vocabulary>", "inferred/", "dataset>"))
     triples = {triple for line in lines for triple, graph in [split(line)] if not graph.startswith(beside)}
+    triples.update(codes)
     facts = sorted(_with_codes_in_use(_without(terms.left_out | {_SPLIT}, terms.numeric, triples), terms.triples))
     named = {term for s, _, o in facts for term in (s, o)}
     labels = sorted(t for t in triples if t[1] == LABEL and t[0] in named)
@@ -87,7 +88,7 @@ def cut(lines: Iterable[str], terms: Terms, minter: Minter) -> Slice:
 
 def split(line: str) -> tuple[Triple, str]:
     """The triple of an N-Quads line as this package writes them, and its graph."""
-    statement, graph = line.removesuffix(" .").rsplit(" ", 1)
+    statement, graph, _ = line.rsplit(" ", 2)
     subject, predicate, object_ = statement.split(" ", 2)
     return (subject, predicate, object_), graph
 
