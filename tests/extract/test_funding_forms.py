@@ -142,6 +142,13 @@ def rules(read: Read, text: str) -> list[str]:
         ("市级财政安排配套资金，区财政按市级1:0.5配套。", "others|||city 0.6667 county 0.3333"),
         ("所需资金由市本级和城区按6:4比例分担。", SIX_FOUR),
         ("奖补资金由市级承担60%，县（市、区）、开发区承担40%。", SIX_FOUR),
+        ("所需资金由市、县（市、区）、园区按5:2:3的比例分担。", "others|||city 0.5 county 0.2 zone 0.3"),
+        ("奖补资金由市、区（县）、园区三级按5:3:2分担。", "others|||city 0.5 county 0.3 zone 0.2"),
+        ("第二条资金由市级、区级、园区按4:4:2承担，园区部分由管委会落实。", "2|||city 0.4 county 0.4 zone 0.2"),
+        ("奖补资金由区、园区按6:4分担。", "others|||county 0.6 zone 0.4"),
+        ("奖补资金由市、县（市、区）、园区按6:4分担。", SIX_FOUR),
+        ("奖补资金由市级承担60%，县（市、区）、园区承担40%。", SIX_FOUR),
+        ("所需资金由市本级和企业所在县区按6:4的比例承担。", SIX_FOUR),
         ("奖补资金由市、县（区）按规定安排，分别承担60%和40%。", SIX_FOUR),
         ("奖补资金由市级财政、县（区）级财政按规定安排，分别承担60%和40%。", SIX_FOUR),
     ],
@@ -286,6 +293,23 @@ def test_scope(clause: str, expected: str, read: Read) -> None:
         (
             "属于县（市）的由县（市）财政承担，属于市区的由市级财政承担。",
             [COUNTY, "others|市区||city 1"],
+        ),
+        (
+            "第三条所需资金，企业位于临江经开区的，由区财政、临江经开区各承担50%；其余资金由区财政承担。",
+            ["3|临江经开区||county 0.5 zone 0.5", COUNTY],
+        ),
+        (
+            "第二条资金由市财政、云溪高新区各承担一半；其余各条由市财政承担。",
+            ["2|云溪高新区||city 0.5 zone 0.5", CITY],
+        ),
+        (
+            "第一条由市本级全额承担；其余各项由市本级和企业所在县区按5:5的比例承担，"
+            "其中临空新区、滨江新区的企业由新区管委会全额承担。",
+            [
+                "1|||city 1",
+                "others||临空新区、滨江新区|city 0.5 county 0.5",
+                "others|临空新区、滨江新区||zone 1",
+            ],
         ),
         (
             "市级、县（市、区）级财政按7∶3的比例分担，海岛县按8∶2。",
@@ -441,3 +465,21 @@ def test_areas_in_the_place_of_a_level_bear_what_the_city_leaves(read: Read) -> 
 def test_a_town_is_kept_by_its_name_without_a_warning(read: Read) -> None:
     found = read(ARTICLES + "所需资金由市、镇按6:4分担，涉及沙溪镇的按7:3分担。").diagnostics
     assert [d.severity for d in found if d.code == "unresolved_area"] == ["info"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("第一项奖励资金由市本级全额承担；其余各项由市、区按5:5承担。", ["1|||city 1", HALF]),
+        ("第一、三项资金由区财政承担，第二项由市财政承担。", ["1,3|||county 1", "2|||city 1"]),
+        ("第1项资金由市财政承担，其他各项由区财政承担。", ["2.1|||city 1", COUNTY]),
+    ],
+)
+def test_an_item_of_a_guide_is_in_the_numbering_that_prints_its_number_alike(
+    clause: str, expected: list[str], read: Read
+) -> None:
+    guide = (
+        "一、企业奖励\n对企业奖励10万元。\n二、平台奖励\n申报条件：\n1.对平台奖励20万元。\n2.对基地奖励6万元。\n"
+        "三、人才奖励\n对人才奖励1万元。\n四、其他事项\n（一）资金承担。"
+    )
+    assert rules(read, f"{guide}{clause}\n（二）解释。本指南由市商务局解释。\n") == sorted(expected)

@@ -251,7 +251,11 @@ def _read_shares(
         statements.close()
         begin = ratio.end
     alone = own_account(words, named, areas or (statements.draft.where.areas if statements.draft else ()))
-    split = handed_on(words, named, statements) or alone or read_split(words, named, known, rest)
+    split = (
+        handed_on(words, named, statements)
+        or alone
+        or read_split(words, named, known, rest, _in_place(words, named, areas))
+    )
     if split and borne_by_applicants(words, split):
         return
     if split and not (split.rule == "shares.whole" and statements.draft and statements.draft.shares):
@@ -261,6 +265,12 @@ def _read_shares(
     if len(distinct(named)) > 1 and (ratios or _SHARED.search(words)):
         here.payers = _by_name(named)
     here.earlier = _by_name((*here.earlier, *named))
+
+
+def _in_place(words: str, named: Sequence[Payer], areas: Sequence[AreaName]) -> str | None:
+    """由区财政、甲经开区各承担50%: the level of areas listed behind another that pays."""
+    listed = any(words[payer.end : areas[0].start] in ("、", "和", "与", "及") for payer in named) if areas else False
+    return payer_of(areas) if listed else None
 
 
 def _kinds(words: str, offset: int, payers: Sequence[Payer]) -> tuple[AreaName, ...]:

@@ -67,9 +67,11 @@ def is_special(words: str, areas: Sequence[object]) -> bool:
     return bool(_SPECIAL.match(words) and areas)
 
 
-def read_split(words: str, named: Sequence[Payer], known: Sequence[Payer], rest: Remainder | None) -> Split | None:
-    """Percentages, else one level that pays all, or all that is left."""
-    percentages = read_percentages(words, named, known)
+def read_split(
+    words: str, named: Sequence[Payer], known: Sequence[Payer], rest: Remainder | None, local: str | None = None
+) -> Split | None:
+    """Percentages, else one level that pays all, or all that is left. local: see read_percentages."""
+    percentages = read_percentages(words, named, known, local)
     if percentages or RATIO.search(words):
         return percentages
     whole = read_whole(words, named)

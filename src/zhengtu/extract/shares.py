@@ -136,18 +136,25 @@ def _without_zones(payers: tuple[Payer, ...]) -> tuple[Payer, ...]:
     return tuple(payer for payer in payers if payer.code != "zone") if local else payers
 
 
-def read_percentages(words: str, named: Sequence[Payer], known: Sequence[Payer]) -> Split | None:
-    """承担60%: each percentage goes to the level nearest in front of it, a list of them to a list of levels."""
+def read_percentages(
+    words: str, named: Sequence[Payer], known: Sequence[Payer], local: str | None = None
+) -> Split | None:
+    """承担60%: each percentage goes to the level nearest in front of it, a list of them to a list of levels.
+
+    local is the level of areas that stand in the place of the second one: 由市级、甲区各承担50%.
+    """
     each = _EACH.search(words)
     if each:
-        return _equal(each, named, known)
+        return _equal(each, named, known, local)
     runs = _runs(words)
     taken: list[tuple[Payer, FundingShare]] = []
     penalties: tuple[str, ...] = ()
     begin = 0
     for run in runs:
         payers = _payers_of(words, run, named, begin)
-        if len(run) == 1 and _jointly(words, named, begin, run[0].start()):
+        if len(run) == 1 and _zones_beside(words, named, run[0].start()):
+            payers = [p for p in named if p.code == "county" and p.start < run[0].start()][-1:]
+        elif len(run) == 1 and _jointly(words, named, begin, run[0].start()):
             payers, penalties = (replace(payers[0], code="other"),), ("arity_mismatch",)
         if not (payers or named) and len(run) == len(known):
             payers, penalties = known, ("inherited_value",)
@@ -165,9 +172,11 @@ def read_percentages(words: str, named: Sequence[Payer], known: Sequence[Payer])
     )
 
 
-def _equal(each: re.Match[str], named: Sequence[Payer], known: Sequence[Payer]) -> Split | None:
+def _equal(each: re.Match[str], named: Sequence[Payer], known: Sequence[Payer], local: str | None) -> Split | None:
     front = distinct(p for p in named if p.start < each.start())
     payers, penalties = (front, ()) if front else (tuple(known), ("inherited_value",))
+    if len(front) == 1 and local and local != front[0].code:
+        payers, penalties = (*front, Payer(-1, -1, local)), ("default_value",)
     if not payers:
         return None
     part = _part(each) if PART.search(each[0]) else Decimal(1) / len(payers)
@@ -202,6 +211,13 @@ def _jointly(words: str, named: Sequence[Payer], begin: int, end: int) -> bool:
     """市、县财政承担50%: one part for two levels together."""
     front = [payer for payer in named if begin <= payer.start < end][-2:]
     return len(front) == 2 and bool(_JOINED.fullmatch(re.sub("财政$", "", words[front[0].end : front[1].start])))
+
+
+def _zones_beside(words: str, named: Sequence[Payer], end: int) -> bool:
+    """县（市、区）、园区承担40%: zones pay with the counties that they stand beside."""
+    front = [payer for payer in named if payer.start < end][-2:]
+    joined = len(front) == 2 and _JOINED.fullmatch(words[front[0].end : front[1].start])
+    return bool(joined) and [payer.code for payer in front] == ["county", "zone"]
 
 
 def _share(words: str, payer: Payer, number: re.Match[str]) -> FundingShare:

@@ -51,8 +51,12 @@ def resolve(reference: str, nodes: Sequence[Node], at: Path | None = None) -> tu
             return beside
     fitting = _fitting(reference, nodes)
     if len(fitting) > 1 and at is not None and len(at) > 1:
-        fitting = _fitting(reference, [node for node in nodes if node.path[:-1] != at[:-1]])
-    if len(fitting) > 1 and re.search(r"\d项|[一二三四五六七八九十]项", reference):  # 第1项 is no part 一、
+        nodes = [node for node in nodes if node.path[:-1] != at[:-1]]
+        fitting = _fitting(reference, nodes)
+    if len(fitting) > 1 and reference.endswith("项"):  # 第一项 is rather 一、 than 1., as 第1项 is no part 一、
+        alike = _fitting(reference, [node for node in nodes if _in_digits(node.label) == _in_digits(reference)])
+        fitting = alike if len(alike) == 1 else fitting
+    if len(fitting) > 1 and re.search(r"\d项|[一二三四五六七八九十]项", reference):
         fitting = _fitting(reference, [node for node in nodes if len(node.path) > 1])
     return fitting[0] if len(fitting) == 1 else ()
 
@@ -70,6 +74,10 @@ def _fitting(reference: str, nodes: Sequence[Node]) -> list[tuple[Path, ...]]:
             if kind == "article":
                 break
     return fitting
+
+
+def _in_digits(numbering: str) -> bool:
+    return re.search(r"\d", numbering) is not None
 
 
 def _split(reference: str) -> tuple[str, str]:
