@@ -263,6 +263,76 @@ def test_share_in_words_and_figures_beside_it(sentence: str, supports: list[str]
                 (["rate 0.05 ratio"], ["enterprises_served > 20 enterprise"]),
             ],
         ),
+        (  # ranges named with and without 在, beside a grant for something else
+            "年进口额在200万美元（含）至800万美元之间的企业，给予7万元奖励；年进口额800万美元（含）以上的，给予18万元奖励。"
+            "租用面积1500平方米以上保税仓的，按租金的30%给予补助。",
+            [
+                (
+                    ["amount 70000 CNY tier=1", "amount 180000 CNY tier=2"],
+                    [
+                        "trade_volume >= 2000000 USD period=year tier=1",
+                        "trade_volume < 8000000 USD period=year tier=1",
+                        "trade_volume >= 8000000 USD period=year tier=2",
+                    ],
+                ),
+                (["rate 0.3 ratio of=租金"], ["floor_area >= 1500 m2"]),
+            ],
+        ),
+        (  # the ladder measures what is asked for last; the first holds for all
+            "上年度营业收入3亿元以上，且当年同比增长12%（含）—25%的企业，按营业收入增量的4‰予以奖励；"
+            "同比增长25%（含）以上的，按营业收入增量的7‰予以奖励。",
+            [
+                (
+                    ["rate 0.004 ratio of=营业收入增量 tier=1", "rate 0.007 ratio of=营业收入增量 tier=2"],
+                    [
+                        "revenue >= 300000000 CNY period=year",
+                        "growth_rate >= 0.12 ratio period=year tier=1",
+                        "growth_rate < 0.25 ratio period=year tier=1",
+                        "growth_rate >= 0.25 ratio period=year tier=2",
+                    ],
+                )
+            ],
+        ),
+        (  # a sum for each year
+            "企业首次升规，第一年奖励12万元；第二年继续在库且营业收入增幅达8%以上，再奖励6万元；"
+            "第三年继续在库且营业收入增幅达15%以上，再奖励9万元。",
+            [
+                (
+                    [
+                        "amount 120000 CNY tier=1 when=第一年",
+                        "amount 60000 CNY tier=2 when=第二年",
+                        "amount 90000 CNY tier=3 when=第三年",
+                    ],
+                    ["growth_rate >= 0.08 ratio tier=2", "growth_rate >= 0.15 ratio tier=3"],
+                )
+            ],
+        ),
+        (
+            "对纳入统计的企业，首年奖励3万元；次年增速达到10%的，再奖励2万元。",
+            [
+                (
+                    ["amount 30000 CNY tier=1 when=首年", "amount 20000 CNY tier=2 when=次年"],
+                    ["growth_rate >= 0.1 ratio period=year tier=2"],
+                )
+            ],
+        ),
+        (  # a rate that is raised beyond a threshold
+            "按照门票收入的6%予以补助；单场观众3万人以上的，补助比例提高至9%。",
+            [
+                (
+                    ["rate 0.06 ratio of=门票收入 tier=1", "rate 0.09 ratio of=门票收入 tier=2"],
+                    ["other >= 30000 person tier=2"],
+                )
+            ],
+        ),
+        (  # the shop is what is counted
+            "每店给予6万元一次性补助，同一企业最多补助5店。",
+            [(["amount 60000 CNY per=store", "ceiling 5 store per=enterprise"], [])],
+        ),
+        (
+            "按照实际支付费用的25%兑付算力券，单家企业每年最高60万元。",
+            [(["rate 0.25 ratio of=实际支付费用", "ceiling 600000 CNY per=enterprise period=year"], [])],
+        ),
         (  # a bracket in the name of what is measured
             "对列入计划且设备（含软件）投资达到800万元的项目，按6%补助；设备投资超过3000万元的，按10%补助。",
             [

@@ -18,6 +18,7 @@ from zhengtu.extract.rungs import (
     adds_by_step,
     grows,
     is_further_step,
+    is_further_year,
     is_special_case,
     lists_on,
     raises_beyond,
@@ -180,6 +181,7 @@ def _is_rung(context: Context, before: Piece, piece: Piece) -> bool:
         or is_special_case(context, before, piece)
         or same_opening(context, before, piece)
         or raises_beyond(context, before, piece)
+        or is_further_year(context, before, piece)
     )
 
 

@@ -10,12 +10,13 @@ from zhengtu.extract.bases import ENDS
 from zhengtu.extract.context import Context
 from zhengtu.extract.pieces import Piece
 from zhengtu.extract.readings import Read, with_slot
+from zhengtu.extract.rungs import YEAR
 from zhengtu.extract.slots import Slotted
 from zhengtu.model.record import Support
 from zhengtu.structure.numerals import to_int
 
 _LEVEL_VERB = re.compile(r"^(?:对|新|首次|被|获得|获评|认定为?|评为)+")
-_LEVEL = r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z]+级?|\dA级?|[一二三甲乙]等?级?)"
+_LEVEL = r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z]+级?|\dA级?|[一二三甲乙](?!年)等?级?)"
 _IN_FRONT = re.compile(r"^.*(?:获得|认定为?|获评|评为|达到|列入|入选|的|为|对|根据|被|在)(?=.)")
 _BEHIND = re.compile(r"(?:的|分别|依次|各|按|给予|予以).*$")
 _FOR_MONTHS = re.compile(r"(?:期限|时间|最长|连续|累计)(?:为|以|最长|不超过|最长不超过)?(\d{1,2})个月")
@@ -44,11 +45,13 @@ class Granted:
 def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> list[Support]:
     """Fill `when` of supports that are alike in role and unit and have no number that tells them apart."""
     out = [with_slot(one.support, "duration_years", lasting(context, one)) for one in granted]
+    by_year = len({tuple(YEAR.findall(context.text, one.piece.start, one.piece.end)) for one in granted} - {()}) > 1
     for piece in dict.fromkeys(one.piece.start for one in granted):
         ladder = [i for i, one in enumerate(granted) if one.piece.start == piece and one.support.tier is not None]
         if ladder:
             words = context.text[piece : granted[ladder[0]].slotted.mention.cue_start]
-            for index, level in zip(ladder, _levels(words, len(ladder)), strict=False):
+            levels = _levels(words, len(ladder)) or (_year(words) if by_year and len(ladder) == 1 else [])
+            for index, level in zip(ladder, levels, strict=False):
                 out[index] = with_slot(out[index], "when", Read(level, "qualifiers.listed"))
     alike: dict[tuple[str, str], list[int]] = {}
     for index, one in enumerate(granted):
@@ -62,6 +65,11 @@ def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> l
                 if out[index].tier is None or (named and out[index].when is None):
                     out[index] = with_slot(out[index], "when", head)
     return out
+
+
+def _year(words: str) -> list[str]:
+    """第二年 in 第二年增幅达5%以上，再奖励5万元."""
+    return YEAR.findall(words)[-1:]
 
 
 def lasting(context: Context, one: Granted) -> Read | None:

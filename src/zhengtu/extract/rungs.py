@@ -18,6 +18,10 @@ _ON_TOP = re.compile(r"(?:对?(?:超出|超过)[^，。；]{0,12}部分|在此�
 _ADDED = re.compile(r"[另再](?:给予|予以|奖|行|补|增)|加[奖补]|增[加补](?:奖|补|给)|追加|额外|另外")
 _AMONG_THEM = re.compile("其中")
 _RAISED_TO = re.compile("(?:[提调]高|上浮|提升|上调|放宽|增加)[至到为]")
+YEAR = re.compile("第[一二三四五]年|首年|次年")
+_YEARS = {"首年": 1, "次年": 2} | {f"第{numeral}年": at for at, numeral in enumerate("一二三四五", start=1)}
+_LEADS_TO_NUMBER = re.compile("(?:[在为达]到?|实现)$")
+_RATE_RAISED_TO = re.compile(rf"(?:比例|标准)(?:可|相应)?{_RAISED_TO.pattern}")
 _IN_BRACKETS = re.compile("（[^（）]*）")
 NEW_RECIPIENT = re.compile(
     r"(?:其中，?)?(?:对|给[予与]|向|鼓励|支持|按)|[^，；。]{2,40}(?:企业|单位|机构|平台|园区|人才|高校|主体)的?，"
@@ -34,9 +38,13 @@ def raises_for_some(context: Context, clause: Clause) -> bool:
 def is_further_step(context: Context, before: Piece, piece: Piece) -> bool:
     """The next rung: a threshold on the same metric, named in the same words or left out."""
     here, there = piece.threshold, before.threshold
-    if here is None or there is None or here.mention.unit != there.mention.unit:
+    if here is None or there is None:
         return False
-    words, words_before = (_IN_BRACKETS.sub("", words_in_front(context, one)) for one in (here, there))
+    if here.mention.unit != there.mention.unit:  # 营业收入2亿元以上且增长15%的…；增长30%以上的
+        return _same_as_last_asked(context, before, here)
+    words, words_before = (
+        _LEADS_TO_NUMBER.sub("", _IN_BRACKETS.sub("", words_in_front(context, t))) for t in (here, there)
+    )
     subject, subject_before = (context.text[p.start : t.clause.start] for p, t in ((piece, here), (before, there)))
     if subject and subject_before and subject != subject_before and words == words_before:
         return False  # 改造县城中心，面积达到…; 改造乡镇中心，面积达到…
@@ -45,10 +53,27 @@ def is_further_step(context: Context, before: Piece, piece: Piece) -> bool:
     return len(words) <= 2 or words == words_before or words_before.endswith(words)
 
 
+def _same_as_last_asked(context: Context, before: Piece, here: Slotted) -> bool:
+    """Whether a threshold is named in the words of one that the piece in front asks for besides its first."""
+    words = _LEADS_TO_NUMBER.sub("", words_in_front(context, here))
+    alike = [s for s in before.found if s.slot == "condition" and s.mention.unit == here.mention.unit]
+    ahead = [_LEADS_TO_NUMBER.sub("", words_in_front(context, one)) for one in alike]
+    return len(words) > 1 and any(one.endswith(words) for one in ahead)
+
+
+def is_further_year(context: Context, before: Piece, piece: Piece) -> bool:
+    """第一年奖励10万元；第二年…，再奖励5万元；第三年…: a sum for each year of one grant, in one sentence."""
+    year = YEAR.match(context.text, piece.start, piece.end)
+    years = YEAR.findall(context.text, before.start, before.end)
+    follows = year is not None and years and _YEARS[year[0]] == _YEARS[years[-1]] + 1
+    return bool(follows) and piece.number == before.number
+
+
 def is_special_case(context: Context, before: Piece, piece: Piece) -> bool:
     """按20%补助；其中年出口额300万美元以下的提高至40%: more for some. 提高10个百分点 comes on top."""
     words = context.text[piece.start : piece.end]
-    if "百分点" in words or piece.number != before.number or piece.threshold is None or not _AMONG_THEM.match(words):
+    special = _AMONG_THEM.match(words) or _RATE_RAISED_TO.search(words)
+    if "百分点" in words or piece.number != before.number or piece.threshold is None or not special:
         return False
     kinds = [{(s.mention.kind, s.mention.unit) for s in p.found if s.slot == "support"} for p in (before, piece)]
     return bool(kinds[0] & kinds[1]) and (before.threshold is None or bool(_RAISED_TO.search(words)))

@@ -212,7 +212,9 @@ def _granted(context: Context, left: str, right: str, mention: Mention) -> str |
     if mention.kind == "ratio" and not mention.op and _is_on_top(left, right):
         return "slots.on_top"
     if mention.kind == "ratio":
-        end = re.search(r"标准|比例|申领|领取|^[，。；]?$", right) or lexicon.giving_verbs.search(right)
+        end = re.search(
+            r"标准|比例|申领|领取|^兑[付现][^，。；]{0,8}券|^[，。；]?$", right
+        ) or lexicon.giving_verbs.search(right)
         by_rate = re.search(r"按照?", left) and end
         near = phrases.giving_near.match(right)
         return "slots.by_rate" if by_rate else "slots.giving_near" if near else None

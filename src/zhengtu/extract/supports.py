@@ -105,7 +105,7 @@ def _scope(context: Context, left: str, right: str) -> Read | None:
     found: list[str] = []
     for opener in re.finditer(rf"(?:{context.lexicon.scope_openers.pattern})(?![年月季度种类])", left):
         behind = re.match(r"[^，；。、\d]{0,10}", left[opener.end() :])
-        window = behind[0] if behind else ""
+        window = behind[0].partition("一次性")[0] if behind else ""
         hits = [(window.find(form), -len(form), form) for form in scopes if form in window]
         if hits:
             found.append(_noun(sorted(hits)))
