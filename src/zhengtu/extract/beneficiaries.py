@@ -22,15 +22,19 @@ _DOES = re.compile(
     r"|当年|年度|上年|全年|首次"
 )
 _OPENING = re.compile(r"^(?:其中，?|鼓励|支持|引导|对于?|凡)*")
-_RUNS = re.compile(r"(?:运营|管理|建设|经营|投资)(?:单位|机构|方|主体|企业|公司)$")
+_RUNS = re.compile(r"(?:基地|载体|中心)?的?(?:运营|管理|建设|经营|投资)(?:单位|机构|方|主体|企业|公司)$")
 _REWARDED = re.compile(
-    r"(?:奖励|补助|补贴|奖补)(?:给)?([^，；。\d按的]{0,10}(?:机构|单位|企业|主体|公司|方|平台|园区|基地|团队|协会|商会|管委会|委员会|个人|本人))(?=\d|最高|人民币|一次性)"
+    r"(?:奖励|补助|补贴|奖补)(?:给)?([^，；。\d按的]{0,10}(?:机构|单位|企业|主体|公司|方|平台|园区|基地|团队|协会|商会|管委会|委员会|个人|本人))(?=\d|最高|人民币|一次性|[，；。]|$)"
 )
 _GIVEN_TO = re.compile(r"(?<=[^，；。])对([^，；。对]{2,20}?)(?:给予|予以)")
 _BRINGS = re.compile(r"^(?:对于?)?(?:成功|全职|每|新)*(?:引进|引荐|推荐|招引|培养)[^的]*(?:的[^的]+)*的$")
-_RUN = ("park_operator", "overseas_warehouse_operator", "service_platform", "trading_platform")
+_RUN = ("training_institution", "park_operator", "overseas_warehouse_operator", "service_platform", "trading_platform")
 _NOT_WHO = re.compile(r"经(?!营)|由|在(?!校)|按|自|从(?![业事])|被")  # 经管委会认定的: who judges
 _PLACES = ("county_government", "township")
+_IN_PLACE = re.compile(  # 乡镇商贸中心 is no township
+    "商[贸业户]|综合|物流|快递|寄递|电商|[农集]贸|便民|供销|卫生|医院|学校|中心|网点|站点|市场|企业|公司|园区|产业|服务|级|所属"
+)
+_COUNTED = re.compile(r"[^，；。的]{0,12}\d+[人名](?!次)")  # 职工较上年净增50人: how many there are, not who gets it
 
 # Whoever runs or builds a thing is named after the thing.
 _RUNNING = re.compile(r"主体|单位|机构|方|运营|投资|建设|管理|经营")
@@ -62,6 +66,10 @@ def read_beneficiary(words: str, before: str, lexicon: Lexicon, phrases: Phrases
         if _RUNS.fullmatch(named.strip("，；。的")):  # whoever runs what stands in front
             run = [h for h in _hits(before + plain.split(named)[0], lexicon) if not h.generic and h.code in _RUN]
             row = max(run, default=row)
+            if row.generic:
+                return Read((row.code,), "beneficiaries.running", ("default_value",)), named.strip("，；。的")
+        elif row.code == "individual" and _COUNTED.match(plain.partition(named)[2]):
+            continue
         whom = re.sub(r"^(?:并且?|且|或者?)(?=[^，]{4})", "", named.strip("，；。的"))
         return Read((row.code,), f"beneficiaries:{row.row}"), whom
     brings = _BRINGS.match(re.split(r"[，；]", plain)[0])
@@ -75,6 +83,11 @@ def names_recipient(words: str, phrases: Phrases) -> bool:
     plain = re.sub(r"（[^（）]*）", "", words)
     explicit = (phrases.recipient, _REWARDED, _GIVEN_TO)
     return _FOR.match(plain) is not None or any(pattern.search(plain) for pattern in explicit)
+
+
+def opens_with_party(words: str, lexicon: Lexicon) -> bool:
+    """制造业企业购买设计服务的，…: whether a grant begins with who does what it is for."""
+    return bool(_whoever_does(re.sub(r"（[^（）]*）", "", words), lexicon)[0])
 
 
 def read_recipient_of_heading(headings: Iterable[str], lexicon: Lexicon) -> Read | None:
@@ -137,6 +150,7 @@ def _hits(phrase: str, lexicon: Lexicon) -> list[Hit]:
         Hit(m.end(), m.end() - m.start(), row.generic, row.code, row.row)
         for row in lexicon.beneficiaries
         for m in row.pattern.finditer(phrase)
+        if row.code not in _PLACES or not _IN_PLACE.match(phrase, m.end())
     ]
 
 

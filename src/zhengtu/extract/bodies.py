@@ -16,7 +16,7 @@ _ENDING = (
     r"|海关|分行|支行|总工会|联合会)"
 )
 _NAME = re.compile(rf"[\u4e00-\u9fff]{{2,30}}{_ENDING}|[\u4e00-\u9fff]{{1,16}}(?:政府|党委|市委|省委|海关|[区县州]委)")
-_PLACE = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:省|市|区|县|州|盟|旗)[\u4e00-\u9fff]|中共|中国|国家")
+_PLACE = re.compile(r"(?:(?![部局厅])[\u4e00-\u9fff]){0,6}?(?:省|市|区|县|州|盟|旗)[\u4e00-\u9fff]|中共|中国|国家")
 # Their departments are printed behind them with a blank as well: 市委 宣传部.
 _HAS_DEPARTMENTS = re.compile(r"(?:委|政府|管委会)$")
 # These stand in front of a name and belong to it: 国家税务总局某市税务局.

@@ -7,7 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from zhengtu.extract.beneficiaries import names_recipient, read_beneficiary, read_recipient_of_heading
+from zhengtu.extract.beneficiaries import (
+    names_recipient,
+    opens_with_party,
+    read_beneficiary,
+    read_recipient_of_heading,
+)
 from zhengtu.extract.clauses import Clause, sentences
 from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context
@@ -18,7 +23,7 @@ from zhengtu.extract.pieces import Piece
 from zhengtu.extract.qualifiers import Granted, last, tell_apart
 from zhengtu.extract.readings import Read, with_slot, without_slot
 from zhengtu.extract.requirements import read_requirements
-from zhengtu.extract.rows import cells_of_recipient
+from zhengtu.extract.rows import cells_of_recipient, section_of_recipient
 from zhengtu.extract.rungs import grows
 from zhengtu.extract.slots import Slotted, slotted
 from zhengtu.extract.spelt_out import read_spelt_out
@@ -52,12 +57,11 @@ def read_measures(context: Context) -> tuple[tuple[Measure, ...], tuple[Measure,
 
 def _with_row(context: Context, frame: Frame, measure: Measure) -> Measure:
     """What the cell 支持对象 of a row says holds for every grant of the row."""
+    labelled = section_of_recipient(context, frame)
+    if labelled and not opens_with_party(context.text[frame.start : frame.end], context.lexicon):
+        measure = _with_recipient_of(context, frame, measure, *labelled)
     for cell in cells_of_recipient(context, frame):
-        words = context.text[cell.start : cell.end]
-        read, phrase = read_beneficiary(words, "", context.lexicon, context.phrases)
-        own = context.text[max(frame.start, cell.end) : frame.end].lstrip("，；。")
-        if read.rule not in _UNNAMED and not names_recipient(own, context.phrases):
-            measure = with_slot(replace(measure, beneficiary_text=phrase), "beneficiary", read)
+        measure = _with_recipient_of(context, frame, measure, cell.start, cell.end)
         if frame.start >= cell.end:
             clauses = [c for s in sentences(context.text, cell.start, cell.end) for part in s.parts for c in part]
             asked = [s for s in slotted(context, tuple(clauses)) if s.slot == "condition"]
@@ -65,16 +69,26 @@ def _with_row(context: Context, frame: Frame, measure: Measure) -> Measure:
     return measure
 
 
+def _with_recipient_of(context: Context, frame: Frame, measure: Measure, start: int, end: int) -> Measure:
+    """Whom a cell or a section names, where the grant itself does not say to whom it goes."""
+    read, phrase = read_beneficiary(context.text[start:end].rstrip("。；\n"), "", context.lexicon, context.phrases)
+    own = context.text[max(frame.start, end) : frame.end].lstrip("，；。")
+    if read.rule in _UNNAMED or names_recipient(own, context.phrases):
+        return measure
+    return with_slot(replace(measure, beneficiary_text=phrase), "beneficiary", read)
+
+
 def _with_recipient_above(context: Context, frame: Frame, measure: Measure, before: Measure | None) -> Measure:
     """Whoever the grant in front in the same provision is for, else whom the headings above it name."""
     reading = next(r for r in measure.readings if r.slot == "beneficiary")
     words = context.text[frame.start : frame.end]
     further = _FURTHER.search(words) and not names_recipient(words, context.phrases)
-    if reading.rule not in _UNNAMED and not further:
+    if reading.rule not in (*_UNNAMED, "beneficiaries.running") and not further:
         return measure
-    if before is not None and _near(context, before, measure):
+    running = reading.rule == "beneficiaries.running"  # 奖励建设单位: of what, a heading says
+    if before is not None and not running and _near(context, before, measure):
         return with_slot(measure, "beneficiary", Read(before.beneficiary, "measures.recipient_before", _INHERITED))
-    if reading.rule != "beneficiaries.unnamed":
+    if reading.rule != "beneficiaries.unnamed" and not running:
         return measure
     path = measure.provision or ()
     above = [node.heading for node in context.outline.nodes if node.path == path[: len(node.path)] and node.heading]

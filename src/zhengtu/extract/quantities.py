@@ -37,6 +37,8 @@ _NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _SHARED = re.compile(r"(?:、\d+(?:\.\d+)?(?:[十百千]?[万亿](?=、))?)*、\d+(?:\.\d+)?")
 _RANGED_ON = re.compile(r"（不?含[^（）]{0,4}）(?:-|至|到)\d+(?:\.\d+)?")
 _COMPARED_EACH = re.compile(r"(?:（含[^（）]{0,4}）)?及?以上(?:（含[^（）]{0,4}）)?[、和]|（含[^（）]{0,4}）[、和]")
+_RANGE = re.compile(r"(（不?含[^（）]{0,6}）)?(?:至|到|-|([和与]))第?")
+_BETWEEN = re.compile(r"(?:（不?含[^（）]{0,6}）)?之间")
 _EXCEEDING = ("超过", "超出", "高于", "大于", "超")
 _REACH_OF_NOISE = 200  # characters; the longest is a title in 《》
 _LONGEST = 24  # characters; what is longer is no number of a policy
@@ -128,7 +130,9 @@ def _ranges(text: str, mentions: list[Mention]) -> list[Mention]:
     """500万（含）至5000万元: from the first, up to the second; the unit of the second goes for both."""
     out = list(mentions)
     for index, (low, high) in enumerate(pairwise(mentions)):
-        between = re.fullmatch(r"(（不?含[^（）]{0,6}）)?(?:至|到|-)第?", text[low.end : high.start])
+        between = _RANGE.fullmatch(text, low.end, high.start)
+        if between and between[2] and not _BETWEEN.match(text, high.end):  # 介于A和B之间
+            continue
         if not between or low.kind != high.kind or low.ceiling or high.ceiling:
             continue
         unit = high.unit if low.inferred_unit else low.unit
@@ -269,7 +273,8 @@ def _compare(text: str, mentions: list[Mention], lexicon: Lexicon) -> list[Menti
         before, ceiling, cue = _before(text, first, lexicon)
         behind = _cap_behind(text, full_end, lexicon)
         for m in members:
-            op, rule, penalties = _compared(m, after, before, behind[0] if behind else None)
+            own = after if m is last else _after(text, m, lexicon)[0] or after  # 1万吨以上、3万吨以下
+            op, rule, penalties = _compared(m, own, before, behind[0] if behind else None)
             if op in (">", "<") and (_inclusive(text, m) or _inclusive(text, last)):
                 op, penalties = f"{op}=", (*penalties, "override_of_comparator")
             out.append(

@@ -1,4 +1,4 @@
-"""What a row of a table says of whoever gets what its other cells grant. How tables become rows: text.tables."""
+"""What a row of a table, or a section 【支持对象】, says of whoever gets what stands beside it. How tables become rows: text.tables."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from zhengtu.extract.context import Context
 from zhengtu.extract.frames import Frame
 from zhengtu.text.normalise import Cell
 
+_SECTION = re.compile(r"【[^】]{0,6}对象】(?:\n|：)?([^【】]+)")
 _WHOM = re.compile(r"对象|主体|申报(?:单位|条件|要求)|(?:支持|奖励|补助|奖补|享受|认定)条件|适用范围|企业类型")
 
 
@@ -21,3 +22,15 @@ def cells_of_recipient(context: Context, frame: Frame) -> tuple[Cell, ...]:
     rows = (row for table in context.outline.text.tables for row in table.rows)
     start, end = next(((row.start, row.end) for row in rows if row.start <= at < row.end), (at, at))
     return tuple(cell for cell in cells if start <= cell.start < end and _WHOM.search(cell.heading))
+
+
+def section_of_recipient(context: Context, frame: Frame) -> tuple[int, int] | None:
+    """The words under 【支持对象】 in front of a grant, in the same provision."""
+    path = frame.pieces[0].passage.provision
+    node = next((n for n in context.outline.nodes if n.path == path), None)
+    if node is None:
+        return None
+    found = None
+    for found in _SECTION.finditer(context.text, node.start, frame.start):
+        pass
+    return found.span(1) if found else None

@@ -20,7 +20,7 @@ _AMONG_THEM = re.compile("其中")
 _RAISED_TO = re.compile("(?:[提调]高|上浮|提升|上调|放宽|增加)[至到为]")
 YEAR = re.compile("第[一二三四五]年|首年|次年")
 _YEARS = {"首年": 1, "次年": 2} | {f"第{numeral}年": at for at, numeral in enumerate("一二三四五", start=1)}
-_LEADS_TO_NUMBER = re.compile("(?:[在为达]到?|实现)$")
+_LEADS_TO_NUMBER = re.compile("(?:处于|介于|位于|[在为达]到?|实现)$")
 _RATE_RAISED_TO = re.compile(rf"(?:比例|标准)(?:可|相应)?{_RAISED_TO.pattern}")
 _IN_BRACKETS = re.compile("（[^（）]*）")
 NEW_RECIPIENT = re.compile(

@@ -1,0 +1,65 @@
+"""Whom a grant goes to where its sentence names several parties, or leaves that to a section or a heading."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhengtu.extract.beneficiaries import read_beneficiary
+from zhengtu.extract.phrases import compile_phrases
+from zhengtu.model.lexicon import Lexicon
+
+from .conftest import Read
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("园区新引进的外贸业务骨干，年薪达到20万元的，每年给予本人1.5万元津贴。", "individual"),
+        ("物流企业聘用的报关员，连续工作满2年的，一次性给予其本人3000元补贴。", "individual"),
+        ("对参赛队伍60支以上的创业大赛，按场地费的40%补助主办单位，最高8万元。", "event_organiser"),
+        ("对展览面积3000平方米以上的农机展会，按每平方米20元奖励承办单位。", "event_organiser"),
+        ("毕业生到岗满3个月的，按每人800元的标准补助企业，同一企业每年最高10万元。", "enterprise"),
+        ("孵化器为入驻团队减免租金的，按减免额的20%补助运营单位，每年最高30万元。", "park_operator"),
+        ("新认定的省级家政实训基地，一次性奖励建设单位18万元。", "training_institution"),
+        ("年末参保职工比上年净增80人以上的，按净增人数每人800元给予补贴，同一企业每年不超过20万元。", "enterprise"),
+        ("改造乡镇农贸市场，营业面积不小于300平方米的，给予6万元补助。", "enterprise"),
+        ("新建县区物流中心，仓储面积不小于8000平方米的，给予60万元补助。", "enterprise"),
+        ("引进企业达到9家的乡镇，给予10万元奖励。", "township"),
+        ("乡镇引进项目达到3个的，给予10万元奖励。", "township"),
+    ],
+)
+def test_party_that_is_paid(words: str, kind: str, lexicon: Lexicon) -> None:
+    read, _ = read_beneficiary(words, "", lexicon, compile_phrases(lexicon))
+    assert read.value == (kind,)
+
+
+@pytest.mark.parametrize(
+    ("section", "kind"),
+    [
+        ("纳入市级名录的知识产权服务机构", "service_enterprise"),
+        ("经市人社局备案的职业培训机构", "training_institution"),
+        ("跨境电商产业园区运营管理机构", "park_operator"),
+        ("开设相关专业的在岱高校", "university"),
+        ("参与标准制定的行业协会", "association"),
+        ("取得技师证书的在岗职工", "individual"),
+    ],
+)
+def test_section_names_whom_the_grant_beside_it_is_for(section: str, kind: str, read: Read) -> None:
+    text = f"一、专项补助\n【支持对象】{section}。\n【支持标准】按每场2000元给予补助，全年累计不超过9万元。\n"
+    assert [m.beneficiary for m in read(text).measures] == [(kind,)]
+
+
+def test_grant_that_names_its_recipient_does_not_ask_the_section(read: Read) -> None:
+    text = "一、引才补助\n【支持对象】引进人才的用人单位。\n【支持标准】对引进的博士，每人一次性奖励5万元。\n"
+    assert [m.beneficiary for m in read(text).measures] == [("individual",)]
+
+
+def test_party_that_the_grant_opens_with_is_one_of_several_in_the_section(read: Read) -> None:
+    parties = "【支持对象】制造业企业、工业设计机构。"
+    text = f"一、设计补助\n{parties}\n【支持标准】制造业企业购买设计服务的，按合同额的20%补助。\n"
+    assert [m.beneficiary for m in read(text).measures] == [("enterprise",)]
+
+
+def test_heading_tells_what_the_body_that_is_paid_builds(read: Read) -> None:
+    text = "一、建设养老护理实训基地\n（一）输送奖励。学员到岗满3个月的，按每名300元奖励基地建设单位。\n"
+    assert [m.beneficiary for m in read(text).measures] == [("training_institution",)]
