@@ -1,4 +1,4 @@
-"""What a row of a table, or a section 【支持对象】, says of whoever gets what stands beside it. How tables become rows: text.tables."""
+"""What a row of a table, or a section 【支持对象】, says of the recipient. How tables become rows: text.tables."""
 
 from __future__ import annotations
 
@@ -30,7 +30,5 @@ def section_of_recipient(context: Context, frame: Frame) -> tuple[int, int] | No
     node = next((n for n in context.outline.nodes if n.path == path), None)
     if node is None:
         return None
-    found = None
-    for found in _SECTION.finditer(context.text, node.start, frame.start):
-        pass
-    return found.span(1) if found else None
+    sections = [found.span(1) for found in _SECTION.finditer(context.text, node.start, frame.start)]
+    return sections[-1] if sections else None
