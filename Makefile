@@ -17,7 +17,7 @@ serve: $(STAMP) ## build what changed and serve it on http://127.0.0.1:8000/
 	$(BIN)/zhengtu serve
 
 test: $(STAMP) ## run all tests; ARGS="-k funding" picks some
-	$(BIN)/pytest $(ARGS)
+	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
 
 test-long: $(STAMP) ## run the tests that take minutes: faults at every step, heavy load
 	$(BIN)/pytest -m long $(ARGS)
