@@ -19,7 +19,7 @@ from zhengtu.store.limits import Limits
 from zhengtu.store.oxigraph import OxigraphStore
 from zhengtu.store.pooled import PooledStore
 from zhengtu.store.push import Target
-from zhengtu.store.release import Release
+from zhengtu.store.release import Release, name_of
 from zhengtu.store.remote import RemoteStore
 
 from ..engines import VIRTUOSO, running_oxigraph, running_virtuoso
@@ -34,7 +34,7 @@ DUMP = """\
 
 def make_release(folder: Path, dump: str) -> Release:
     """A published release of some N-Quads, with the files that say which graphs there are."""
-    built = folder / f"r-{hashlib.sha256(dump.encode()).hexdigest()[:16]}"
+    built = folder / "being-built"
     names = sorted({line.rsplit("<http://l/", 1)[1].removesuffix("> .") for line in dump.splitlines()})
     files = {"dump.nq": dump.encode()} | {name.replace("graph/", "graphs/") + ".ttl": b"" for name in names}
     for name, content in files.items():
@@ -44,6 +44,7 @@ def make_release(folder: Path, dump: str) -> Release:
     counts = {"triples": dump.count("\n")}
     manifest = {"base_iri": "http://l/", "documents": [], "counts": counts, "files": listed}
     (built / "MANIFEST.json").write_text(json.dumps(manifest), encoding="utf-8")
+    built = built.rename(folder / name_of(built))
     (folder / "current").unlink(missing_ok=True)
     (folder / "current").symlink_to(built.name)
     return Release.current(folder)
