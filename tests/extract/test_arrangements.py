@@ -175,6 +175,13 @@ def test_what_is_asked_of_applicants_is_no_target(read: Read) -> None:
     assert record.targets == ()
 
 
+def test_an_aim_of_the_government_under_requirements_is_a_target(read: Read) -> None:
+    record = read(
+        "一、资金管理和工作要求\n（一）工作目标。到2029年底，全区新增外贸企业75户以上。\n（二）申报对象。企业须有员工20人以上。\n"
+    )
+    assert [(target.by, str(target.value)) for target in record.targets] == [("2029", "75")]
+
+
 def test_target_says_how_it_was_read(read: Read) -> None:
     (first, second) = targets(read, "到2027年，每年培育企业400家以上。建成海外仓10个。")
     assert {r.slot: r.rule for r in first.readings} == {

@@ -228,3 +228,35 @@ def test_layout_changes_nothing(text: str, layout: str, read: Read) -> None:
 def test_other_tables_have_no_provisions(table: str, read: Read) -> None:
     record = read(f"一、人才奖励\n对引进人才的机构给予奖励。\n{table}二、附则\n本办法自2024年3月1日起施行。\n")
     assert [p.path for p in record.provisions] == [(1,), (2,)]
+
+
+CONTINUED = """澜溪市工贸企业奖补项目表
+一、工业类
+序号 | 项目名称 | 支持对象 | 奖补标准 | 责任单位
+1 | 升规奖励 | 首次升规的工业企业 | 每户奖励12万元 | 市工信局
+2 | 技术改造 | 完成技术改造的工业企业 | 按投资额的7%补助，最高90万元 | 市工信局
+二、商贸类
+序号
+项目名称
+支持对象
+奖补标准
+责任单位
+3
+升限奖励
+首次升限的商贸企业
+每户奖励4万元
+市商务局
+4
+展会补助
+举办展会的企业
+每场补助6万元
+市商务局
+三、资金安排
+项目1至2所需资金由市财政全额承担，项目3至4所需资金由市、县（区）按6:4分担。
+"""
+
+
+def test_numbers_go_on_from_the_table_of_another_part(read: Read) -> None:
+    record = read(CONTINUED)
+    assert [measure.provision for measure in record.measures] == [(1, 1), (1, 2), (2, 3), (2, 4)]
+    assert [rule.scope for rule in record.funding] == [((1, 1), (1, 2)), ((2, 3), (2, 4))]

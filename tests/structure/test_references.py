@@ -33,6 +33,7 @@ def nodes(raw: str) -> tuple[Node, ...]:
         "第一条至第三条",
         "序号2、序号10项目",
         "序号1、3至5",
+        "项目2至4",
     ],
 )
 def test_reference_is_found(reference: str) -> None:
@@ -41,7 +42,7 @@ def test_reference_is_found(reference: str) -> None:
     assert found[0] == reference
 
 
-@pytest.mark.parametrize("words", ["第三方支付平台", "第三届", "条款", "第一季度"])
+@pytest.mark.parametrize("words", ["第三方支付平台", "第三届", "条款", "第一季度", "项目3个", "项目5万元"])
 def test_other_ordinals_are_no_references(words: str) -> None:
     assert REFERENCE.search(words) is None
 
@@ -65,6 +66,10 @@ TABLE = (
 
 def test_number_of_a_row_names_the_row_and_no_item_of_a_list() -> None:
     assert resolve("序号1、序号2项目", nodes(TABLE)) == ((1, 1), (1, 2))
+
+
+def test_rows_are_named_as_projects_too() -> None:
+    assert resolve("项目1至2", nodes(TABLE)) == ((1, 1), (1, 2))
 
 
 def test_numbering_with_all_the_numbers_is_chosen() -> None:

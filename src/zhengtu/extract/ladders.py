@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zhengtu.extract.quantities import Mention
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.slots import Slotted
 from zhengtu.model.record import Condition, Support
@@ -35,15 +36,21 @@ def read_ladder(
 
 
 def _ranges(thresholds: Sequence[Slotted]) -> list[list[int]]:
-    """The places of thresholds by range: 300万元至1000万元、1000万元至5000万元、5000万元以上 are three."""
+    """The places of thresholds by range: 300万元至1000万元、1000万元以上不足5000万元、5000万元以上 are three."""
     groups: list[list[int]] = []
     for index, threshold in enumerate(thresholds):
-        closes = threshold.mention.ranged and threshold.mention.op in ("<", "<=") and groups
-        if closes:
+        if groups and _closes(thresholds[groups[-1][-1]].mention, threshold.mention):
             groups[-1].append(index)
         else:
             groups.append([index])
     return groups
+
+
+def _closes(lower: Mention, upper: Mention) -> bool:
+    """Whether two thresholds are the ends of one range."""
+    if upper.op not in ("<", "<="):
+        return False
+    return upper.ranged or (lower.op in (">", ">=") and lower.unit == upper.unit and lower.value < upper.value)
 
 
 def _alternating(

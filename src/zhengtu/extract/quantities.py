@@ -273,8 +273,12 @@ def _compare(text: str, mentions: list[Mention], lexicon: Lexicon) -> list[Menti
         before, ceiling, cue = _before(text, first, lexicon)
         behind = _cap_behind(text, full_end, lexicon)
         for m in members:
-            own = after if m is last else _after(text, m, lexicon)[0] or after  # 1万吨以上、3万吨以下
-            op, rule, penalties = _compared(m, own, before, behind[0] if behind else None)
+            own = after if m is last else _after(text, m, lexicon)[0]  # 1万吨以上、3万吨以下
+            ahead = before if m is first else _before(text, m, lexicon)[0] or before
+            # 不足500万元、500万元以上: what stands at the number itself is not turned by what the list ends with.
+            turned = ahead and after and ahead.op[0] != after.op[0]
+            shared = own or (None if turned else after)
+            op, rule, penalties = _compared(m, shared, ahead, behind[0] if behind else None)
             if op in (">", "<") and (_inclusive(text, m) or _inclusive(text, last)):
                 op, penalties = f"{op}=", (*penalties, "override_of_comparator")
             out.append(

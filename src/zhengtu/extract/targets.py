@@ -26,6 +26,8 @@ _OF_WHOM = re.compile(r"的(?:单位|企业|机构|基地|个人|人员)?[，。
 _AT_LEAST = re.compile(r"(?:至少|不少于|不低于)[^，。；\d]{0,6}$")
 # An item under such words is asked of whoever applies.
 _ASKS = re.compile(r"(?:条件|要求|标准|材料|资格|情形)[^。\n]{0,12}[：:]?\s*$")
+# But for one that says that the government speaks of itself.
+_OWN_AIM = re.compile(r"目标|任务")
 
 
 def read_targets(context: Context, used: Collection[int], issued_on: date | None) -> tuple[Target, ...]:
@@ -34,12 +36,14 @@ def read_targets(context: Context, used: Collection[int], issued_on: date | None
     What is said of a year before that of issue is how things were.
     """
     closing = context.outline.tail.start
-    asking = {node.path for node in context.outline.nodes if _ASKS.search(context.text[node.start : node.end].rstrip())}
+    headings = {node.path: context.text[node.start : node.end].rstrip() for node in context.outline.nodes}
+    asking = {path for path, words in headings.items() if _ASKS.search(words)}
     first = issued_on.year if issued_on else 0
     found: list[Target] = []
     for passage in context.passages():
         path = passage.provision or ()
         asked = any(path[:depth] in asking for depth in range(1, len(path)))
+        asked = asked and not _OWN_AIM.search(headings.get(path, ""))
         if not asked and (passage.provision is not None or passage.start < closing):
             found += _in_passage(context, passage, used, first)
     return tuple(found)

@@ -16,13 +16,20 @@ _WITHIN = rf"第?（{_NUMERAL}）(?:[、和及至-]第?（{_NUMERAL}）)*(?:[项
 REFERENCE = re.compile(
     rf"事项{_NUMERAL}(?:[、和及至](?:事项)?{_NUMERAL})*"
     rf"|第{_ONE}(?:[、和及至-]第?{_ONE})*”?{_KIND}(?:(?:{_WITHIN})|(?:[、和及至-]第{_ONE}{_KIND})*)"
-    r"|序号\d{1,3}(?:[、，和及至-](?:序号)?\d{1,3}(?![\d.%万亿元]))*(?:的?项目)?"
+    r"|(?:序号|项目)\d{1,3}(?![\d.%万亿元个家户年])(?:[、，和及至-](?:序号|项目)?\d{1,3}(?![\d.%万亿元个家户年]))*(?:的?项目)?"
     rf"|第（{_NUMERAL}）(?:[、和及至-]第?（{_NUMERAL}）)*项?"
 )
 # What stands in front of a provision of another document: 《…办法》（…号）第三条, 原第三条.
 _ELSEWHERE = re.compile(r"》(?:（[^（）]{0,40}）)?的?$|[原旧]$")
 # The numbering families that a word of the reference can mean; any, where it names none of them.
-_KINDS = {"章": ("chapter",), "节": ("section",), "部分": ("part", "chapter"), "事项": ("matter",), "序号": ("row",)}
+_KINDS = {
+    "章": ("chapter",),
+    "节": ("section",),
+    "部分": ("part", "chapter"),
+    "事项": ("matter",),
+    "序号": ("row",),
+    "项目": ("row",),
+}
 _LOOK_BACK = 60
 
 
@@ -95,7 +102,7 @@ def _below(parent: Path, numbers: Sequence[int], nodes: Sequence[Node]) -> tuple
 def _numbers(reference: str) -> list[int]:
     """All numbers that a reference names; 至 names those between as well."""
     found: list[int] = []
-    for match in re.finditer(rf"((?:至|-)(?:第|事项|序号)?[“（]?)?({_NUMERAL})", reference):
+    for match in re.finditer(rf"((?:至|-)(?:第|事项|序号|项目)?[“（]?)?({_NUMERAL})", reference):
         number = to_int(match[2])
         if number:
             found += range(found[-1] + 1, number) if match[1] and found else ()

@@ -83,8 +83,8 @@ def _read_rows(lines: Sequence[str], begin: int, table: _Table) -> None:
             continue
         if _is_rule(line):
             table.rules.append(at)
-        elif (table.is_numbered and _number(line) == number + 1) or _opens_row(lines, at, open_bars, table):
-            number += 1
+        elif _is_next(table, number, _number(line)) or _opens_row(lines, at, open_bars, table):
+            number = _number(line) or number + 1
             open_bars = _bars(line)
             table.rows.append([at])
         elif len(table.rows) > 1 and _goes_on(lines, at, open_bars, table):
@@ -93,6 +93,12 @@ def _read_rows(lines: Sequence[str], begin: int, table: _Table) -> None:
             table.rows[-1].append(at)
         else:
             return
+
+
+def _is_next(table: _Table, number: int, printed: int | None) -> bool:
+    """Whether a printed number is that of the next row; the first may go on from a table above."""
+    is_first = len(table.rows) == 1
+    return table.is_numbered and printed is not None and (is_first or printed == number + 1)
 
 
 def _opens_row(lines: Sequence[str], at: int, open_bars: int, table: _Table) -> bool:

@@ -141,9 +141,9 @@ def _rows(table: Sequence[Line]) -> Iterator[Line]:
 
 
 def _row_starts(table: Sequence[Line]) -> Iterator[int]:
-    """Where the numbers 1, 2, 3, … stand alone on a line, as far apart as the headings are many if they can be."""
-    columns = last = next((at for at, line in enumerate(table) if _number(line) == 1), 0)
-    number = 1
+    """Where the numbers of rows stand alone on a line, as far apart as the headings are many if they can be."""
+    columns = last = _first_row(table)
+    number = _number(table[last]) or 0
     while last >= _FEWEST_HEADINGS:
         yield last
         number += 1
@@ -151,6 +151,16 @@ def _row_starts(table: Sequence[Line]) -> Iterator[int]:
         if not (regular < len(table) and _number(table[regular]) == number):
             regular = next((at for at in range(last + 2, len(table) - 1) if _number(table[at]) == number), 0)
         last = regular
+
+
+def _first_row(table: Sequence[Line]) -> int:
+    """Where the row 1 begins or, in a table that goes on numbering from one above, a row that its successor follows."""
+    first = next((at for at, line in enumerate(table) if _number(line) == 1), 0)
+    for at in range(_FEWEST_HEADINGS, first or len(table) // 2):
+        number = _number(table[at])
+        if number and _number(table[2 * at]) == number + 1:
+            return at
+    return first
 
 
 def _number(line: Line) -> int | None:
