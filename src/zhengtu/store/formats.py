@@ -62,7 +62,7 @@ def by_suffix(suffix: str, offered: tuple[Format, ...] = GRAPHS) -> Format | Non
 
 
 def count_rows(body: bytes, media_type: str) -> int:
-    """Count the rows in the serialised answer of a SELECT.
+    r"""Count the rows in the serialised answer of a SELECT.
 
     >>> count_rows(b'?x\r\n"a"\r\n', "text/tab-separated-values")
     1
