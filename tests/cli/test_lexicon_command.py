@@ -90,7 +90,7 @@ def test_impact_lists_the_facts_that_a_new_row_makes(zhengtu: Zhengtu, tables: P
 
     assert (result.returncode, result.stderr) == (0, "")
     appears, quote, total = result.stdout.splitlines()
-    assert appears == "logistics.txt 1 appears: condition metric other, op >, value 400, unit container"
+    assert appears == "logistics.txt 1 appears: condition metric other, op >, value 400, unit container, period year"
     assert quote.strip() == "“超过400箱”"
     assert (
         total

@@ -148,8 +148,15 @@ def test_evidence_is_verbatim_in_the_layout(slug: str, layout: str, relaid: Rela
 
 
 WRITTEN = sorted(Path("tests/gold").glob("written*/*.txt"))
-# What only lines tell in these: the cells of a table, whether units answer for an item or for the part it ends.
-NEEDS_LINES = ("liuzhou", "haining", "taicang", "yinzhou")
+# What only lines tell in these: the cells of a table, whether units answer for an item or for the part it ends, where
+# a heading or the text behind a list begins.
+NEEDS_LINES = (
+    *("liuzhou", "haining", "taicang", "yinzhou", "changzhou", "xiangzhou", "yueyang", "luzhou", "tianshui", "baoji"),
+    *("changshou", "quanzhou", "cangzhou", "nankang", "bijie"),
+)
+# Tables of which many cells fill a short measure.
+NEEDS_WIDTH = ("baoji", "bijie")
+NARROW = ("wrapped at 22", "wrapped at 30 with blank lines")
 
 
 @pytest.mark.parametrize(
@@ -158,7 +165,8 @@ NEEDS_LINES = ("liuzhou", "haining", "taicang", "yinzhou")
         pytest.param(file, layout, id=f"{file.stem} {layout}")
         for file in WRITTEN
         for layout in LAYOUTS
-        if layout != "no line breaks" or not file.stem.startswith(NEEDS_LINES)
+        if not (layout == "no line breaks" and file.stem.startswith(NEEDS_LINES))
+        if not (layout in NARROW and file.stem.startswith(NEEDS_WIDTH))
     ],
 )
 def test_written_documents_lose_next_to_nothing(file: Path, layout: str, read: Read) -> None:
