@@ -97,6 +97,17 @@ def test_a_query_that_wants_too_much_memory_costs_itself_only(dump: Path) -> Non
         assert b"true" in store.query(QUICK, JSON).body
 
 
+def test_a_worker_that_has_grown_takes_no_other_query(dump: Path) -> None:
+    with contextlib.closing(PooledStore.open(dump, Limits(workers=1))) as store:
+        before = {worker.process for worker in store.pool._workers}
+        doubled = 'BIND("0123456789abcdef" AS ?s0) ' + " ".join(
+            f"BIND(CONCAT(?s{n}, ?s{n}) AS ?s{n + 1})" for n in range(23)
+        )
+        assert b"134217728" in store.query(f"SELECT (STRLEN(?s23) AS ?x) {{ {doubled} }}", JSON).body
+        assert b"true" in store.query(QUICK, JSON).body
+        assert before.isdisjoint(worker.process for worker in store.pool._workers)
+
+
 def test_a_long_query_makes_room_when_others_wait(dump: Path) -> None:
     async def crowd(pool: WorkerPool) -> None:
         runaways = [asyncio.create_task(pool.ask(request(RUNAWAY))) for _ in range(4)]

@@ -132,7 +132,7 @@ class Worker(asyncio.Protocol):
         self._reader = wire.FrameReader()
         self._answer: asyncio.Future[wire.Frame] | None = None
         self._transport: asyncio.Transport | None = None
-        self._was_long = False
+        self._is_spent = False
         self._lost = False
 
     @property
@@ -142,8 +142,8 @@ class Worker(asyncio.Protocol):
 
     @property
     def is_clean(self) -> bool:
-        """Whether it may take another query: one that was long has lost its rank and perhaps much memory."""
-        return self.is_alive and self.since is None and not self._was_long
+        """Whether it may take another query: one that was long has lost its rank, one that has grown much memory."""
+        return self.is_alive and self.since is None and not self._is_spent
 
     def runs_for(self, now: float) -> float:
         """Seconds since it took the query that it is at."""
@@ -166,6 +166,7 @@ class Worker(asyncio.Protocol):
             deadline.cancel()
             self._answer = None
         self.since = None
+        self._is_spent |= frame.head["swollen"]
         return _read(frame)
 
     def crowd_out(self) -> None:
@@ -201,7 +202,7 @@ class Worker(asyncio.Protocol):
     def _step_back(self) -> None:
         if self.is_own:
             return
-        self._was_long = True
+        self._is_spent = True
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self.process, _NICE_OF_LONG)
 

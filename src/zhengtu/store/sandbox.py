@@ -49,6 +49,11 @@ def limit_processor(seconds: float) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (int(used + seconds) + _CPU_GRACE_S, hard))
 
 
+def most_memory() -> int:
+    """The most bytes that this process has held in memory at once so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
 def leave_no_core() -> None:
     """Write no memory image when the engine aborts."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

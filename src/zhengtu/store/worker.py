@@ -13,13 +13,19 @@ from zhengtu.store.base import Answer
 from zhengtu.store.oxigraph import OxigraphStore
 from zhengtu.store.wire import Frame
 
+_SWOLLEN_BYTES = 64 * 1024**2
+
 
 def serve(connection: socket.socket, store: OxigraphStore) -> None:
     """Answer one request after the other until the other side closes the socket."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends its workers
+    at_first = sandbox.most_memory()
     while (request := wire.receive(connection)) is not None:
         sandbox.limit_processor(request.head["timeout_s"])
-        connection.sendall(_answer(store, request.head).to_bytes())
+        answer = _answer(store, request.head)
+        # What a query took is rarely given back to the system: a worker that has grown is to be replaced.
+        swollen = sandbox.most_memory() - at_first > _SWOLLEN_BYTES
+        connection.sendall(Frame({**answer.head, "swollen": swollen}, answer.body).to_bytes())
 
 
 def _answer(store: OxigraphStore, asked: Mapping[str, Any]) -> Frame:
