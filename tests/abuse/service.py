@@ -8,12 +8,15 @@ import socket
 import subprocess
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import httpx2 as httpx
 
 LIMIT_S = 2.0
+# What a slow machine may take beside a limit; what these tests look for takes a minute or never ends.
+SLACK_S = 20.0
 COUNT = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
 
 
@@ -92,6 +95,25 @@ class Service:
     def processor_s(self) -> float:
         """Seconds of work of all its processes that live."""
         return sum(map(_processor_s, _family(self.process.pid)))
+
+    def is_at_rest(self) -> bool:
+        """Whether its processes hardly work for half a second."""
+        before = self.processor_s()
+        time.sleep(0.5)
+        return self.processor_s() - before < 0.25
+
+    def count(self, metric: str) -> float:
+        """The value of a metric without labels."""
+        lines = self.http.get(f"{self.address}/metrics").text.splitlines()
+        return next(float(line.split()[1]) for line in lines if line.startswith(f"{metric} "))
+
+
+def eventually(holds: Callable[[], bool], seconds: float = SLACK_S) -> bool:
+    """Whether it holds within the time."""
+    deadline = time.monotonic() + seconds
+    while not (held := holds()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return held
 
 
 def _family(process: int) -> list[int]:

@@ -7,7 +7,7 @@ import time
 
 import httpx2 as httpx
 import pytest
-from tests.abuse.service import LIMIT_S, Service, assert_problem
+from tests.abuse.service import LIMIT_S, SLACK_S, Service, assert_problem, eventually
 
 THREE = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
 SIX_FOLD = " ".join(f"VALUES ?v{i} {{ {' '.join(map(str, range(60)))} }}" for i in range(6))
@@ -49,27 +49,20 @@ def _cut(service: Service, name: str) -> None:
     start = time.monotonic()
     answer = service.ask(LONG[name])
     assert_problem(answer, 503)
-    assert time.monotonic() - start < LIMIT_S + 1
+    assert time.monotonic() - start < LIMIT_S + SLACK_S
 
 
-def test_the_processor_is_free_a_second_after_the_cut(service: Service) -> None:
+def test_the_processor_is_free_after_the_cut(service: Service) -> None:
     assert_problem(service.ask(LONG["cross product"]), 503)
-    time.sleep(1)
-    before = service.processor_s()
-    time.sleep(1)
-    assert service.processor_s() - before < 0.5
+    assert eventually(service.is_at_rest)
 
 
-def test_a_client_that_leaves_frees_its_worker_within_a_second(service: Service) -> None:
+def test_a_client_that_leaves_frees_its_worker_before_the_limit(service: Service) -> None:
+    before = service.count("zhengtu_queries_abandoned_total")
     with pytest.raises(httpx.TimeoutException):
-        service.http.post(f"{service.address}/sparql", data={"query": LONG["cross product"]}, timeout=0.7)
-    time.sleep(1)
-    running = [
-        line
-        for line in service.http.get(f"{service.address}/metrics").text.splitlines()
-        if line.startswith("zhengtu_queries_running ")
-    ]
-    assert running == ["zhengtu_queries_running 0.0"]
+        service.http.post(f"{service.address}/sparql", data={"query": LONG["cross product"]}, timeout=0.5)
+    assert eventually(lambda: service.count("zhengtu_queries_abandoned_total") == before + 1)
+    assert eventually(lambda: service.count("zhengtu_queries_running") == 0)
 
 
 @pytest.mark.parametrize("length", ["STRLEN(?s9)", "?s9"])
@@ -78,7 +71,7 @@ def test_a_string_bomb_bursts_in_its_worker(service: Service, length: str) -> No
     answer = service.ask(f"SELECT ({length} AS ?x) {{ {BOMB} }}")
     assert answer.status_code in (413, 503)
     assert_problem(answer, answer.status_code)
-    assert service.resident_bytes() < before + 100 * 1024**2
+    assert eventually(lambda: service.resident_bytes() < before + 100 * 1024**2)
 
 
 @pytest.mark.parametrize(
@@ -88,7 +81,7 @@ def test_a_regular_expression_does_not_backtrack(service: Service, pattern: str)
     start = time.monotonic()
     answer = service.ask(f"ASK {{ FILTER(REGEX('{'a' * 40}b', '{pattern}')) }}")
     assert answer.status_code in (200, 400)
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < SLACK_S
 
 
 NESTED = {
@@ -149,7 +142,7 @@ def test_a_long_query_is_refused_or_answered_and_kills_nothing(service: Service,
 def test_the_guard_takes_little_time_over_the_worst_text(service: Service, query: str) -> None:
     start = time.monotonic()
     assert service.ask(query).status_code == 400
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < SLACK_S
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import httpx2 as httpx
 import pytest
-from tests.abuse.service import Service, assert_problem
+from tests.abuse.service import SLACK_S, Service, assert_problem, eventually
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 QUERY = {"Content-Type": "application/sparql-query"}
@@ -54,7 +54,7 @@ def test_what_is_no_request_is_refused_and_the_connection_closed(service: Servic
     assert answer[9:10] in (b"4", b"5", b""), answer[:200]
     assert answer[9:12] != b"500"
     assert answer.count(b"HTTP/1.1 ") <= 1
-    assert time.monotonic() - start < 6
+    assert time.monotonic() - start < SLACK_S
     assert service.http.get(f"{service.address}/health/live").status_code == 200
 
 
@@ -133,7 +133,7 @@ def test_a_large_body_is_413(service: Service, size: int, headers: dict[str, str
     with contextlib.suppress(httpx.WriteError):
         answer = service.http.post(f"{service.address}/sparql", content=b"query=" + b"#" * size, headers=headers)
         assert_problem(answer, 413)
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < SLACK_S
 
 
 def test_a_large_body_in_chunks_is_413(service: Service) -> None:
@@ -163,8 +163,8 @@ def test_half_headers_and_half_bodies_keep_nobody_from_being_served(service: Ser
             connection.sendall(head if number % 2 else body)
         start = time.monotonic()
         assert service.ask("ASK {} # beside").status_code == 200
-        assert time.monotonic() - start < 2.5
-        deadline = time.monotonic() + 12
+        assert time.monotonic() - start < SLACK_S
+        deadline = time.monotonic() + SLACK_S
         while connections and time.monotonic() < deadline:
             connections[0].settimeout(max(0.1, deadline - time.monotonic()))
             assert connections[0].recv(1000).startswith(b"HTTP/1.1 408")
@@ -180,10 +180,10 @@ def test_a_client_that_drips_is_dropped(service: Service) -> None:
         connection.sendall(b"GET / HTTP/1.1\r\n")
         start = time.monotonic()
         with contextlib.suppress(ConnectionError):
-            while time.monotonic() - start < 12:
+            while time.monotonic() - start < 2 * SLACK_S:
                 connection.sendall(b"X-A: b\r\n")
                 time.sleep(0.5)
-        assert time.monotonic() - start < 8
+        assert time.monotonic() - start < SLACK_S
 
 
 def test_clients_that_do_not_read_are_dropped_and_others_served(service: Service) -> None:
@@ -193,7 +193,7 @@ def test_clients_that_do_not_read_are_dropped_and_others_served(service: Service
         connection.sendall(request * 20)
     start = time.monotonic()
     assert service.ask("ASK {} # beside non-readers").status_code == 200
-    assert time.monotonic() - start < 2.5
+    assert time.monotonic() - start < SLACK_S
     time.sleep(7)  # past their patience
     for connection in connections:
         with contextlib.suppress(ConnectionError, TimeoutError):
@@ -217,11 +217,8 @@ def test_clients_that_hang_up_in_mid_answer_leave_nothing_behind(service: Servic
         connection.sendall(b"GET /dumps/dump.nq HTTP/1.1\r\nHost: x\r\n\r\n")
         connection.recv(1000)
         connection.close()
-    time.sleep(1)
-    assert service.resident_bytes() < before + 50 * 1024**2
-    work = service.processor_s()
-    time.sleep(1)
-    assert service.processor_s() - work < 0.5
+    assert eventually(lambda: service.resident_bytes() < before + 50 * 1024**2)
+    assert eventually(service.is_at_rest)
 
 
 ANSWERS = [
