@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhengtu.web.annotated_text import Mark, Node, annotate
+from zhengtu.web.pages.annotated_text import Mark, Node, annotate
 
 TEXT = "对企业给予50万元奖励。\n\n单家企\n\n业限一次。"
 

@@ -11,9 +11,9 @@ from starlette.exceptions import HTTPException
 from zhengtu.iri import VOCABULARY
 from zhengtu.store import formats
 from zhengtu.store.formats import Format
-from zhengtu.web import dataset_page, policy_page, resource_page
 from zhengtu.web.negotiate import choose
 from zhengtu.web.ontology import read_ontology
+from zhengtu.web.pages import dataset, policy, resource
 from zhengtu.web.problems import HTML
 from zhengtu.web.site import Reader, Site, requested_path, site_of
 from zhengtu.web.sparql import send
@@ -50,7 +50,7 @@ def get_document(request: Request) -> Response:
     _require(site, target.iri)
     media_type = _negotiate(request, target, _MEDIA_TYPES)
     if media_type == HTML:
-        return _page(request, target, policy_page.is_policy(site, target.iri))
+        return _page(request, target, policy.is_policy(site, target.iri))
     document = site.addresses.document(target.iri)
     text = site.queries.text("describe", resource=target.iri, document=document)
     return _data(request, text, media_type, target)
@@ -108,7 +108,7 @@ def get_dataset(request: Request, suffix: str | None = None) -> Response:
     graph = f"{base}graph/dataset"
     if media_type == HTML:
         reader = Reader.of(request)
-        view = dataset_page.build(reader, target.iri, graph)
+        view = dataset.build(reader, target.iri, graph)
         alternates = _alternates(site, target)
         return reader.render("dataset.html", headers=_headers(site, target), dataset=view, alternates=alternates)
     document = f"{base}dataset"
@@ -176,10 +176,10 @@ def _page(request: Request, target: Target, is_policy: bool) -> Response:
     headers = _headers(reader.site, target)
     alternates = _alternates(reader.site, target)
     if is_policy:
-        view = policy_page.build(reader, target.iri)
+        view = policy.build(reader, target.iri)
         return reader.render("policy.html", headers=headers, policy=view, alternates=alternates)
-    resource = resource_page.build(reader, target.iri)
-    return reader.render("resource.html", headers=headers, resource=resource, alternates=alternates)
+    found = resource.build(reader, target.iri)
+    return reader.render("resource.html", headers=headers, resource=found, alternates=alternates)
 
 
 def _data(request: Request, query: str, media_type: str, target: Target) -> Response:

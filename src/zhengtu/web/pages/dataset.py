@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from zhengtu.vocab import compact
 from zhengtu.web.dumps import DumpFile, dump_files, frame_names
-from zhengtu.web.resource_page import Link
+from zhengtu.web.pages.resource import Link
 from zhengtu.web.site import Reader
 from zhengtu.web.statements import Statements
 

@@ -1,7 +1,7 @@
 """What the page of one policy shows: its text in sections, the facts beside it, the marks that tie them together.
 
 An anchor is the part of an IRI after the policy's, so that every fact and every span has its place on the page. How
-facts are worded lives in web.facts.
+facts are worded lives in web.pages.facts.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from zhengtu.web.annotated_text import Mark, Node, annotate
-from zhengtu.web.facts import FACT_KINDS, Fact, FactReader, MeasureCard
+from zhengtu.web.pages.annotated_text import Mark, Node, annotate
+from zhengtu.web.pages.facts import FACT_KINDS, Fact, FactReader, MeasureCard
 from zhengtu.web.site import Reader, Site
 from zhengtu.web.standing import Curation, Standing, StandingReader
 from zhengtu.web.statements import Statements

@@ -1,6 +1,6 @@
 """The facts of one policy in words: amounts, conditions, agencies, modes, each with its anchor and that of its words.
 
-Where they stand on the page is web.policy_page's business.
+Where they stand on the page is web.pages.policy's business.
 """
 
 from __future__ import annotations
