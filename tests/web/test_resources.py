@@ -9,9 +9,12 @@ from urllib.parse import quote, urlsplit
 
 import httpx2
 import pytest
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
 from starlette.testclient import TestClient
 
 from zhengtu.config import Settings
+from zhengtu.iri import CODE, DEF
 from zhengtu.store.oxigraph import OxigraphStore
 from zhengtu.store.release import Release
 from zhengtu.web.addresses import Addresses
@@ -152,6 +155,16 @@ def test_vocabulary_and_modules_are_found_also_by_version(client: TestClient, pa
     assert found.status_code == 200
     assert found.headers["content-type"].startswith(accept)
     assert "zhengtu/def" in found.text
+
+
+def test_a_module_as_data_brings_its_terms_and_a_code_list_its_entries(client: TestClient) -> None:
+    module = Graph().parse(data=client.get("/def/0.1.0/trade.ttl").text, format="turtle")
+    mode = URIRef(f"{DEF}CustomsMode")
+    assert module.value(mode, RDF.type) == OWL.Class
+    assert {label.language for label in module.objects(mode, RDFS.label)} >= {"zh", "en"}
+    assert (URIRef(f"{DEF}Policy"), RDF.type, OWL.Class) not in module
+    modes = Graph().parse(data=client.get("/code/customs-mode.ttl").text, format="turtle")
+    assert Literal("9710") in set(modes.objects(URIRef(f"{CODE}customs-mode/9710"), SKOS.notation))
 
 
 def test_every_version_that_the_vocabulary_names_leads_somewhere(client: TestClient, release: Release) -> None:
