@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from zhengtu.build.build import build, ensure_release
+from zhengtu.build.build import build
+from zhengtu.build.ensure import ensure_release
 from zhengtu.build.pipeline import Pipeline
 from zhengtu.config import Settings
 from zhengtu.errors import BuildError, InputError

@@ -16,9 +16,9 @@ import uvicorn
 
 from zhengtu.config import Settings
 from zhengtu.web.app import create_live_app
-from zhengtu.web.connections import protocol
 from zhengtu.web.live import LiveSite
-from zhengtu.web.serve import first_release, open_pool, patience_of
+from zhengtu.web.serve import first_release, open_pool
+from zhengtu.web.server import config_of
 
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 ASK_NAME = f"SELECT ?name {{ <http://localhost:8000/id/release> <{LABEL}> ?name }}"
@@ -77,10 +77,7 @@ def serving(settings: Settings) -> Iterator[Service]:
     listener = socket.create_server(("127.0.0.1", 0))
     live = LiveSite(settings, lambda release: open_pool(settings, release))
     app = create_live_app(settings, live, first_release(settings.release_dir))
-    config = uvicorn.Config(
-        app, log_level="error", loop="uvloop", http=protocol(patience_of(settings)), access_log=False
-    )
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(config_of(settings, app))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     while not server.started and thread.is_alive():

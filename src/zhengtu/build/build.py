@@ -81,15 +81,6 @@ def build(
     return replace(report, clashes=made.clashes, examinations=examinations)
 
 
-def ensure_release(settings: Settings, progress: Progress) -> tuple[Release, BuildReport | None]:
-    """Open the published release; where there is none, build one first, and say what the build did."""
-    try:
-        return Release.current(settings.release_dir), None
-    except NoRelease:
-        report = build(settings, progress=progress)
-    return Release.current(settings.release_dir), report
-
-
 def _facts(document: Document | Quarantined, pipeline: Pipeline) -> _Finished | Quarantined:
     if isinstance(document, Quarantined):
         return document

@@ -55,7 +55,7 @@ def check(
 
 
 def _check_release(chosen: Settings, book: RuleBook) -> Report:
-    from zhengtu.build.build import ensure_release
+    from zhengtu.build.ensure import ensure_release
     from zhengtu.check.checking import check_release
 
     with progress_display("building") as progress:

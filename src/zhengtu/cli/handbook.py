@@ -22,7 +22,7 @@ def handbook(
     release_dir: ReleaseDir = None,
 ) -> None:
     """Write the pages that come from the data: questions with answers and sentences, and the ontology."""
-    from zhengtu.build.build import ensure_release
+    from zhengtu.build.ensure import ensure_release
     from zhengtu.handbook.pages import handbook_pages
     from zhengtu.store.limits import Limits
     from zhengtu.store.pooled import PooledStore

@@ -103,7 +103,7 @@ def _open(endpoint: str | None, chosen: Settings) -> Store:
             raise InputError(f"--endpoint {endpoint}: give an http(s) address such as http://localhost:8000/sparql")
         asked = Endpoint(endpoint, chosen.store_user, chosen.store_password)
         return RemoteStore(asked, limits=Limits(timeout_s=chosen.query_timeout_s))
-    from zhengtu.build.build import ensure_release
+    from zhengtu.build.ensure import ensure_release
     from zhengtu.store.limits import Limits
     from zhengtu.store.pooled import PooledStore
 

@@ -42,7 +42,7 @@ def serve(
         store_user=user,
         store_password=password,
     )
-    from zhengtu.build.build import ensure_release
+    from zhengtu.build.ensure import ensure_release
     from zhengtu.web.serve import run
 
     with progress_display("building") as progress:

@@ -37,10 +37,10 @@ class PoolCounts:
 class WorkerPool:
     """Worker processes over one release. Everything here runs on one event loop; start() makes one."""
 
-    def __init__(self, source: Path, limits: Limits) -> None:
+    def __init__(self, loader: Loader, limits: Limits) -> None:
         self.limits = limits
         self.counts = PoolCounts()
-        self._loader = Loader(source, limits)
+        self._loader = loader
         self._workers: set[Worker] = set()
         self._idle: list[Worker] = []
         self._waiting: tuple[deque[asyncio.Future[Worker]], ...] = (deque(), deque())
@@ -49,9 +49,12 @@ class WorkerPool:
         self._closed = False
 
     @classmethod
-    async def start(cls, source: Path, limits: Limits) -> WorkerPool:
-        """Load a dump, or open a store on disk, and fork the workers. Raises StoreUnavailable when that fails."""
-        pool = cls(source, limits)
+    async def start(cls, source: Path, limits: Limits, loader: Loader | None = None) -> WorkerPool:
+        """Load a dump, or open a store on disk, and fork the workers. Raises StoreUnavailable when that fails.
+
+        loader is one that has been spawned for the source with the same limits.
+        """
+        pool = cls(loader or Loader(source, limits), limits)
         try:
             await pool._loader.start()
             for _ in range(limits.workers):

@@ -32,19 +32,19 @@ class Loader:
     """The process that holds the release and forks workers."""
 
     def __init__(self, source: Path, limits: Limits) -> None:
-        self._source = source
+        self.source = source
         self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._turn = asyncio.Lock()
         self.is_isolated = False
 
-    async def start(self) -> None:
-        """Start the process and wait until it has loaded. Raises StoreUnavailable."""
+    def spawn(self) -> None:
+        """Start the process, which begins to load; start() waits until it has."""
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
         values = json.dumps(dataclasses.asdict(self._limits))
-        command = [sys.executable, "-P", "-m", "zhengtu.store.loader", str(theirs.fileno()), str(self._source), values]
+        command = [sys.executable, "-P", "-m", "zhengtu.store.loader", str(theirs.fileno()), str(self.source), values]
         with theirs:
             self._process = subprocess.Popen(
                 command,
@@ -54,7 +54,13 @@ class Loader:
                 start_new_session=True,  # Ctrl-C is for the server, which then ends it
             )
         self._control = ours
-        head = (await self._receive_frame(ours)).head
+
+    async def start(self) -> None:
+        """Have the process, started now or before, load the source. Raises StoreUnavailable."""
+        if self._control is None:
+            self.spawn()
+        assert self._control is not None
+        head = (await self._receive_frame(self._control)).head
         if "error" in head:
             raise StoreUnavailable(head["message"])
         self.is_isolated = head["isolated"]
@@ -114,8 +120,8 @@ class Loader:
                     for frame in reader.feed(data):
                         return frame
         except (OSError, TimeoutError) as error:
-            raise StoreUnavailable(f"{self._source} was not loaded: {error or 'it took too long'}.") from error
-        raise StoreUnavailable(f"The process that loads {self._source} ended before it was ready.")
+            raise StoreUnavailable(f"{self.source} was not loaded: {error or 'it took too long'}.") from error
+        raise StoreUnavailable(f"The process that loads {self.source} ended before it was ready.")
 
 
 class Worker(asyncio.Protocol):

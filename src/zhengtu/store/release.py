@@ -42,6 +42,15 @@ class Release:
         return cls._open((release_dir / "current").resolve(), release_dir)
 
     @classmethod
+    def whole(cls, release_dir: Path) -> Release:
+        """Open the published release and verify every file. Raises NoRelease naming the damaged files."""
+        release = cls.current(release_dir)
+        if damage := release.damage():
+            named = "; ".join(damage[:5])
+            raise NoRelease(f"{release.path.name} is damaged: {named}. Build again, or roll back.")
+        return release
+
+    @classmethod
     def named(cls, release_dir: Path, name: str) -> Release:
         """Open a release by its name. Raises InputError when there is none of that name, naming those there are."""
         known = cls.all_in(release_dir)

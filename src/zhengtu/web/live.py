@@ -10,13 +10,14 @@ import asyncio
 import contextlib
 import json
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from zhengtu.config import Settings
 from zhengtu.errors import NoRelease, QueryError, StoreUnavailable, ZhengtuError
 from zhengtu.store import formats
+from zhengtu.store.backend import Backend, Open
 from zhengtu.store.base import Asker, Request, Store
 from zhengtu.store.release import Release
 from zhengtu.store.threaded import ThreadedAsker
@@ -26,18 +27,6 @@ _log = logging.getLogger("zhengtu.web")
 _DRAIN_STEP_S = 0.05
 _PROBE_TIMEOUT_S = 30.0
 _COUNT = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
-
-
-@dataclass(frozen=True, slots=True)
-class Backend:
-    """What answers for one release: to code that waits in a thread, and to the event loop."""
-
-    store: Store
-    asker: Asker
-    close: Callable[[], Awaitable[None]]
-
-
-Open = Callable[[Release], Awaitable[Backend]]
 
 
 @dataclass(slots=True)
@@ -124,7 +113,7 @@ class LiveSite:
         if name == self.site.release.path.name or name in self.refused:
             return
         try:
-            release = await asyncio.to_thread(whole_release, release_dir)
+            release = await asyncio.to_thread(Release.whole, release_dir)
             await self.serve(release)
         except ZhengtuError as error:
             self.refused[name] = str(error)
@@ -139,14 +128,6 @@ class LiveSite:
             task.cancel()
         if self._served is not None:
             await self._served.backend.close()
-
-
-def whole_release(release_dir: Path) -> Release:
-    """The published release, every file verified. Raises NoRelease naming the damaged files."""
-    release = Release.current(release_dir)
-    if damage := release.damage():
-        raise NoRelease(f"{release.path.name} is damaged: {'; '.join(damage[:5])}. Build again, or roll back.")
-    return release
 
 
 async def _probe(asker: Asker, release: Release) -> None:

@@ -1,61 +1,58 @@
-"""Runs the service with uvicorn over the published release. What it serves is put together in web.app."""
+"""Serves the published release: which one, and what answers for it. The HTTP server itself lives in web.server."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from pathlib import Path
-
-import uvicorn
 
 from zhengtu.config import Settings
 from zhengtu.errors import NoRelease, StoreUnavailable
 from zhengtu.store import formats
+from zhengtu.store.backend import Backend
 from zhengtu.store.disk import on_disk
 from zhengtu.store.endpoint import Endpoint
+from zhengtu.store.head_start import HeadStart
 from zhengtu.store.limits import Limits
 from zhengtu.store.pool import WorkerPool
 from zhengtu.store.pooled import PooledStore
 from zhengtu.store.release import Release
 from zhengtu.store.remote import RemoteStore, count_by_graph
 from zhengtu.store.threaded import ThreadedAsker
-from zhengtu.web.app import create_live_app
-from zhengtu.web.connections import Patience, protocol
-from zhengtu.web.live import Backend, LiveSite, whole_release
 
 _log = logging.getLogger("zhengtu.web")
-_SHUTDOWN_S = 5
-_BACKLOG = 1024
 
 
 def run(settings: Settings) -> None:
     """Serve the published release, and every one after it, until interrupted. Raises NoRelease when none is whole."""
-    release = first_release(settings.release_dir)
-    if settings.store_url:
-        require_pushed(settings, release)
-    live = LiveSite(settings, lambda opened: open_backend(settings, opened))
-    config = uvicorn.Config(
-        create_live_app(settings, live, release),
-        host=settings.host,
-        port=settings.port,
-        loop="uvloop",
-        http=protocol(patience_of(settings)),
-        ws="none",
-        log_config=_LOGGING,
-        access_log=False,
-        server_header=False,
-        backlog=_BACKLOG,
-        proxy_headers=bool(settings.trusted_proxies),
-        forwarded_allow_ips=settings.trusted_proxies or None,
-        timeout_graceful_shutdown=_SHUTDOWN_S,
-    )
-    uvicorn.Server(config).run()
+    ahead = head_start(settings)
+    try:
+        release = first_release(settings.release_dir)
+        if settings.store_url:
+            require_pushed(settings, release)
+        # The libraries of the web are imported while the release is loaded: each takes about a second.
+        from zhengtu.web.server import listen
+
+        listen(settings, release, lambda opened: open_backend(settings, opened, ahead))
+    finally:
+        if ahead is not None:
+            ahead.close()
+
+
+def head_start(settings: Settings) -> HeadStart | None:
+    """Begin to load what will most likely be served; None where nothing is loaded into memory."""
+    with contextlib.suppress(NoRelease):
+        release = Release.current(settings.release_dir)
+        if not settings.store_url and is_held_in_memory(settings, release):
+            return HeadStart(release.dump, limits_of(settings))
+    return None
 
 
 def first_release(release_dir: Path) -> Release:
     """The published release or, where its files are damaged, the newest whole one. Raises NoRelease when none is."""
     try:
-        return whole_release(release_dir)
+        return Release.whole(release_dir)
     except NoRelease as error:
         for earlier in Release.all_in(release_dir):
             if not earlier.damage():
@@ -64,10 +61,10 @@ def first_release(release_dir: Path) -> Release:
         raise
 
 
-async def open_backend(settings: Settings, release: Release) -> Backend:
+async def open_backend(settings: Settings, release: Release, ahead: HeadStart | None = None) -> Backend:
     """What the settings say that answers for a release. Raises StoreUnavailable."""
     if not settings.store_url:
-        return await open_pool(settings, release)
+        return await open_pool(settings, release, ahead)
     store = remote_store(settings, release)
 
     async def close() -> None:
@@ -97,17 +94,20 @@ def require_pushed(settings: Settings, release: Release) -> None:
     store.query(f"SELECT ?s {{ ?s ?p ?o }} LIMIT {settings.max_rows}", formats.CSV.media_type)
 
 
-async def open_pool(settings: Settings, release: Release) -> Backend:
-    """Start workers over a release. Raises StoreUnavailable."""
+async def open_pool(settings: Settings, release: Release, ahead: HeadStart | None = None) -> Backend:
+    """Start workers over a release, by the loader that is at it already if there is one. Raises StoreUnavailable."""
     limits = limits_of(settings)
-    triples = release.manifest.get("counts", {}).get("triples", 0)
-    source = release.dump
-    if triples > settings.memory_store_max_triples:
-        source = await asyncio.to_thread(on_disk, release)
-    pool = await WorkerPool.start(source, limits)
+    in_memory = is_held_in_memory(settings, release)
+    source = release.dump if in_memory else await asyncio.to_thread(on_disk, release)
+    pool = await WorkerPool.start(source, limits, ahead.take(source) if ahead else None)
     if not pool.is_isolated:
         _log.warning("the kernel does not let workers leave the network; SERVICE is refused by the guard alone")
     return Backend(PooledStore(pool, asyncio.get_running_loop()), pool, pool.close)
+
+
+def is_held_in_memory(settings: Settings, release: Release) -> bool:
+    """Whether a release is small enough for the memory of every worker; others are read from disk."""
+    return int(release.manifest.get("counts", {}).get("triples", 0)) <= settings.memory_store_max_triples
 
 
 def limits_of(settings: Settings) -> Limits:
@@ -124,27 +124,3 @@ def limits_of(settings: Settings) -> Limits:
         queue_wait_s=settings.queue_wait_s,
         network=bool(settings.services),
     )
-
-
-def patience_of(settings: Settings) -> Patience:
-    """The deadlines of connections that the settings give."""
-    return Patience(settings.header_timeout_s, settings.body_timeout_s, settings.write_timeout_s)
-
-
-_LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "%(levelname)s %(name)s: %(message)s"},
-        "plain": {"format": "%(message)s"},
-    },
-    "handlers": {
-        "line": {"class": "logging.StreamHandler", "formatter": "line"},
-        "plain": {"class": "logging.StreamHandler", "formatter": "plain", "stream": "ext://sys.stdout"},
-    },
-    "loggers": {
-        "uvicorn": {"handlers": ["line"], "level": "INFO", "propagate": False},
-        "zhengtu.web": {"handlers": ["line"], "level": "INFO", "propagate": False},
-        "zhengtu.access": {"handlers": ["plain"], "level": "INFO", "propagate": False},
-    },
-}

@@ -1,0 +1,27 @@
+"""Opens the published release, or has one built where there is none. How one is built lives in build.build.
+
+Apart from it, since whoever only reads a release need not wait for the imports of all stages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zhengtu.errors import NoRelease
+from zhengtu.store.release import Release
+
+if TYPE_CHECKING:
+    from zhengtu.build.build import Progress
+    from zhengtu.build.report import BuildReport
+    from zhengtu.config import Settings
+
+
+def ensure_release(settings: Settings, progress: Progress) -> tuple[Release, BuildReport | None]:
+    """Open the published release; where there is none, build one first, and say what the build did."""
+    try:
+        return Release.current(settings.release_dir), None
+    except NoRelease:
+        from zhengtu.build.build import build
+
+        report = build(settings, progress=progress)
+    return Release.current(settings.release_dir), report
