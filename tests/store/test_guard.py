@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import contextlib
 import time
+from pathlib import Path
 
 import pytest
 
 from zhengtu.errors import MalformedQuery
 from zhengtu.store import guard
+from zhengtu.store.oxigraph import OxigraphStore
 
 HIDDEN_CALLS = {
     "lower case": "SELECT * { service <http://h/> { ?s ?p ?o } }",
@@ -14,6 +16,9 @@ HIDDEN_CALLS = {
     "silent, glued": "SELECT * { SERVICESILENT<http://h/>{ ?s ?p ?o } }",
     "glued to a number": "SELECT * { ?s ?p 1SERVICE <http://h/> { ?s ?p ?o } }",
     "read as a prefix": "PREFIX : <http://h/> SELECT * { SERVICE:x { ?s ?p ?o } }",
+    "read as a prefix, silent": "PREFIX : <http://h/> SELECT * { SERVICESILENT:x { ?s ?p ?o } }",
+    "read as a prefix, after a language": "PREFIX : <http://h/> SELECT * { ?s ?p 'a'@en-graph SERVICE:x { ?s ?p ?o } }",
+    "read as a prefix, after a remark": "PREFIX : <http://h/> SELECT * { ?s ?p 1 # GRAPH\n SERVICE:x { ?s ?p ?o } }",
     "after an escaped hash": "PREFIX e: <http://l/> SELECT * { ?s ?p e:a\\# . SERVICE <http://h/> { ?s ?p ?o } }",
     "after an escaped quote": "PREFIX e: <http://l/> SELECT * { ?s ?p e:a\\' . SERVICE <http://h/> { ?s ?p 'x' } }",
     "code point escape": "SELECT * { SERVIC\\u0045 <http://h/> { ?s ?p ?o } }",
@@ -29,6 +34,10 @@ HARMLESS = [
     "ASK { ?s ?p ?o } # SERVICE <http://h/>",
     "PREFIX e: <http://l/> ASK { ?s e:service ?o }",
     "ASK { ?s ?p 'it\\'s SERVICE' }",
+    "PREFIX service: <http://l/> ASK { ?s service:kind service:x ; a service:Thing }",
+    "PREFIX SERVICE: <http://l/> ASK { ?s SERVICE:kind/SERVICE:of ?o FILTER(?o != SERVICE:x) }",
+    "PREFIX service: <http://l/> ASK FROM service:g { GRAPH service:g { ?s ?p ?o } }",
+    "PREFIX micro-service: <http://l/> ASK { { ?s ?p micro-service:x } { ?s a micro-service:y } }",
 ]
 
 
@@ -96,3 +105,10 @@ def test_the_check_is_quick_on_any_text(piece: str) -> None:
     with contextlib.suppress(MalformedQuery):
         guard.inspect(text)
     assert time.perf_counter() - start < 10
+
+
+def test_a_prefix_called_service_is_answered_by_the_engine(tmp_path: Path) -> None:
+    dump = tmp_path / "dump.nq"
+    dump.write_text("<http://l/a> <http://l/of> <http://l/b> <http://l/g> .\n", encoding="utf-8")
+    query = "PREFIX service: <http://l/> SELECT ?s { GRAPH service:g { ?s service:of service:b } }"
+    assert OxigraphStore(dump).query(query, "text/csv").body.split() == [b"s", b"http://l/a"]

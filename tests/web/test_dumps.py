@@ -9,7 +9,10 @@ import pyoxigraph as engine
 import pytest
 from starlette.testclient import TestClient
 
+from zhengtu.config import Settings
+from zhengtu.store.oxigraph import OxigraphStore
 from zhengtu.store.release import Release
+from zhengtu.web.app import create_app
 
 TURTLE, JSON_LD = "text/turtle", "application/ld+json"
 
@@ -97,3 +100,15 @@ def test_frames_are_served_beside_the_context(client: TestClient) -> None:
     assert (answer.headers["content-type"], answer.json()["type"]) == (JSON_LD, "Measure")
     refused = client.get("/def/frames/none.jsonld")
     assert (refused.status_code, "policy" in refused.json()["detail"]) == (404, True)
+
+
+@pytest.mark.parametrize("path", ["/dataset.nt", "/.well-known/void", "/dataset"])
+def test_the_description_names_the_addresses_of_the_service_and_not_the_base_of_the_iris(
+    release: Release, path: str
+) -> None:
+    settings = Settings(release_dir=release.path.parent, public_url="https://data.example/")
+    with TestClient(create_app(settings, release, OxigraphStore(release.dump))) as client:
+        text = client.get(path).text
+    assert "https://data.example/sparql" in text
+    assert "http://localhost:8000/sparql" not in text
+    assert "http://localhost:8000/dumps/" not in text

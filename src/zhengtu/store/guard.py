@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import Literal
 
 from zhengtu.errors import MalformedQuery
@@ -38,6 +39,8 @@ _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _FORMS: dict[str, Form] = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "construct", "DESCRIBE": "describe"}
 _VOLATILE = {"NOW", "RAND", "UUID", "STRUUID"}
 _PROLOGUE = {"PREFIX", "BASE", "VERSION"}
+# Before another character GRAPH may be the end of a name, or of a language such as @en-graph.
+_BEFORE_GRAPH = " \t\r\n{}"
 _ALLOWED = "SELECT, ASK, CONSTRUCT or DESCRIBE"
 
 
@@ -72,14 +75,17 @@ def _scan(text: str, services: Container[str]) -> Inspection:
     form: Form | None = None
     depth = run = 0
     previous = ""
-    names_dataset = is_volatile = calls = False
-    for count, (kind, token, start) in enumerate(_tokens(text), start=1):
+    names_dataset = is_volatile = calls = after_graph = False
+    tokens = pairwise(chain(_tokens(text), [("", "", 0)]))
+    for count, ((kind, token, start), (_kind, following, _start)) in enumerate(tokens, start=1):
+        is_mere_name = depth == 0 or following != "{" or after_graph
+        is_call = _calls_service(kind, token, is_mere_name)
         if calls and kind == "iri" and token[1:-1] in services:
             calls = False
-        elif (calls and token.upper() != "SILENT") or (_calls_service(kind, token) and not services):
+        elif (calls and token.upper() != "SILENT") or (is_call and not services):
             where = _where(text, start)
             raise MalformedQuery(f"{where}: SERVICE is not allowed here; this store answers from its own data")
-        elif _calls_service(kind, token):
+        elif is_call:
             calls = True
         elif kind == "open":
             depth += 1
@@ -94,6 +100,7 @@ def _scan(text: str, services: Container[str]) -> Inspection:
                 names_dataset = True
         run = run + 1 if kind == "other" and token == previous else 0
         previous = token
+        after_graph = token.upper() == "GRAPH" and text[start - 1] in _BEFORE_GRAPH
         if max(depth, run) > MAX_DEPTH:
             raise MalformedQuery(f"{_where(text, start)}: more than {MAX_DEPTH} nested levels; flatten the query")
         if count > MAX_TOKENS:
@@ -109,11 +116,11 @@ def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
             yield match.lastgroup, match.group(), match.start()
 
 
-def _calls_service(kind: str, token: str) -> bool:
-    # The engine reads SERVICESILENT<…>, 1SERVICE and SERVICE:x as the keyword, too.
+def _calls_service(kind: str, token: str, is_mere_name: bool) -> bool:
+    """Whether the engine reads a token as the keyword: SERVICESILENT<…>, 1SERVICE and, before a group, SERVICE:x."""
     if kind == "name":
-        token = token.split(":", 1)[0]
-    return kind in ("word", "name") and "SERVICE" in token.upper()
+        return not is_mere_name and "SERVICE" in token.split(":", 1)[0].upper()
+    return kind == "word" and "SERVICE" in token.upper()
 
 
 def _form(text: str, word: str, start: int) -> Form | None:

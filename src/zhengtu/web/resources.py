@@ -112,7 +112,9 @@ def get_dataset(request: Request, suffix: str | None = None) -> Response:
         alternates = _alternates(site, target)
         return reader.render("dataset.html", headers=_headers(site, target), dataset=view, alternates=alternates)
     document = f"{base}dataset"
-    text = site.queries.text("dataset", graph=graph, document=document, dataset=target.iri)
+    text = site.queries.text(
+        "dataset", graph=graph, document=document, dataset=target.iri, base=base, service=site.public_url
+    )
     return _data(request, text, media_type, target)
 
 

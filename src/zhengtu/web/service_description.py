@@ -19,7 +19,7 @@ _FORMATS = {
 
 def query(site: Site) -> str:
     """A CONSTRUCT query whose answer is the description, so that the store writes it in any format."""
-    base = site.settings.public_url or site.release.base_iri
+    base = site.public_url
     endpoint = f"{base}sparql"
     listed = ", ".join(f"<http://www.w3.org/ns/formats/{name}>" for name in _FORMATS.values())
     calls = "sd:BasicFederatedQuery, " if site.settings.services else ""

@@ -65,6 +65,11 @@ class Site:
             templates,
         )
 
+    @property
+    def public_url(self) -> str:
+        """Where the service says that it can be reached, with a slash at the end."""
+        return self.settings.public_url or self.release.base_iri
+
 
 def site_of(request: Request) -> Site:
     """The site that answers this request from its beginning to its end."""

@@ -97,7 +97,7 @@ def build(reader: Reader, dataset: str, graph: str) -> DatasetView:
         properties=page.counts(dataset, "void:propertyPartition", "void:property", "void:triples"),
         vocabularies=tuple(statements.values(dataset, "void:vocabulary")),
         examples=tuple(page.link(example) for example in statements.values(dataset, "void:exampleResource")),
-        endpoint=statements.value(dataset, "void:sparqlEndpoint") or "",
+        endpoint=f"{site.public_url}sparql",
         frames=tuple(frame_names()),
         version=statements.value(build_activity, "zt:softwareVersion") or "",
         lexicon_sha256=statements.value(build_activity, "zt:lexiconSha256") or "",
