@@ -6,7 +6,8 @@ ZhengtuError
 │   ├── InvalidMetadata   a meta.toml that is missing, malformed or contradicts its source
 │   ├── InvalidCorrections  a corrections.yaml that is malformed, for another text, or points at nothing
 │   ├── InconsistentDocument  a document whose facts, as read and corrected, cannot all be true
-│   └── InvalidSetting    an option or environment variable with an unusable value
+│   ├── InvalidSetting    an option or environment variable with an unusable value
+│   └── BadParameter      a value that a saved question or a list cannot be asked with
 ├── NoRelease             nothing has been built yet where a release is looked for
 ├── BuildError            a build that publishes nothing (exit code 1)
 ├── ReasonerFailed        there is no Java, or the reasoner ran out of time or refused its input
@@ -45,6 +46,10 @@ class InconsistentDocument(InputError):
 
 class InvalidSetting(InputError):
     """A setting has a value outside its range."""
+
+
+class BadParameter(InputError):
+    """A question or a list was asked with a parameter that it has not, or a value that the parameter cannot have."""
 
 
 class NoRelease(ZhengtuError):

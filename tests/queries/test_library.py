@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from zhengtu.config import resource_dir
-from zhengtu.store.library import load_families, load_question, load_questions
+from zhengtu.store.library import Chart, load_families, load_question, load_questions
 
 HEADER = """# title@zh: 题
 # title@en: Title
@@ -33,10 +33,16 @@ def test_question_is_read_from_its_header(tmp_path: Path) -> None:
     assert question.text.endswith("ASK {}\n")
 
 
-def test_parameters_are_optional(tmp_path: Path) -> None:
-    assert load_question(write(tmp_path, f"{HEADER}\nASK {{}}\n")).parameters == {"zh": "", "en": ""}
-    question = load_question(write(tmp_path, f"{HEADER}# parameters@zh: on 为日期\n\nASK {{}}\n"))
-    assert question.parameters == {"zh": "on 为日期", "en": ""}
+def test_parameters_and_chart_are_optional(tmp_path: Path) -> None:
+    question = load_question(write(tmp_path, f"{HEADER}\nASK {{}}\n"))
+    assert (question.parameters, question.chart) == ((), None)
+    lines = "# parameter: on | date, several | 日期 | day\n# chart: bar | city | amount\n"
+    question = load_question(write(tmp_path, f"{HEADER}{lines}\nASK {{ VALUES ?on {{ 1 }} }}\n"))
+    assert [(one.name, one.type, one.several, one.labels["zh"]) for one in question.parameters] == [
+        ("on", "date", True, "日期")
+    ]
+    assert question.chart == Chart("bar", "city", "amount")
+    assert question.defaults("on") == ("1",)
 
 
 def test_line_below_the_header_is_no_part_of_it(tmp_path: Path) -> None:

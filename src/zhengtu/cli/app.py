@@ -10,6 +10,7 @@ import typer
 
 from zhengtu import __version__
 from zhengtu.cli.add import add
+from zhengtu.cli.ask import ask
 from zhengtu.cli.build import build
 from zhengtu.cli.changes import changes
 from zhengtu.cli.check import check
@@ -65,6 +66,7 @@ def _application() -> typer.Typer:
     app.callback()(_options)
     for command in (build, serve, extract, query, add, changes, evaluate, check, reason, push, handbook):
         app.command()(command)
+    app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(ask)
     app.command("settings")(show_settings)
     app.add_typer(lexicon_commands(), name="lexicon")
     app.add_typer(release_commands(), name="releases")

@@ -54,23 +54,29 @@ def query(
     ] = None,
 ) -> None:
     """Ask a SPARQL query; CONSTRUCT and DESCRIBE print Turtle, or JSON-LD with --format json."""
-    from zhengtu.store import formats, guard
+    from zhengtu.store import guard
 
     text = _query_text(query)
-    rows_wanted = guard.inspect(text).form in ("select", "ask")
-    if format is Format.csv and not rows_wanted:
+    if format is Format.csv and guard.inspect(text).form not in ("select", "ask"):
         raise InputError("CSV holds rows, and this query gives a graph; use --format json, or ask a SELECT")
+    store = open_store(endpoint, settings(data_dir=data, release_dir=release_dir, query_timeout_s=query_timeout_s))
+    try:
+        write_answer(store, text, format)
+    finally:
+        store.close()
+
+
+def write_answer(store: Store, text: str, format: Format) -> None:
+    """Ask a store and print what it says. Raises QueryError."""
+    from zhengtu.store import formats, guard
+
+    rows_wanted = guard.inspect(text).form in ("select", "ask")
     media = {
         (Format.csv, True): formats.CSV,
         (Format.table, False): formats.TURTLE,
         (Format.json, False): formats.JSON_LD,
     }.get((format, rows_wanted), formats.JSON)
-    chosen = settings(data_dir=data, release_dir=release_dir, query_timeout_s=query_timeout_s)
-    store = _open(endpoint, chosen)
-    try:
-        answer = store.query(text, media.media_type)
-    finally:
-        store.close()
+    answer = store.query(text, media.media_type)
     if format is Format.table and rows_wanted:
         _write_rows(json.loads(answer.body))
     else:
@@ -93,7 +99,8 @@ def _query_text(argument: str) -> str:
         raise InputError(f"{path}: the query file cannot be read ({reason}); check the path") from None
 
 
-def _open(endpoint: str | None, chosen: Settings) -> Store:
+def open_store(endpoint: str | None, chosen: Settings) -> Store:
+    """Open an endpoint, or the local release, which is built where there is none. The caller closes it."""
     if endpoint is not None:
         from zhengtu.store.endpoint import Endpoint
         from zhengtu.store.limits import Limits

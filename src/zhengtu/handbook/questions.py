@@ -14,7 +14,7 @@ from zhengtu.web.addresses import Addresses
 MADE_BY = "<!-- Written by `zhengtu handbook`. Edit queries/ or ontology/ and write it again; never this page. -->\n\n"
 # A quote that stands in more places is shown with the first of these.
 _MAX_PLACES = 3
-_HEADER = re.compile(r"#\s*(title|question|parameters|columns|expected)(@\w+)?:")
+_HEADER = re.compile(r"#\s*(title|question|parameter|columns|chart|expected)(@\w+)?:")
 _INDEX = """# 问题与答案 · Questions and answers
 
 每页是一类问题：查询、对五份文件的回答、每行背后的原句。点行号看事实，点条款看原文（先运行 `make serve`）。
@@ -72,10 +72,11 @@ class _Writer:
         file = link("query", f"../../queries/competency/{question.id}.rq")
         page = link("现在的答案 answer now", f"{self._base}/questions/{question.id}")
         changed = ""
-        if question.parameters["zh"]:
-            changed = f"\n\n可改（`VALUES`）：{question.parameters['zh']} · To change: {question.parameters['en']}"
+        if question.parameters:
+            told = (f"`{one.name}` {one.labels['zh']} {one.labels['en']}" for one in question.parameters)
+            changed = f"\n\n可改 · To change: {'; '.join(told)}"
         note = _note(question)
-        return f"`zhengtu query {_number(question)}` · {file} · {page}{changed}\n\n" + (f"{note}\n\n" if note else "")
+        return f"`zhengtu ask {_number(question)}` · {file} · {page}{changed}\n\n" + (f"{note}\n\n" if note else "")
 
     def _rows(self, answer: QuestionAnswer) -> str:
         headings = ["", *(f"{plain(zh)}<br>{plain(en)}" for zh, en in answer.headings)]

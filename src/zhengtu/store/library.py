@@ -11,8 +11,9 @@ is a SPARQL file whose first lines say in Chinese and English what it asks:
     # columns@en: city | status | provision | …
     # expected: leading-and-responsible-agencies.csv
 
-What a reader may change, such as a day or an amount, stands in VALUES at the top of the query; the header lines
-`# parameters@zh: …` and `# parameters@en: …` say what it is.
+What a reader may change, such as a day or an amount, stands in VALUES at the top of the query and has a header line
+`# parameter: …`, of the form that store/parameters.py describes. A result that is worth a picture has the line
+`# chart: bar | city | amount`: the kind of chart, the variable of its categories, the variable of its numbers.
 """
 
 from __future__ import annotations
@@ -24,8 +25,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from zhengtu.store import binding
+from zhengtu.store.parameters import Parameter, read_parameter
+
 _HEADER_LINE = re.compile(
-    r"#\s*(?P<key>title|question|parameters|columns|expected)(?:@(?P<language>zh|en))?:\s*(?P<value>.+?)\s*$"
+    r"#\s*(?P<key>title|question|parameter|columns|chart|expected)(?:@(?P<language>zh|en))?:\s*(?P<value>.+?)\s*$"
 )
 _FOLDERS = ("questions", "competency")
 _FAMILIES = "families.toml"
@@ -33,20 +37,37 @@ _REQUIRED = ("title@zh", "title@en", "question@zh", "question@en", "columns@zh",
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """How a result is drawn: the kind of chart, and the variables of its categories and numbers."""
+
+    kind: str
+    category: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A saved question. titles, questions and columns (headings in the order of SELECT) are by language.
 
-    parameters says what a reader may change, and is empty where there is nothing; expected is the file of rows that its
-    test compares.
+    expected is the file of rows that its test compares.
     """
 
     id: str
     titles: Mapping[str, str]
     questions: Mapping[str, str]
     columns: Mapping[str, tuple[str, ...]]
-    parameters: Mapping[str, str]
+    parameters: tuple[Parameter, ...]
+    chart: Chart | None
     expected: Path | None
     text: str
+
+    def defaults(self, name: str) -> tuple[str, ...]:
+        """The terms that a parameter has in the shipped query."""
+        return binding.defaults(self.text, name)
+
+    def bound(self, terms: Mapping[str, Sequence[str]]) -> str:
+        """The query with other terms for some of its parameters. Raises BadParameter for too many combinations."""
+        return binding.bind(self.text, [parameter.name for parameter in self.parameters], terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +114,8 @@ def find_question(queries_dir: Path, name: str) -> Question | None:
 def load_question(path: Path) -> Question:
     """Load one question; its id is the name of the file. Raises ValueError for a header that lacks a line."""
     text = path.read_text(encoding="utf-8")
-    header = _header(text)
+    lines = list(_header(text))
+    header = dict(lines)
     missing = [key for key in _REQUIRED if key not in header]
     if missing:
         raise ValueError(f"{path.name} lacks the header line '# {missing[0]}: …'; see store/library.py for the form")
@@ -103,22 +125,26 @@ def load_question(path: Path) -> Question:
         titles={language: header[f"title@{language}"] for language in ("zh", "en")},
         questions={language: header[f"question@{language}"] for language in ("zh", "en")},
         columns={language: _cells(header[f"columns@{language}"]) for language in ("zh", "en")},
-        parameters={language: header.get(f"parameters@{language}", "") for language in ("zh", "en")},
+        parameters=parameters_of(text),
+        chart=Chart(*_cells(header["chart"])) if "chart" in header else None,
         expected=path.parent / expected if expected else None,
         text=text,
     )
+
+
+def parameters_of(text: str) -> tuple[Parameter, ...]:
+    """The parameters that the header of a query names. Raises ValueError for a line of another form."""
+    return tuple(read_parameter(value) for key, value in _header(text) if key == "parameter")
 
 
 def _cells(line: str) -> tuple[str, ...]:
     return tuple(cell.strip() for cell in line.split("|"))
 
 
-def _header(text: str) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _header(text: str) -> Iterator[tuple[str, str]]:
     for line in text.splitlines():
         if not line.startswith("#"):
             break
         if match := _HEADER_LINE.match(line):
             language = f"@{match['language']}" if match["language"] else ""
-            found[match["key"] + language] = match["value"]
-    return found
+            yield match["key"] + language, match["value"]
