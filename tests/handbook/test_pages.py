@@ -95,8 +95,8 @@ def test_page_has_question_parameters_query_and_how_to_ask_it(pages: Mapping[str
     part = section(pages["questions/who-pays.md"], "CQ10")
     assert "文件逐条规定由谁承担资金？" in part
     assert "What does a policy say about who pays" in part
-    assert "area_name 为企业所在地" in part
-    assert "`zhengtu query CQ10`" in part
+    assert "`area_name` 企业所在地 where the firm is" in part
+    assert "`zhengtu ask CQ10`" in part
     assert "```sparql\nPREFIX " in part
     assert "# title@zh" not in part
 
