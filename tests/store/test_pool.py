@@ -124,6 +124,19 @@ def test_a_long_query_makes_room_when_others_wait(dump: Path) -> None:
     in_pool(dump, Limits(workers=4, long_queries=1), crowd)
 
 
+def test_a_query_that_only_waits_for_a_processor_is_not_long(dump: Path) -> None:
+    async def crowd(pool: WorkerPool) -> None:
+        (worker,) = pool._workers
+        os.kill(worker.process, signal.SIGSTOP)
+        asked = [asyncio.create_task(pool.ask(request(QUICK))) for _ in range(3)]
+        await asyncio.sleep(0.3)  # many times long_after_s
+        os.kill(worker.process, signal.SIGCONT)
+        assert all(map(says_true, await asyncio.gather(*asked)))
+        assert {worker.process for worker in pool._workers} == {worker.process}
+
+    in_pool(dump, Limits(workers=1, long_queries=0, long_after_s=0.02), crowd)
+
+
 def test_a_full_queue_refuses_at_once(dump: Path) -> None:
     async def crowd(pool: WorkerPool) -> None:
         runaway = asyncio.create_task(pool.ask(request(RUNAWAY)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 
@@ -33,7 +33,7 @@ class Request:
 
     def to_plain(self) -> dict[str, Any]:
         """The request as plain values."""
-        return asdict(self)
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 class Store(Protocol):

@@ -7,6 +7,7 @@ workers end with it.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import signal
@@ -33,6 +34,7 @@ def main(descriptor: int, source: Path, limits: Limits) -> None:
         except StoreUnavailable as error:
             control.sendall(Frame({"error": "StoreUnavailable", "message": str(error)}).to_bytes())
             return
+        gc.freeze()  # what the workers share with this process stays shared: no collection writes into it
         control.sendall(Frame({"isolated": isolated}).to_bytes())
         _fork_on_demand(control, store, source, limits)
 

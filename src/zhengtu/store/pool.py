@@ -126,29 +126,29 @@ class WorkerPool:
         return await self._wait_in(queue)
 
     async def _wait_in(self, queue: deque[asyncio.Future[Worker]]) -> Worker:
-        place = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        place: asyncio.Future[Worker] = loop.create_future()
         queue.append(place)
         self.counts.waiting += 1
-        self._look_for_room()
+        patience = loop.call_later(self.limits.queue_wait_s, self._turn_away, place)
+        if self._relief is None:
+            self._look_for_room()
         try:
-            async with asyncio.timeout(self.limits.queue_wait_s):
-                return await asyncio.shield(place)
-        except TimeoutError:
-            self._leave(place)
-            self.counts.events["refused"] += 1
-            raise StoreBusy("All workers are busy with other queries. Try again in a moment.") from None
+            return await place
         except asyncio.CancelledError:
-            self._leave(place)
+            if place.done() and not place.cancelled() and place.exception() is None:
+                self._give_back(place.result())  # it came too late
             raise
         finally:
+            patience.cancel()
             self.counts.waiting -= 1
             with contextlib.suppress(ValueError):
                 queue.remove(place)
 
-    def _leave(self, place: asyncio.Future[Worker]) -> None:
-        if place.done() and not place.cancelled() and place.exception() is None:
-            self._give_back(place.result())
-        place.cancel()
+    def _turn_away(self, place: asyncio.Future[Worker]) -> None:
+        if not place.done():
+            self.counts.events["refused"] += 1
+            place.set_exception(StoreBusy("All workers are busy with other queries. Try again in a moment."))
 
     def _give_back(self, worker: Worker) -> None:
         if worker.is_clean and not self._closed:
@@ -170,14 +170,12 @@ class WorkerPool:
         self._relief = None
         if self._closed or not self.counts.waiting:
             return
-        now, patience = time.monotonic(), self.limits.long_after_s
-        running = (worker for worker in self._workers if worker.since is not None and not worker.is_own)
-        long = [worker for worker in running if worker.runs_for(now) > patience]
-        long.sort(key=lambda worker: worker.runs_for(now), reverse=True)
+        now = time.monotonic()
+        long = [worker for worker in self._workers if not worker.is_own and worker.is_long(now)]
+        long.sort(key=lambda worker: worker.since or now)
         for worker in long[self.limits.long_queries :]:
             worker.crowd_out()
-        if self._relief is None:
-            self._relief = asyncio.get_running_loop().call_later(_LOOK_AGAIN_S, self._look_for_room)
+        self._relief = asyncio.get_running_loop().call_later(_LOOK_AGAIN_S, self._look_for_room)
 
     def _replace(self, worker: Worker) -> None:
         worker.kill()

@@ -24,6 +24,8 @@ from zhengtu.store.limits import Limits
 
 _START_TIMEOUT_S = 120.0
 _FORK_TIMEOUT_S = 10.0
+# A query that got less than this part of its time on a processor waited for one: others are long, not it.
+_WORKED_PART = 0.25
 # How much a long query steps back behind short ones; the kernel's scale ends at 19.
 _NICE_OF_LONG = 15
 
@@ -131,6 +133,9 @@ class Worker(asyncio.Protocol):
         self.process = process
         self.since: float | None = None
         self.is_own = False
+        self._worked_before_s = 0.0
+        self._deadline = 0.0
+        self._timer: asyncio.TimerHandle | None = None
         self._handle: int | None = handle
         self._death_watch = select.poll()
         self._death_watch.register(handle, select.POLLIN)
@@ -151,25 +156,30 @@ class Worker(asyncio.Protocol):
         """Whether it may take another query: one that was long has lost its rank, one that has grown much memory."""
         return self.is_alive and self.since is None and not self._is_spent
 
-    def runs_for(self, now: float) -> float:
-        """Seconds since it took the query that it is at."""
-        return 0.0 if self.since is None else now - self.since
+    def is_long(self, now: float) -> bool:
+        """Whether it is at a query that has taken long, by the clock and by its own work."""
+        long_s = self._limits.long_after_s
+        if self.since is None or now - self.since < long_s:
+            return False
+        # Where a query may call other endpoints it keeps a worker without working.
+        return self._limits.network or self._worked_s() - self._worked_before_s >= long_s * _WORKED_PART
 
     async def ask(self, request: Request, own: bool) -> Answer | bool:
         """Send a request and wait for its answer. Raises TimeoutError, or what the store or the pool raised."""
-        if self._transport is None or not self.is_alive:
+        if self._transport is None or self._lost:
             raise _death()
         loop = asyncio.get_running_loop()
         self._answer = loop.create_future()
         self.since, self.is_own = time.monotonic(), own
-        step_back = loop.call_later(self._limits.long_after_s, self._step_back)  # long: behind the short ones
-        deadline = loop.call_later(request.timeout_s, self._miss_deadline)
+        self._worked_before_s = self._worked_s()
+        self._deadline = self.since + request.timeout_s
+        self._watch(min(self._limits.long_after_s, request.timeout_s))
         try:
             self._transport.write(wire.Frame(request.to_plain()).to_bytes())
             frame = await self._answer
         finally:
-            step_back.cancel()
-            deadline.cancel()
+            if self._timer is not None:
+                self._timer.cancel()
             self._answer = None
         self.since = None
         self._is_spent |= frame.head["swollen"]
@@ -202,15 +212,33 @@ class Worker(asyncio.Protocol):
         self._lost = True  # a process closes its sockets before the kernel calls it dead
         self._fail(_death())
 
-    def _miss_deadline(self) -> None:
-        self._fail(TimeoutError())
+    def _watch(self, seconds: float) -> None:
+        """Look after so many seconds whether the query is long, or at its deadline."""
+        self._timer = asyncio.get_running_loop().call_later(seconds, self._look)
+
+    def _look(self) -> None:
+        now = time.monotonic()
+        if now >= self._deadline:
+            self._fail(TimeoutError())
+            return
+        if not self.is_own and not self._is_spent and self.is_long(now):
+            self._step_back()
+        wait_s = self._deadline - now
+        self._watch(wait_s if self.is_own or self._is_spent else min(self._limits.long_after_s, wait_s))
 
     def _step_back(self) -> None:
-        if self.is_own:
-            return
+        """Let the short queries work first."""
         self._is_spent = True
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, self.process, _NICE_OF_LONG)
+
+    def _worked_s(self) -> float:
+        """Seconds of a processor that the process has taken so far."""
+        try:
+            # The clock of another process, as clock_getcpuclockid(3) names it on Linux.
+            return time.clock_gettime((~self.process << 3) | 2)
+        except OSError:  # it has died
+            return 0.0
 
     def _fail(self, error: Exception) -> None:
         if self._answer is not None and not self._answer.done():

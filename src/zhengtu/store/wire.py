@@ -22,7 +22,7 @@ class Frame:
 
     def to_bytes(self) -> bytes:
         """The message as it travels."""
-        head = json.dumps(self.head, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        head = json.dumps(self.head).encode("ascii")
         return _LENGTHS.pack(len(head), len(self.body)) + head + self.body
 
 
@@ -40,7 +40,7 @@ class FrameReader:
             middle, end = _LENGTHS.size + head_size, _LENGTHS.size + head_size + body_size
             if len(self._buffer) < end:
                 return
-            head = json.loads(self._buffer[_LENGTHS.size : middle].decode("utf-8", "surrogatepass"))
+            head = json.loads(self._buffer[_LENGTHS.size : middle])
             body = bytes(self._buffer[middle:end])
             del self._buffer[:end]
             yield Frame(head, body)
