@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
+from starlette.exceptions import HTTPException
+
+_GIVEN = re.compile(r"(\d[\d, ]*(?:\.\d+)?)\s*(万|亿)?\s*元?")
+_SIZES = {"": 1, "万": 10**4, "亿": 10**8}
 _CURRENCIES = {"CNY": ("元", "CNY"), "USD": ("美元", "USD")}
 
 
@@ -41,6 +46,20 @@ def exact(value: Decimal, unit: str, language: str) -> str:
     if language == "zh":
         return f"{_grouped(value)} {chinese}" if abs(value) >= 10**4 else ""
     return f"{english} {_grouped(value)}" if abs(value) >= 10**6 else ""
+
+
+def read_amount(text: str) -> Decimal | None:
+    """Read a sum in yuan that a person typed; None where nothing is. Raises HTTPException 400 for what is no sum.
+
+    >>> read_amount("50万元"), read_amount("500,000"), read_amount(" ")
+    (Decimal('500000'), Decimal('500000'), None)
+    """
+    if not text.strip():
+        return None
+    found = _GIVEN.fullmatch(text.strip())
+    if found is None:
+        raise HTTPException(400, f"amount: {text!r} is no sum in yuan; write 500000 or 50万")
+    return Decimal(re.sub(r"[, ]", "", found[1])) * _SIZES[found[2] or ""]
 
 
 def _chinese(value: Decimal) -> str:

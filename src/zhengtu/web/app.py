@@ -19,11 +19,12 @@ from zhengtu.store.release import Release
 from zhengtu.web import dumps, health, problems, resources, sparql
 from zhengtu.web.addresses import path_prefix
 from zhengtu.web.answer_cache import AnswerCache, CachedAnswers
+from zhengtu.web.api import who_pays as api_who_pays
 from zhengtu.web.edge import AccessLog, Edge
 from zhengtu.web.headers import HeadAsGet, SecurityHeaders, WithoutPrefix
 from zhengtu.web.live import LiveSite, following
 from zhengtu.web.metrics import Metrics
-from zhengtu.web.pages import home, questions
+from zhengtu.web.pages import home, questions, who_pays
 from zhengtu.web.rate_limit import RateLimit
 from zhengtu.web.representation import Representation
 from zhengtu.web.site import WEB_DIR
@@ -87,8 +88,8 @@ def _assemble(settings: Settings, live: LiveSite, base_iri: str, lifespan: objec
         lifespan=lifespan,  # type: ignore[arg-type]
     )
     app.state.live = live
-    for router in (home.router, questions.router, sparql.router, dumps.router, resources.router, health.router):
-        app.include_router(router)
+    for part in (home, questions, who_pays, api_who_pays, sparql, dumps, resources, health):
+        app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=WEB_DIR / "static"), name="static")
     problems.install(app)
     _put_in_front(app, settings, live, prefix)

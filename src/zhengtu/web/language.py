@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 from zhengtu.web.negotiate import choose_language
 
 LANGUAGES = ("zh", "en")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 # strftime would follow the locale of the server.
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -50,6 +52,15 @@ def best_label(labels: Mapping[str, str], language: str) -> str | None:
         if wanted in labels:
             return labels[wanted]
     return next(iter(labels.values()), None)
+
+
+def has_chinese(text: str) -> bool:
+    """Whether a text holds Chinese characters, so that an English page marks it as Chinese.
+
+    >>> has_chinese("盐湖区"), has_chinese("50%")
+    (True, False)
+    """
+    return _CHINESE.search(text) is not None
 
 
 def written_date(iso: str, language: str) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
 
 from zhengtu import __version__
 from zhengtu.config import Settings, resource_dir
@@ -19,7 +20,7 @@ from zhengtu.store.base import Asker, Store
 from zhengtu.store.library import Family, Question, load_families, load_questions
 from zhengtu.store.release import Release
 from zhengtu.web.addresses import Addresses, path_prefix
-from zhengtu.web.language import LANGUAGES, Messages, best_label, reader_language, written_date
+from zhengtu.web.language import LANGUAGES, Messages, best_label, has_chinese, reader_language, written_date
 from zhengtu.web.statements import PageQueries
 
 WEB_DIR = Path(str(files("zhengtu.web")))
@@ -104,9 +105,12 @@ class Reader:
         """A message in the reader's language."""
         return self.site.messages.say(key, self.language, **values)
 
-    def link(self, path: str) -> str:
-        """A local path that keeps a language that the reader chose."""
-        return self._with_language(self.site.addresses.local(path)) if path.startswith("/") else path
+    def link(self, path: str, **query: str) -> str:
+        """A local path with parameters that keeps a language that the reader chose."""
+        if not path.startswith("/"):
+            return path
+        local = self.site.addresses.local(path)
+        return self._with_language(f"{local}?{urlencode(query)}" if query else local)
 
     def query_link(self, text: str) -> str:
         """The query page with a query filled in."""
@@ -129,6 +133,17 @@ class Reader:
         """The label of an IRI in the reader's language, else its last part."""
         return best_label(labels.get(iri, {}), self.language) or iri.rstrip("/").replace("#", "/").rsplit("/", 1)[-1]
 
+    def own(self, text: str) -> Markup:
+        """A text of the data; where it is in another language than the page, it says so."""
+        if self.language == "zh" or not has_chinese(text):
+            return escape(text)
+        return Markup('<span lang="zh-CN">{}</span>').format(text)
+
+    def table_link(self, suffix: str) -> str:
+        """The table of this page as a file, for the same parameters."""
+        kept = {**self.query, "lang": self.language}
+        return f"{self.site.addresses.local(self.path)}.{suffix}?{urlencode(kept)}"
+
     def in_language(self, language: str) -> str:
         """This page in the other language."""
         kept = {**self.query, "lang": language}
@@ -139,7 +154,7 @@ class Reader:
     ) -> HTMLResponse:
         """A whole page."""
         html = self.site.templates.get_template(template).render(
-            reader=self, say=self.say, link=self.link, version=__version__, **values
+            reader=self, say=self.say, link=self.link, own=self.own, version=__version__, **values
         )
         extra = {"Content-Language": self.language, "Vary": "Accept, Accept-Language", **(headers or {})}
         return HTMLResponse(html, status, extra)

@@ -1,0 +1,75 @@
+"""Who pays as JSON: one item for each provision in each area. What it says is worked out in answers.who_pays."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from zhengtu.web.amounts import read_amount
+from zhengtu.web.answers import who_pays
+from zhengtu.web.answers.who_pays import PayerQuestion, PayerSplit, Share, WhoPays
+from zhengtu.web.site import Site, site_of
+
+router = APIRouter()
+
+
+@router.get("/api/who-pays", summary="Who pays, by level of finance")
+def get_who_pays(
+    request: Request,
+    policy: Annotated[str, Query(description="IRI or slug, as yuncheng-2024")] = "",
+    provision: Annotated[str, Query(description="IRI, or what follows id/policy/: yuncheng-2024/art_5/item_3")] = "",
+    area: Annotated[str, Query(description="IRI, code (140802) or Chinese name (盐湖区)")] = "",
+    amount: Annotated[str, Query(description="The support in yuan that is divided: 500000 or 50万")] = "",
+) -> JSONResponse:
+    """Say who pays for provisions in areas; where no rule says so, the outcome is not_stated, without shares."""
+    if not (policy or provision or area):
+        raise HTTPException(400, "Ask for a policy, a provision or an area; /who-pays lists those that there are")
+    site = site_of(request)
+    answer = who_pays.find(site.queries, site.store, PayerQuestion(policy, provision, area, read_amount(amount)))
+    items = [_item(site, answer, split) for split in answer.splits]
+    return JSONResponse({"items": items, "next": None, "release": site.release.path.name})
+
+
+def _item(site: Site, answer: WhoPays, split: PayerSplit) -> dict[str, Any]:
+    policy = answer.policy(split.policy)
+    provision = split.provision
+    return {
+        "id": split.iri,
+        "policy": {
+            "id": policy.iri,
+            "slug": policy.slug,
+            "title": policy.title,
+            "status": _notation(policy.status),
+        },
+        "provision": provision and {"id": provision.iri, "label": provision.label, "path": provision.path},
+        "area": {"id": split.area, "label": answer.labels.get(split.area, {})} if split.area else None,
+        "outcome": _notation(split.outcome),
+        "reasons": [{"code": _notation(reason), "label": answer.labels.get(reason, {})} for reason in split.reasons],
+        "rule": split.rule or None,
+        "shares": [_share(answer, share) for share in split.shares],
+        "sentences": [
+            {"id": sentence.iri, "quote": sentence.quote, "page": _page(site, sentence.policy, sentence.iri)}
+            for sentence in split.sentences
+        ],
+    }
+
+
+def _share(answer: WhoPays, share: Share) -> dict[str, Any]:
+    return {
+        "level": _notation(share.level),
+        "label": answer.labels.get(share.level, {}),
+        "ratio": f"{share.ratio:f}",
+        "bound": _notation(share.bound),
+        "yuan": None if share.amount is None else f"{share.amount.normalize():f}",
+    }
+
+
+def _page(site: Site, policy: str, span: str) -> str:
+    return f"{site.addresses.document(policy)}#{span.removeprefix(policy + '/')}"
+
+
+def _notation(code: str) -> str:
+    return code.rsplit("/", 1)[-1]
