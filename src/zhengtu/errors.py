@@ -15,9 +15,23 @@ ZhengtuError
     ├── MalformedQuery    it does not parse, or asks for something that is not allowed (the caller's fault)
     ├── QueryTimeout      it did not finish before its deadline
     ├── AnswerTooLarge    it has more rows or bytes than an answer may have
+    ├── RequestTooLarge   it has more bytes than a request may have
     └── StoreUnavailable  the worker died or the endpoint did not answer
         └── StoreBusy     too many other queries run or wait
 """
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReachedLimit:
+    """A limit that was met, for programs: its name, which is that of the setting where there is one, value and unit."""
+
+    name: str
+    value: float
+    unit: str
 
 
 class ZhengtuError(Exception):
@@ -69,7 +83,11 @@ class ReasonerFailed(ZhengtuError):
 
 
 class QueryError(ZhengtuError):
-    """A query was not answered."""
+    """A query was not answered; limit is there where it met one."""
+
+    def __init__(self, message: str, limit: ReachedLimit | None = None) -> None:
+        super().__init__(message)
+        self.limit = limit
 
 
 class MalformedQuery(QueryError):
@@ -86,6 +104,10 @@ class StoreUnavailable(QueryError):
 
 class AnswerTooLarge(QueryError):
     """The answer is larger than the limit that the message names; nothing of it is given."""
+
+
+class RequestTooLarge(QueryError):
+    """The request is larger than the limit that the message names."""
 
 
 class StoreBusy(StoreUnavailable):

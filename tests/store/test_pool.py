@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from zhengtu.errors import AnswerTooLarge, QueryTimeout, StoreBusy, StoreUnavailable
+from zhengtu.errors import AnswerTooLarge, QueryTimeout, ReachedLimit, StoreBusy, StoreUnavailable
 from zhengtu.store import formats
 from zhengtu.store.base import Answer, Request
 from zhengtu.store.limits import Limits
@@ -60,8 +60,9 @@ def says_true(answer: Answer | bool) -> bool:
 
 def test_a_runaway_query_is_stopped_and_the_pool_answers_on(store: PooledStore) -> None:
     for _ in range(4):  # more often than there are workers
-        with pytest.raises(QueryTimeout, match=r"stopped after 0\.2 s"):
+        with pytest.raises(QueryTimeout, match=r"stopped after 0\.2 s") as stopped:
             store.query(RUNAWAY, JSON, timeout_s=0.2)
+        assert stopped.value.limit == ReachedLimit("query_timeout_s", 0.2, "s")
     assert b"true" in store.query(QUICK, JSON).body
     assert store.pool.counts.events["stopped"] == 4
 
@@ -78,8 +79,9 @@ def test_rows_are_counted_in_every_format(dump: Path, wanted: formats.Format) ->
     with contextlib.closing(PooledStore.open(dump, Limits(workers=1, max_rows=16))) as store:
         two = "SELECT * { ?s1 ?p1 ?o1 . ?s2 ?p2 ?o2 }"  # 4 × 4 rows
         assert store.query(two, wanted.media_type).body
-        with pytest.raises(AnswerTooLarge, match="more than 16 rows"):
+        with pytest.raises(AnswerTooLarge, match="more than 16 rows") as refused:
             store.query("SELECT * { { ?s1 ?p1 ?o1 . ?s2 ?p2 ?o2 } UNION { BIND(1 AS ?x) } }", wanted.media_type)
+        assert refused.value.limit == ReachedLimit("max_rows", 16, "rows")
 
 
 def test_triples_of_a_graph_are_counted(dump: Path) -> None:

@@ -7,9 +7,11 @@ from starlette.testclient import TestClient
 
 from zhengtu.config import Settings
 from zhengtu.errors import StoreUnavailable
+from zhengtu.store import guard
 from zhengtu.store.base import Answer
 from zhengtu.store.oxigraph import OxigraphStore
 from zhengtu.store.release import Release
+from zhengtu.web import sparql
 from zhengtu.web.app import create_app
 
 
@@ -52,3 +54,22 @@ def test_a_browser_gets_a_kind_page_in_its_language(tiny: TestClient, language: 
     answer = tiny.get("/id/nobody", headers={"Accept": "text/html", "Accept-Language": language})
     assert answer.status_code == 404
     assert words in answer.text
+
+
+@pytest.mark.parametrize(
+    ("query", "limit", "most"),
+    [
+        ("ASK " + "{" * 65, "query_nesting", guard.MAX_DEPTH),
+        ("ASK {" + "?s ?p ?o ." * 3_000 + "}", "query_tokens", guard.MAX_TOKENS),
+        ("ASK {} #" + "x" * 200_000, "query_bytes", guard.MAX_BYTES),
+        ("ASK {} #" + "x" * 500_000, "body_bytes", sparql.MAX_BODY_BYTES),
+    ],
+)
+def test_a_problem_names_the_limit_that_was_met(tiny: TestClient, query: str, limit: str, most: int) -> None:
+    told = tiny.post("/sparql", content=query, headers={"Content-Type": "application/sparql-query"}).json()
+    assert (told["limit"], told["limit_value"]) == (limit, most)
+    assert told["limit_unit"]
+
+
+def test_a_problem_without_a_limit_names_none(tiny: TestClient) -> None:
+    assert "limit" not in tiny.get("/sparql?query=ASK").json()

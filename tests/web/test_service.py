@@ -65,7 +65,10 @@ def metric(service: Service, name: str) -> float:
 
 
 def test_an_unfinished_header_is_dropped(service: Service) -> None:
-    assert answer_to(service, b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ").startswith(b"HTTP/1.1 408")
+    answer = answer_to(service, b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ")
+    assert answer.startswith(b"HTTP/1.1 408")
+    told = json.loads(answer.partition(b"\r\n\r\n")[2])
+    assert (told["limit"], told["limit_value"], told["limit_unit"]) == ("header_timeout_s", 1.0, "s")
 
 
 def test_an_unfinished_body_is_dropped(service: Service) -> None:
@@ -93,6 +96,7 @@ def test_a_header_without_end_is_refused(service: Service) -> None:
     except ConnectionResetError:  # the rest of what was sent met a closed connection
         return
     assert answer.startswith(b"HTTP/1.1 414")
+    assert json.loads(answer.partition(b"\r\n\r\n")[2])["limit"] == "address_bytes"
 
 
 def test_chinese_as_it_is_typed_in_an_address_is_understood(service: Service) -> None:
@@ -122,6 +126,8 @@ def test_a_shorter_time_may_be_asked_for(service: Service) -> None:
     assert answer.status_code == 503
     assert "stopped after 0.3 s" in answer.json()["detail"]
     assert answer.headers["retry-after"]
+    told = answer.json()
+    assert (told["limit"], told["limit_value"], told["limit_unit"]) == ("query_timeout_s", 0.3, "s")
 
 
 def test_a_time_that_is_no_number_is_refused(service: Service) -> None:
@@ -228,4 +234,6 @@ def test_a_client_that_asks_too_often_is_told_to_wait(tmp_path: Path) -> None:
         assert statuses == [200, 200, 200, 429]
         answer = httpx.get(f"{service.address}/questions")
         assert int(answer.headers["retry-after"]) >= 1
+        told = answer.json()
+        assert (told["limit"], told["limit_value"]) == ("requests_per_minute", 3)
         assert httpx.get(f"{service.address}/health/live").status_code == 200

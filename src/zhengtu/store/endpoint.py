@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from email.message import Message
 
-from zhengtu.errors import AnswerTooLarge, QueryTimeout, StoreUnavailable
+from zhengtu.errors import AnswerTooLarge, QueryTimeout, ReachedLimit, StoreUnavailable
 from zhengtu.store import quirks
 
 _CHUNK_BYTES = 1 << 16
@@ -51,7 +51,8 @@ class Endpoint:
             while chunk := response.read1(_CHUNK_BYTES):
                 body += chunk
                 if len(body) > most_bytes:
-                    raise AnswerTooLarge(f"{self.address} sent more than {most_bytes // 1024**2} MiB; ask for less")
+                    limit = ReachedLimit("max_answer_mb", most_bytes // 1024**2, "MiB")
+                    raise AnswerTooLarge(f"{self.address} sent more than {limit.value} MiB; ask for less", limit)
                 if time.monotonic() > deadline:
                     raise TimeoutError
             announced = response.headers.get("Content-Length")
@@ -97,7 +98,9 @@ class Endpoint:
 
     @contextmanager
     def _failures(self, limit_s: float) -> Iterator[None]:
-        late = QueryTimeout(f"{self.address} did not answer within {limit_s:g} s")
+        late = QueryTimeout(
+            f"{self.address} did not answer within {limit_s:g} s", ReachedLimit("query_timeout_s", limit_s, "s")
+        )
         try:
             yield
         except urllib.error.HTTPError as error:

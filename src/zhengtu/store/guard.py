@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import Literal
 
-from zhengtu.errors import MalformedQuery
+from zhengtu.errors import MalformedQuery, ReachedLimit
 
 Form = Literal["select", "ask", "construct", "describe"]
 
@@ -65,7 +65,10 @@ def inspect(text: str, services: Container[str] = ()) -> Inspection:
     """
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
-        raise MalformedQuery(f"The query has {size} bytes; at most {MAX_BYTES} are read. Shorten it, or split it.")
+        limit = ReachedLimit("query_bytes", MAX_BYTES, "bytes")
+        raise MalformedQuery(
+            f"The query has {size} bytes; at most {MAX_BYTES} are read. Shorten it, or split it.", limit
+        )
     if "\\u" in text or "\\U" in text:  # an engine may resolve these before it looks for keywords
         _scan(_CODEPOINT.sub(_resolve, text), services)
     return _scan(text, services)
@@ -102,9 +105,13 @@ def _scan(text: str, services: Container[str]) -> Inspection:
         previous = token
         after_graph = token.upper() == "GRAPH" and text[start - 1] in _BEFORE_GRAPH
         if max(depth, run) > MAX_DEPTH:
-            raise MalformedQuery(f"{_where(text, start)}: more than {MAX_DEPTH} nested levels; flatten the query")
+            limit = ReachedLimit("query_nesting", MAX_DEPTH, "levels")
+            raise MalformedQuery(
+                f"{_where(text, start)}: more than {MAX_DEPTH} nested levels; flatten the query", limit
+            )
         if count > MAX_TOKENS:
-            raise MalformedQuery(f"{_where(text, start)}: the query has more than {MAX_TOKENS} tokens; split it")
+            limit = ReachedLimit("query_tokens", MAX_TOKENS, "tokens")
+            raise MalformedQuery(f"{_where(text, start)}: the query has more than {MAX_TOKENS} tokens; split it", limit)
     if form is None:
         raise MalformedQuery(f"The query is empty; write {_ALLOWED}.")
     return Inspection(form, names_dataset, is_volatile)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from zhengtu.errors import QueryTimeout, StoreBusy, StoreUnavailable
+from zhengtu.errors import QueryTimeout, ReachedLimit, StoreBusy, StoreUnavailable
 from zhengtu.store.base import Answer, Request
 from zhengtu.store.limits import Limits
 from zhengtu.store.processes import Loader, Worker
@@ -81,8 +81,9 @@ class WorkerPool:
             answer = await worker.ask(request, own)
         except TimeoutError:
             self.counts.events["stopped"] += 1
-            limit = f"{request.timeout_s:g} s"
-            raise QueryTimeout(f"The query was stopped after {limit}. Narrow it, or add a LIMIT.") from None
+            limit = ReachedLimit("query_timeout_s", request.timeout_s, "s")
+            told = f"The query was stopped after {limit.value:g} s. Narrow it, or add a LIMIT."
+            raise QueryTimeout(told, limit) from None
         except asyncio.CancelledError:
             self.counts.events["abandoned"] += 1
             raise
@@ -122,7 +123,8 @@ class WorkerPool:
         queue = self._waiting[0 if own else 1]
         if len(queue) >= self.limits.queue_length:
             self.counts.events["refused"] += 1
-            raise StoreBusy(f"{self.limits.queue_length} queries wait already. Try again in a moment.")
+            limit = ReachedLimit("queue_length", self.limits.queue_length, "queries")
+            raise StoreBusy(f"{limit.value} queries wait already. Try again in a moment.", limit)
         return await self._wait_in(queue)
 
     async def _wait_in(self, queue: deque[asyncio.Future[Worker]]) -> Worker:
@@ -148,7 +150,8 @@ class WorkerPool:
     def _turn_away(self, place: asyncio.Future[Worker]) -> None:
         if not place.done():
             self.counts.events["refused"] += 1
-            place.set_exception(StoreBusy("All workers are busy with other queries. Try again in a moment."))
+            limit = ReachedLimit("queue_wait_s", self.limits.queue_wait_s, "s")
+            place.set_exception(StoreBusy("All workers are busy with other queries. Try again in a moment.", limit))
 
     def _give_back(self, worker: Worker) -> None:
         if worker.is_clean and not self._closed:

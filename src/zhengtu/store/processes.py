@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from zhengtu import errors
-from zhengtu.errors import QueryError, StoreBusy, StoreUnavailable
+from zhengtu.errors import QueryError, ReachedLimit, StoreBusy, StoreUnavailable
 from zhengtu.store import wire
 from zhengtu.store.base import Answer, Request
 from zhengtu.store.limits import Limits
@@ -187,7 +187,8 @@ class Worker(asyncio.Protocol):
 
     def crowd_out(self) -> None:
         """Stop the query for the sake of those who wait."""
-        self._fail(StoreBusy("The query had to make room: too many long ones ran. Narrow it, or try again later."))
+        told = "The query had to make room: too many long ones ran. Narrow it, or try again later."
+        self._fail(StoreBusy(told, ReachedLimit("long_queries", self._limits.long_queries, "queries")))
         self.kill()
 
     def kill(self) -> None:
@@ -249,7 +250,7 @@ def _read(frame: wire.Frame) -> Answer | bool:
     head: dict[str, Any] = dict(frame.head)
     if "error" in head:
         known = getattr(errors, head["error"], QueryError)
-        raise known(head["message"])
+        raise known(head["message"], ReachedLimit(*head["limit"]) if head.get("limit") else None)
     return head["found"] if "found" in head else Answer(frame.body, head["media_type"])
 
 

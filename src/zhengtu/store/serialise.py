@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as engine
 
-from zhengtu.errors import AnswerTooLarge
+from zhengtu.errors import AnswerTooLarge, ReachedLimit
 from zhengtu.store import formats
 from zhengtu.store.base import Answer
 from zhengtu.store.limits import Limits
@@ -37,14 +37,14 @@ def serialise(
         body = output.getvalue()
         may_be_many = isinstance(result, engine.QuerySolutions) and len(body) > limits.max_rows
         if may_be_many and formats.count_rows(body, accept) > limits.max_rows:
-            raise AnswerTooLarge(f"The answer has more than {limits.max_rows:,} rows. {_NARROW}")
+            raise _too_large("max_rows", limits.max_rows, "rows")
         return Answer(body, accept)
     graph = engine.RdfFormat.from_media_type(accept)
     if graph is None:
         raise ValueError(f"{accept} is no format for the graph of CONSTRUCT or DESCRIBE")
     triples = list(itertools.islice(result, limits.max_rows + 1))
     if len(triples) > limits.max_rows:
-        raise AnswerTooLarge(f"The answer has more than {limits.max_rows:,} triples. {_NARROW}")
+        raise _too_large("max_rows", limits.max_rows, "triples")
     triples.sort(key=str)  # one block a subject, and the same bytes for the same graph
     output = _Bounded(limits.max_bytes)
     prefixes = _prefixes_in(triples)
@@ -63,8 +63,13 @@ class _Bounded(io.BytesIO):
     def write(self, data: Buffer, /) -> int:
         written = super().write(data)
         if self.tell() > self._most:
-            raise AnswerTooLarge(f"The answer has more than {self._most // 1024**2} MiB. {_NARROW}")
+            raise _too_large("max_answer_mb", self._most // 1024**2, "MiB")
         return written
+
+
+def _too_large(name: str, most: int, unit: str) -> AnswerTooLarge:
+    limit = ReachedLimit(name, most, unit)
+    return AnswerTooLarge(f"The answer has more than {most:,} {unit}. {_NARROW}", limit)
 
 
 def _prefixes_in(triples: list[engine.Triple]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from zhengtu.errors import StoreBusy
+from zhengtu.errors import ReachedLimit, StoreBusy
 from zhengtu.store.base import Answer, Request, Store
 from zhengtu.store.limits import Limits
 
@@ -29,13 +29,15 @@ class ThreadedAsker:
 
     async def _take_turn(self) -> None:
         if self._free.locked() and self._waiting >= self._limits.queue_length:
-            raise StoreBusy("Too many queries wait already; try again in a moment.")
+            limit = ReachedLimit("queue_length", self._limits.queue_length, "queries")
+            raise StoreBusy("Too many queries wait already; try again in a moment.", limit)
         self._waiting += 1
         try:
             async with asyncio.timeout(self._limits.queue_wait_s):
                 await self._free.acquire()
         except TimeoutError:
-            raise StoreBusy("Too many other queries run; try again in a moment.") from None
+            limit = ReachedLimit("queue_wait_s", self._limits.queue_wait_s, "s")
+            raise StoreBusy("Too many other queries run; try again in a moment.", limit) from None
         finally:
             self._waiting -= 1
 

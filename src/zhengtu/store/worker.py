@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import socket
 from collections.abc import Mapping
+from dataclasses import astuple
 from typing import Any
 
 from zhengtu.errors import QueryError
@@ -32,7 +33,8 @@ def _answer(store: OxigraphStore, asked: Mapping[str, Any]) -> Frame:
     try:
         answer = _ask(store, asked)
     except QueryError as error:
-        return Frame({"error": type(error).__name__, "message": str(error)})
+        limit = astuple(error.limit) if error.limit else None
+        return Frame({"error": type(error).__name__, "message": str(error), "limit": limit})
     except MemoryError:
         return Frame({"error": "AnswerTooLarge", "message": "The answer does not fit into the memory of a worker."})
     if isinstance(answer, bool):

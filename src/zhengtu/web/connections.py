@@ -14,6 +14,9 @@ from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from zhengtu.errors import ReachedLimit
+from zhengtu.web.problems import PROBLEM, document
+
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
@@ -120,10 +123,29 @@ class PatientProtocol(HttpToolsProtocol):
             return
         cycle = self._answered
         if cycle is None or cycle.response_complete or not cycle.response_started:
-            line = f"HTTP/1.1 {status.value} {status.phrase}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
-            self.transport.write(line.encode("ascii"))
+            self.transport.write(self._answer(status))
         self._leave(cycle)
         self.transport.close()
+
+    def _answer(self, status: HTTPStatus) -> bytes:
+        detail, limit = self._reason(status)
+        body = document(status, status.phrase.lower().replace(" ", "-"), detail, "", limit)
+        fields = f"content-type: {PROBLEM}\r\ncontent-length: {len(body)}\r\nconnection: close"
+        return f"HTTP/1.1 {status.value} {status.phrase}\r\n{fields}\r\n\r\n".encode("ascii") + body
+
+    def _reason(self, status: HTTPStatus) -> tuple[str, ReachedLimit | None]:
+        patience = self.patience
+        if status == HTTPStatus.REQUEST_TIMEOUT and self._in_header:
+            limit = ReachedLimit("header_timeout_s", patience.header_s, "s")
+            return "The header did not come in time.", limit
+        if status == HTTPStatus.REQUEST_TIMEOUT:
+            return "The body did not come in time.", ReachedLimit("body_timeout_s", patience.body_s, "s")
+        if status == HTTPStatus.REQUEST_URI_TOO_LONG:
+            limit = ReachedLimit("address_bytes", patience.header_bytes, "bytes")
+            return "The address is too long; send a query in the body of a POST.", limit
+        if status == HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE:
+            return "The header is too large.", ReachedLimit("header_bytes", patience.header_bytes, "bytes")
+        return "This is no request that can be read.", None
 
     @staticmethod
     def _leave(cycle: Any) -> None:

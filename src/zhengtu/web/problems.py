@@ -18,7 +18,10 @@ from zhengtu.errors import (
     AnswerTooLarge,
     MalformedQuery,
     NoRelease,
+    QueryError,
     QueryTimeout,
+    ReachedLimit,
+    RequestTooLarge,
     StoreBusy,
     StoreUnavailable,
     ZhengtuError,
@@ -35,6 +38,7 @@ _STATUS: tuple[tuple[type[ZhengtuError], int, str], ...] = (
     (MalformedQuery, 400, "malformed-query"),
     (QueryTimeout, 503, "query-timeout"),
     (AnswerTooLarge, 413, "answer-too-large"),
+    (RequestTooLarge, 413, "request-too-large"),
     (StoreBusy, 503, "busy"),
     (StoreUnavailable, 503, "store-unavailable"),
     (NoRelease, 503, "no-release"),
@@ -53,23 +57,35 @@ def install(app: FastAPI) -> None:
 
 
 def problem(
-    request: Request, status: int, kind: str, detail: str, headers: Mapping[str, str] | None = None
+    request: Request,
+    status: int,
+    kind: str,
+    detail: str,
+    headers: Mapping[str, str] | None = None,
+    limit: ReachedLimit | None = None,
 ) -> Response:
-    """Answer with a problem: a page for those who ask for HTML, else problem+json."""
+    """Answer with a problem: a page for those who ask for HTML, else problem+json with the limit that was met."""
     extra = {"Access-Control-Allow-Origin": "*", "Vary": "Accept, Accept-Language", **(headers or {})}
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         extra.setdefault("Retry-After", str(RETRY_AFTER_S))
     if choose(request.headers.get("accept"), [PROBLEM, HTML], _SYNONYMS) == HTML:
         reader = Reader.of(request)
         return reader.render("problem.html", status=status, headers=extra, code=status, kind=kind, detail=detail)
-    body = {
+    return Response(document(status, kind, detail, request.url.path, limit), status, extra, PROBLEM)
+
+
+def document(status: int, kind: str, detail: str, instance: str, limit: ReachedLimit | None = None) -> bytes:
+    """A problem as JSON; what was met of a limit stands in members of its own."""
+    members: dict[str, object] = {
         "type": f"{VOCABULARY}problem/{kind}",
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
-        "instance": request.url.path,
+        "instance": instance,
     }
-    return Response(json.dumps(body, ensure_ascii=False), status, extra, PROBLEM)
+    if limit is not None:
+        members |= {"limit": limit.name, "limit_value": limit.value, "limit_unit": limit.unit}
+    return json.dumps(members, ensure_ascii=False).encode()
 
 
 def status_of(error: ZhengtuError) -> tuple[int, str]:
@@ -89,7 +105,7 @@ async def respond_to(request: Request, error: Exception) -> Response:
 async def _on_known(request: Request, error: Exception) -> Response:
     assert isinstance(error, ZhengtuError)
     status, kind = status_of(error)
-    return problem(request, status, kind, str(error))
+    return problem(request, status, kind, str(error), limit=error.limit if isinstance(error, QueryError) else None)
 
 
 async def _on_http(request: Request, error: Exception) -> Response:

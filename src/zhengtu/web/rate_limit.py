@@ -8,6 +8,7 @@ from collections import OrderedDict
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from zhengtu.errors import ReachedLimit
 from zhengtu.web.problems import problem
 
 _MAX_CLIENTS = 10_000
@@ -31,7 +32,8 @@ class RateLimit:
             await self._app(scope, receive, send)
             return
         detail = f"More than {self._per_minute} requests a minute from one address. Wait {wait_s} s."
-        response = problem(Request(scope), 429, "too-many-requests", detail, {"Retry-After": str(wait_s)})
+        limit = ReachedLimit("requests_per_minute", self._per_minute, "requests")
+        response = problem(Request(scope), 429, "too-many-requests", detail, {"Retry-After": str(wait_s)}, limit)
         await response(scope, receive, send)
 
     def _take(self, client: str) -> int:

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from zhengtu.errors import MalformedQuery, QueryError
+from zhengtu.errors import MalformedQuery, QueryError, ReachedLimit, RequestTooLarge
 from zhengtu.store import formats, guard
 from zhengtu.store.base import Answer
 from zhengtu.store.base import Request as Question
@@ -242,7 +242,8 @@ async def _body(request: Request) -> bytes:
     async for chunk in request.stream():
         body += chunk
         if len(body) > MAX_BODY_BYTES:
-            raise HTTPException(413, f"The body is longer than {MAX_BODY_BYTES} bytes; shorten the query")
+            limit = ReachedLimit("body_bytes", MAX_BODY_BYTES, "bytes")
+            raise RequestTooLarge(f"The body is longer than {MAX_BODY_BYTES} bytes; shorten the query", limit)
     return bytes(body)
 
 
