@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zhengtu.model.record import Path
+from zhengtu.structure.annexes import Annex, granting_annexes
 from zhengtu.structure.markers import Marker, find_markers
 from zhengtu.structure.rows import grants_by_row, numbers_of
 from zhengtu.structure.unnumbered import headed_lists, with_outer_matters, with_supplement, without_annexes
@@ -92,12 +93,15 @@ def outline(text: Text) -> Outline:
         Node(m.family.kind, path, text.normal[m.start : m.end].strip(), None, m.start, m.end, end)
         for m, path, end in zip(accepted, paths, ends, strict=True)
     ]
-    return Outline(
-        text,
-        tuple(_with_rows(text, _with_headings(text.normal, nodes))),
-        Stretch(0, accepted[0].start),
-        Stretch(ends[-1], len(text.normal)),
-    )
+    annexes = granting_annexes(text, ends[-1])
+    tail = Stretch(ends[-1], annexes[0].start if annexes else len(text.normal))
+    numbered = max(path[0] for path in paths)
+    nodes = [*_with_headings(text.normal, nodes), *(_annex(numbered + n, a) for n, a in enumerate(annexes, start=1))]
+    return Outline(text, tuple(_with_rows(text, nodes)), Stretch(0, accepted[0].start), tail)
+
+
+def _annex(number: int, annex: Annex) -> Node:
+    return Node("annex", (number,), annex.label, annex.heading, annex.start, annex.body, annex.end)
 
 
 def _of_rows(text: Text) -> Outline:

@@ -1,0 +1,59 @@
+"""Annexes that grant something are parts of the document; forms to be filled in are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhengtu.structure.outline import Outline, outline
+from zhengtu.text.normalise import normalise
+
+MAIN = (
+    "一、支持方向\n支持企业开拓市场。\n二、申报要求\n材料真实。\n\n附件：支持标准表\n\n滨海市商务局\n2025年3月1日\n\n"
+)
+ROWS = ("1\n境外展会\n展位费按50%补助\n市商务局\n", "2\n商标注册\n每件奖励2万元\n市市场监管局\n")
+HEADINGS = "序号\n支持方向\n支持标准\n责任单位\n"
+
+
+def read(text: str) -> Outline:
+    return outline(normalise(text))
+
+
+def found(text: str) -> list[tuple[tuple[int, ...], str, str | None]]:
+    return [(node.path, node.kind, node.heading) for node in read(text).nodes]
+
+
+@pytest.mark.parametrize("label", ["附件", "附件1", "附表："])
+def test_a_table_of_supports_behind_the_signature_is_the_next_part(label: str) -> None:
+    text = f"{MAIN}{label}\n支持标准表\n\n{HEADINGS}{''.join(ROWS)}"
+    assert [(path, kind) for path, kind, _ in found(text)] == [
+        ((1,), "part"),
+        ((2,), "part"),
+        ((3,), "annex"),
+        ((3, 1), "row"),
+        ((3, 2), "row"),
+    ]
+    assert found(text)[2][2] == "支持标准表"
+
+
+def test_two_annexes_follow_one_another() -> None:
+    text = f"{MAIN}附件1\n展会标准\n{HEADINGS}{''.join(ROWS)}\n附件2\n其他标准\n{HEADINGS}{''.join(ROWS)}"
+    assert [path for path, _, _ in found(text)][2:] == [(3,), (3, 1), (3, 2), (4,), (4, 1), (4, 2)]
+
+
+def test_the_signature_stays_outside_of_the_provisions() -> None:
+    text = f"{MAIN}附件\n支持标准表\n{HEADINGS}{''.join(ROWS)}"
+    read_ = read(text)
+    assert "2025年3月1日" in read_.text.normal[read_.tail.start : read_.tail.end]
+    assert not any("滨海市商务局" in read_.text.normal[node.start : node.end] for node in read_.nodes)
+
+
+@pytest.mark.parametrize(
+    "annex",
+    [
+        "附件\n申报表\n序号\n企业名称\n申报金额\n联系人\n1\n \n \n \n2\n \n \n \n",
+        "附件\n材料清单\n序号\n材料名称\n要求\n1\n营业执照\n复印件\n2\n承诺书\n原件\n",
+        "附件\n申报承诺书\n我单位承诺材料真实。\n",
+    ],
+)
+def test_forms_and_lists_of_papers_are_no_provisions(annex: str) -> None:
+    assert [path for path, _, _ in found(MAIN + annex)] == [(1,), (2,)]
