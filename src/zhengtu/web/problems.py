@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 
 from zhengtu.errors import (
     AnswerTooLarge,
+    BadParameter,
     MalformedQuery,
     NoRelease,
     QueryError,
@@ -36,6 +37,7 @@ RETRY_AFTER_S = 5
 
 _STATUS: tuple[tuple[type[ZhengtuError], int, str], ...] = (
     (MalformedQuery, 400, "malformed-query"),
+    (BadParameter, 400, "bad-parameter"),
     (QueryTimeout, 503, "query-timeout"),
     (AnswerTooLarge, 413, "answer-too-large"),
     (RequestTooLarge, 413, "request-too-large"),

@@ -17,9 +17,11 @@ from markupsafe import Markup, escape
 from zhengtu import __version__
 from zhengtu.config import Settings, resource_dir
 from zhengtu.store.base import Asker, Store
+from zhengtu.store.catalogue import Catalogue
 from zhengtu.store.library import Family, Question, load_families, load_questions
 from zhengtu.store.release import Release
 from zhengtu.web.addresses import Addresses, path_prefix
+from zhengtu.web.answers.validity import Calendar, calendar
 from zhengtu.web.language import LANGUAGES, Messages, best_label, has_chinese, reader_language, written_date
 from zhengtu.web.statements import PageQueries
 
@@ -38,6 +40,8 @@ class Site:
     queries: PageQueries
     questions: tuple[Question, ...]
     families: tuple[Family, ...]
+    catalogue: Catalogue
+    calendar: Calendar
     messages: Messages
     templates: Environment
 
@@ -53,6 +57,7 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        questions = load_questions(queries_dir)
         return cls(
             settings,
             release,
@@ -60,8 +65,10 @@ class Site:
             asker,
             Addresses(release.base_iri, prefix),
             PageQueries.load(queries_dir),
-            load_questions(queries_dir),
+            questions,
             load_families(queries_dir),
+            Catalogue.open(store, queries_dir),
+            calendar(store, questions),
             Messages.load(WEB_DIR / "messages.toml"),
             templates,
         )
@@ -76,6 +83,12 @@ def site_of(request: Request) -> Site:
     """The site that answers this request from its beginning to its end."""
     site: Site = request.scope.get("zhengtu.site") or request.app.state.live.site
     return site
+
+
+def given_in(request: Request) -> dict[str, list[str]]:
+    """What a request gives for parameters of ours; the language is the page's own."""
+    names = [name for name in dict.fromkeys(request.query_params) if name != "lang"]
+    return {name: request.query_params.getlist(name) for name in names}
 
 
 def requested_path(request: Request) -> str:

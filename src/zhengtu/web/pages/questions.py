@@ -1,19 +1,42 @@
-"""The pages of the shipped questions. What a question is lives in store.library."""
+"""The pages of the shipped questions. What a question is lives in store.library, what its answer holds in answers."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from zhengtu.store import formats
-from zhengtu.store.library import Question
+from zhengtu.store.parameters import Choice, Parameter
 from zhengtu.web import tables
+from zhengtu.web.answers import asking
+from zhengtu.web.answers.asking import Answered, Asked
+from zhengtu.web.answers.validity import Validity
 from zhengtu.web.negotiate import choose
 from zhengtu.web.problems import HTML
-from zhengtu.web.site import Reader, site_of
+from zhengtu.web.site import Reader, given_in, site_of
 from zhengtu.web.sparql import send
+from zhengtu.web.tables import Cell, Table
 
 router = APIRouter()
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_INPUTS = {"date": "date", "number": "text", "year": "number", "path": "text", "text": "text"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A parameter as the form shows it: its choices, or an input for each value, and one more where several may be."""
+
+    parameter: Parameter
+    label: str
+    values: tuple[str, ...]
+    choices: Sequence[Choice]
+    input_type: str
+    may_be_any: bool
 
 
 @router.get("/questions", summary="The shipped questions", response_class=Response)
@@ -34,16 +57,68 @@ def get_question(request: Request, name: str) -> Response:
     question = next((known for known in site.questions if known.id == stem), None)
     if question is None:
         raise HTTPException(404, f"There is no question {stem!r}; /questions lists them")
+    asked = asking.put(question, site.catalogue, given_in(request))
     media_type = _media_type(request, suffix)
-    if media_type != HTML:
-        return send(site.store.query(question.text, media_type))
-    return _question_page(Reader.of(request), question)
+    if media_type == HTML:
+        return _question_page(Reader.of(request), asked)
+    response = send(site.store.query(asked.text, media_type))
+    if media_type == formats.CSV.media_type:  # without the mark, Excel shows Chinese as noise
+        response.body = BYTE_ORDER_MARK + bytes(response.body)
+        response.headers["Content-Length"] = str(len(response.body))
+    return response
 
 
-def _question_page(reader: Reader, question: Question) -> Response:
-    answer = reader.site.store.query(question.text, formats.JSON.media_type)
-    table = tables.read_table(reader, answer)
-    return reader.render("question.html", question=question, table=table, downloads=formats.RESULTS)
+def _question_page(reader: Reader, asked: Asked) -> Response:
+    site = reader.site
+    result = site.store.query(asked.text, formats.JSON.media_type)
+    answered = asking.read(asked, result, site.calendar)
+    table = tables.read_table(reader, result)
+    headings = list(asked.question.columns[reader.language])
+    if answered.has_validity and asked.on is not None:
+        headings.append(reader.say("standing_on", date=reader.date(asked.on.isoformat())))
+        table = _with_validity(reader, table, answered)
+    parameters = [(name, value) for name, values in asked.given.items() for value in values if value.strip()]
+    if asked.on is not None:
+        parameters.append((asking.ON, asked.on.isoformat()))
+    return reader.render(
+        "question.html",
+        question=asked.question,
+        query=asked.text,
+        on=asked.on,
+        fields=_fields(reader, asked),
+        headings=headings,
+        table=table,
+        downloads=formats.RESULTS,
+        parameters=urlencode(parameters),
+    )
+
+
+def _fields(reader: Reader, asked: Asked) -> list[Field]:
+    catalogue, question = reader.site.catalogue, asked.question
+    return [
+        Field(
+            parameter=parameter,
+            label=parameter.labels[reader.language],
+            values=catalogue.values(question, parameter, asked.given),
+            choices=catalogue.choices(parameter),
+            input_type=_INPUTS.get(parameter.type, ""),
+            may_be_any="UNDEF" in question.defaults(parameter.name),
+        )
+        for parameter in question.parameters
+    ]
+
+
+def _with_validity(reader: Reader, table: Table, answered: Answered) -> Table:
+    rows = zip(table.rows, answered.validities, strict=False)  # the table may show the first rows only
+    return Table(table.variables, tuple((*cells, _standing(reader, found)) for cells, found in rows), table.total)
+
+
+def _standing(reader: Reader, validity: Validity | None) -> Cell:
+    if validity is None:
+        return Cell()
+    anchor = (validity.place or "").removeprefix(f"{validity.policy}/")
+    href = reader.page(validity.policy) + (f"#{anchor}" if anchor else "")
+    return Cell(reader.text(validity.labels), href, " ¦ ".join(validity.sentences))
 
 
 def _media_type(request: Request, suffix: str) -> str:
