@@ -36,10 +36,14 @@ build: $(STAMP) ## build a release from data/ and publish it
 clean: ## remove everything that the other commands made
 	rm -rf .venv releases dist .*_cache .hypothesis
 
-$(STAMP): pyproject.toml constraints.txt
+$(STAMP): pyproject.toml constraints.txt $(wildcard ui/package-lock.json)
 	@$(call need,import sys; sys.exit(sys.version_info < (3$(comma) 11)),needs Python 3.11 or newer; $(PYTHON) is not,python3)
 	@$(call need,import ensurepip$(comma) venv,needs the venv module; $(PYTHON) has none,python3-venv)
-	$(PYTHON) -m venv .venv && $(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]' && touch $@
+	$(PYTHON) -m venv .venv && $(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev$(node)]' && $(assets) && touch $@
+
+# Node is the machine's, or comes as a Python package; pages do without what it brings.
+node = $(if $(shell command -v npm),,$(comma)assets)
+assets = { $(BIN)/zhengtu assets build || echo "Pages will do without editor and charts." >&2; }
 
 # $(call need,test,what is missing,Debian package) stops with a message that says what to install.
 comma := ,

@@ -9,6 +9,7 @@ ZhengtuError
 │   ├── InvalidSetting    an option or environment variable with an unusable value
 │   └── BadParameter      a value that a saved question or a list cannot be asked with
 ├── NoRelease             nothing has been built yet where a release is looked for
+├── AssetsUnavailable     what pages use of other people's work cannot be brought
 ├── BuildError            a build that publishes nothing (exit code 1)
 ├── ReasonerFailed        there is no Java, or the reasoner ran out of time or refused its input
 └── QueryError            a query that the store does not answer
@@ -68,6 +69,10 @@ class BadParameter(InputError):
 
 class NoRelease(ZhengtuError):
     """There is no published release in the release directory."""
+
+
+class AssetsUnavailable(ZhengtuError):
+    """Scripts and styles cannot be brought: no npm, no network, or no checkout."""
 
 
 class BuildError(ZhengtuError):

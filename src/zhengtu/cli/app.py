@@ -11,6 +11,7 @@ import typer
 from zhengtu import __version__
 from zhengtu.cli.add import add
 from zhengtu.cli.ask import ask
+from zhengtu.cli.assets import application as asset_commands
 from zhengtu.cli.build import build
 from zhengtu.cli.changes import changes
 from zhengtu.cli.check import check
@@ -70,6 +71,7 @@ def _application() -> typer.Typer:
     app.command("settings")(show_settings)
     app.add_typer(lexicon_commands(), name="lexicon")
     app.add_typer(release_commands(), name="releases")
+    app.add_typer(asset_commands(), name="assets")
     return app
 
 
