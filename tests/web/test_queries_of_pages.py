@@ -27,9 +27,11 @@ PAGES = {
     "policy.html": ["/doc/policy/yuncheng-2024", "/doc/policy/zhengzhou-draft"],
     "resource.html": ["/doc/policy/yuncheng-2024/art_3/item_2/m1", "/code/unit/CNY", "/code/payer-level/city"],
     "who_pays.html": ["/who-pays", "/who-pays?policy=yuncheng-2024", "/who-pays?area=盐湖区&amount=50万"],
+    "themes.html": ["/compare"],
+    "compare.html": ["/compare?theme=overseas_warehouses"],
 }
 # What pages are made of, and the page of an error, which asks nothing.
-PARTS = {"base.html", "table.html", "standing.html", "downloads.html", "problem.html"}
+PARTS = {"base.html", "table.html", "standing.html", "downloads.html", "measure.html", "problem.html"}
 
 
 class CountingStore(OxigraphStore):

@@ -19,13 +19,12 @@ from zhengtu.store.release import Release
 from zhengtu.web import dumps, health, problems, resources, sparql
 from zhengtu.web.addresses import path_prefix
 from zhengtu.web.answer_cache import AnswerCache, CachedAnswers
-from zhengtu.web.api import questions as api_questions
-from zhengtu.web.api import who_pays as api_who_pays
+from zhengtu.web.api.routes import API
 from zhengtu.web.edge import AccessLog, Edge
 from zhengtu.web.headers import HeadAsGet, SecurityHeaders, WithoutPrefix
 from zhengtu.web.live import LiveSite, following
 from zhengtu.web.metrics import Metrics
-from zhengtu.web.pages import home, questions, who_pays
+from zhengtu.web.pages.routes import PAGES
 from zhengtu.web.rate_limit import RateLimit
 from zhengtu.web.representation import Representation
 from zhengtu.web.site import WEB_DIR
@@ -89,7 +88,7 @@ def _assemble(settings: Settings, live: LiveSite, base_iri: str, lifespan: objec
         lifespan=lifespan,  # type: ignore[arg-type]
     )
     app.state.live = live
-    for part in (home, questions, who_pays, api_questions, api_who_pays, sparql, dumps, resources, health):
+    for part in (*PAGES, *API, sparql, dumps, resources, health):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=WEB_DIR / "static"), name="static")
     problems.install(app)

@@ -122,8 +122,8 @@ class FactReader:
             anchor=self.anchor(measure),
             instrument=" / ".join(self.label(code) for code in of.values(measure, "zt:instrument")),
             beneficiaries=tuple(self.label(code) for code in of.values(measure, "zt:beneficiaryType")),
-            supports=tuple(self._support(s) for s in self._in_order(of.values(measure, "zt:hasSupport"))),
-            conditions=tuple(self._condition(c) for c in self._in_order(of.values(measure, "zt:hasCondition"))),
+            supports=tuple(self.support(s) for s in self._in_order(of.values(measure, "zt:hasSupport"))),
+            conditions=tuple(self.condition(c) for c in self._in_order(of.values(measure, "zt:hasCondition"))),
             requirements=tuple(self._requirement(r) for r in self._in_order(of.values(measure, "zt:hasRequirement"))),
             notes=tuple(notes),
             span=self._span(measure),
@@ -172,7 +172,8 @@ class FactReader:
         ordered = sorted(found, key=lambda fact: self._statements.whole_number(fact, "zt:start") or 0)
         return tuple(self._diagnostic(fact) for fact in ordered)
 
-    def _support(self, support: str) -> Fact:
+    def support(self, support: str) -> Fact:
+        """One sum, rate or ceiling."""
         of = self._statements
         unit, unit_label = self._code(support, "zt:unit")
         value = of.number(support, "zt:value")
@@ -199,7 +200,8 @@ class FactReader:
             exact=amounts.exact(value, unit, self._reader.language),
         )
 
-    def _condition(self, condition: str) -> Fact:
+    def condition(self, condition: str) -> Fact:
+        """One threshold or other number that must be met."""
         of = self._statements
         unit, unit_label = self._code(condition, "zt:unit")
         metric_code, metric = self._code(condition, "zt:metric")
