@@ -56,8 +56,8 @@ def test_slot_that_changes_is_shown_with_both_values(shipped: Lexicon) -> None:
 
 
 def test_sum_that_a_new_ceiling_word_bounds_is_one_fact_that_changes(shipped: Lexicon) -> None:
-    changed = replace(shipped, ceilings=re.compile(f"{shipped.ceilings.pattern}|顶格"))
-    (change,) = of("一、对新建仓库的企业，顶格补助35万元。\n", shipped, changed).changes
+    changed = replace(shipped, ceilings=re.compile(f"{shipped.ceilings.pattern}|到顶"))
+    (change,) = of("一、对新建仓库的企业，到顶补助35万元。\n", shipped, changed).changes
     assert change.sort == "changes"
     assert change.slots["role"] == ("amount", "ceiling")
 

@@ -135,11 +135,37 @@ def test_word_that_only_contains_a_scope_word_is_no_scope(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "per"), [("每平方米300元", "m2"), ("每人300元", "person"), ("每班300元", "flight"), ("每件300元", "item")]
+    ("unit", "per"),
+    [
+        ("每平方米300元", "m2"),
+        ("每人300元", "person"),
+        ("每班300元", "flight"),
+        ("每件300元", "item"),
+        ("每架次300元", "flight"),
+        ("每列300元", "train"),
+        ("每辆300元", "vehicle"),
+        ("每标箱300元", "TEU"),
+        ("每柜300元", "container"),
+        ("300元/千瓦时", "kwh"),
+        ("每公斤300元", "kg"),
+        ("每张证书300元", "certificate"),
+        ("每个产品300元", "product"),
+        ("每条航线300元", "route"),
+    ],
 )
 def test_unit_rate_is_an_amount_per_unit(unit: str, per: str, read: Read) -> None:
     (support,) = only(read(f"一、对企业按{unit}的标准给予补助。")).supports
     assert (support.role, support.value, support.per) == (AMOUNT, Decimal(300), per)
+
+
+def test_bare_classifier_counts_what_it_stood_in_front_of_before(read: Read) -> None:
+    supports = only(read("一、对取得境外认证的企业，每张证书补助2万元，每年不超过6张。")).supports
+    assert [(s.role, s.value, s.unit) for s in supports][1] == (CEILING, Decimal(6), "certificate")
+
+
+def test_day_of_orders_is_their_period(read: Read) -> None:
+    (condition,) = only(read("一、对日均处理快件60件以上的网点，给予2万元补助。")).conditions
+    assert condition.period == "day"
 
 
 @pytest.mark.parametrize("step", ["每增加100万美元", "每新增100万美元", "每超过100万美元"])

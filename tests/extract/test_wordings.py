@@ -55,6 +55,24 @@ def asked(condition: Condition) -> str:
             ["rate 0.8 ratio when=国家级", "rate 0.5 ratio when=省级"],
         ),
         (
+            "对租用库房的企业，第一年按每月每平方米18元、第二年按每月每平方米9元给予补贴。",
+            [
+                "amount 18 CNY per=m2 period=month when=第一年",
+                "amount 9 CNY per=m2 period=month when=第二年",
+            ],
+        ),
+        (
+            "一等奖1名，奖励24万元；二等奖2名，各奖励12万元；三等奖4名，各奖励6万元。",
+            ["amount 240000 CNY when=一等奖", "amount 120000 CNY when=二等奖", "amount 60000 CNY when=三等奖"],
+        ),
+        (
+            "入驻园区的企业，第一年免收租金，第二年和第三年租金减半。",
+            [
+                "rate 1 ratio of=租金 when=第一年 duration_years=1",
+                "rate 0.5 ratio of=租金 when=第二年和第三年 duration_years=2",
+            ],
+        ),
+        (
             "重点展会的展位费按80%支持；一般展会按60%支持。",
             ["rate 0.8 ratio of=展位费 when=重点展会", "rate 0.6 ratio of=展位费 when=一般展会"],
         ),

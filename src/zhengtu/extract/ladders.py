@@ -22,11 +22,13 @@ def read_ladder(
     series: dict[int, list[int]] = {}
     for index, threshold in enumerate(thresholds):
         series.setdefault(threshold.mention.series, []).append(index)
-    ranges = _ranges(thresholds)
-    if len(ranges) == steps and any(len(group) > 1 for group in ranges):
-        series = {}
-        for tier, group in enumerate(ranges, start=1):
-            for index in group:
+    for indexes in _of_one_metric(thresholds, conditions):
+        ranges = _ranges([thresholds[i] for i in indexes])
+        places = all(thresholds[i].mention.unit == "rank" for i in indexes)
+        if len(ranges) == steps and (places or any(len(group) > 1 for group in ranges)):
+            series = {}
+            of_range = (tier for tier, group in enumerate(ranges, start=1) for _ in group)
+            for index, tier in zip(indexes, of_range, strict=True):
                 out[index] = with_slot(out[index], "tier", Read(tier, "ladders.listed_ranges"))
     for indexes in series.values():
         if len(indexes) == steps:
@@ -35,8 +37,16 @@ def read_ladder(
     return supports, out
 
 
+def _of_one_metric(thresholds: Sequence[Slotted], conditions: Sequence[Condition]) -> list[list[int]]:
+    """The places of thresholds by what they measure, in order: a ladder may ask for other things besides."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for index, (threshold, condition) in enumerate(zip(thresholds, conditions, strict=True)):
+        groups.setdefault((condition.metric, threshold.mention.unit), []).append(index)
+    return list(groups.values())
+
+
 def _ranges(thresholds: Sequence[Slotted]) -> list[list[int]]:
-    """The places of thresholds by range: 300万元至1000万元、1000万元以上不足5000万元、5000万元以上 are three."""
+    """Places in a list of thresholds by range: 300万元至900万元、900万元以上不足5000万元、5000万元以上 are three."""
     groups: list[list[int]] = []
     for index, threshold in enumerate(thresholds):
         if groups and _closes(thresholds[groups[-1][-1]].mention, threshold.mention):

@@ -204,9 +204,15 @@ def _for_all_rungs(context: Context, granted: Sequence[Granted]) -> list[Granted
         one = granted[index]
         alone = all(s.mention.ceiling for s in one.piece.found if s.slot == "support") and one.piece.threshold is None
         words = context.text[one.slotted.clause.start : one.slotted.mention.start]
-        if alone or _FOR_ALL.search(words) or context.lexicon.scope_openers.search(words):
+        if alone or _behind_rate(one) or _FOR_ALL.search(words) or context.lexicon.scope_openers.search(words):
             out[index] = replace(one, support=without_slot(one.support, "tier"))
     return out
+
+
+def _behind_rate(one: Granted) -> bool:
+    """达到5%的，按费用的8%补助，最高不超过300万元: where rates make the rungs, a cap in a clause of its own."""
+    rates = [s for s in one.piece.found if s.slot == "support" and s.mention.kind == "ratio"]
+    return bool(rates) and rates[-1].clause.end <= one.slotted.clause.start
 
 
 def _only_capped(piece: Piece) -> bool:

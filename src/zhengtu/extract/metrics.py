@@ -14,12 +14,27 @@ from zhengtu.model.record import Condition
 
 # What is counted over a time; a rank, a floor area, staff or the firms in a park are states.
 _FLOWS = (
-    *("order", "flight", "person", "person_time", "ratio", "voyage", "train", "vehicle", "container", "ton"),
+    *(
+        "order",
+        "flight",
+        "person",
+        "person_time",
+        "ratio",
+        "voyage",
+        "train",
+        "vehicle",
+        "container",
+        "ton",
+        "TEU",
+        "kwh",
+        "kg",
+    ),
     *("event", "session", "patent"),
 )
 _STATES = ("employees",)
 _YEARLY = re.compile(r"(?<![\d一二三四五六七八九十近首])年(?!级|轻|龄|化|满)|上一年|(?<!\d)20\d\d年度?(?![\d至以前-])")
 _MONTHLY = re.compile(r"每个?月|月均|当月")
+_DAILY = re.compile("日均|每[天日]")
 _OVER_YEAR = re.compile(r"同比|[较比]上一?年")
 _INCREASE = re.compile(r"每(?:再|新|净)*[增多]|增量|净增|增额")
 _BEYOND = re.compile(r"超[过出]部分|此后|在此基础上|以后")
@@ -82,6 +97,8 @@ def read_period(
         return Read("year", "conditions.yearly")
     if _MONTHLY.search(words.left):
         return Read("month", "conditions.monthly")
+    if _DAILY.search(words.left):
+        return Read("day", "conditions.daily")
     if metric.value == "growth_rate" and (_OVER_YEAR.search(words.left) or _YEARLY.search(words.part)):
         return Read("year", "conditions.over_a_year")
     if re.match(r"、|的?（或", words.left):

@@ -49,7 +49,7 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
         ),
         standard=re.compile(rf"(?:{all_nouns})(?:的)?标准"),
         level=re.compile(rf"(?:其中，?)?对?(?:国家|省|市|区|县)级的?(?:，|给|按|一次性|{nouns})"),
-        given_on=re.compile(rf"(?:支持|扶持|标准为|标准|给|各|{receive}|获评)[^，]{{0,4}}$"),
+        given_on=re.compile(rf"(?:支持|扶持|标准为|标准|给|各|{receive}|获评|奖金)[^，]{{0,4}}$"),
         giving_near=re.compile(rf"[^，。；]{{0,8}}(?:{nouns}|支持)"),
         base_behind=re.compile(rf"的?([^，。；、的\d给予按]{{1,10}}?)(?:{nouns})"),
         up_to_base=re.compile(rf"按照?|(?:{verbs})(?!的)"),
@@ -60,7 +60,7 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
         for_years=re.compile(
             rf"(?:连续(?:{nouns}|支持)?|累计|(?:期限|时间|年限|(?:{nouns}|贴息|支持|享受|发放|租赁)期限?)(?:均?为|最长|最长为|最多|不超过|最长不超过)?|最长不超过"
             r"|给[予与][^，。；\d]{0,6}不超过)"
-            rf"({years})年(?!以上|度|增|保持|达|实现|盈利|获)"
+            rf"({years})年(?!以上|度|增|保持|达|实现|盈利|获|的[^，。；]{{0,8}}(?:企业|单位|机构|项目|平台|园区|人))"
         ),
         within=re.compile(rf"年度|每年|全年|每月|(?<![次当首翌一二三四五])年(?={nouns})"),
         paid_out=re.compile(rf"分(?:{years})(?:年|期|次|批)[^，。；]{{0,40}}(?:{lexicon.pay_verbs.pattern})"),

@@ -24,11 +24,12 @@ _SPAN = re.compile(r"(?<![先])[前后]([两二三四五六七八九十])年(?!�
 _WITHIN = re.compile(
     r"(?<![\u4e00-\u9fff\d])([一二两三四五六七八九十\d])年内(?=(?:分别)?按照?(?:每|月|季|年)|每[人户家月])"
 )
-_FIGURE = re.compile(r"\d(?:[万亿]|家|个|%|平方米|人|名|元|以|$)")
+_FIGURE = re.compile(r"第[一二三四五六七八九十]+[名位、至到]|\d(?:[万亿]|家|个|%|平方米|人|名|元|以|$)")
 _GOVERNMENT = re.compile(r"国家级|省级|市级|区级|县级")
 _LONGEST = 20  # characters of a qualifier; what is longer is a sentence of its own
+_SO_MANY = re.compile(r"\d{1,3}[名个家项人]$")
 _NO_HEAD = re.compile(
-    r"财政|^(?:分别|依次)|^同一|^累计|^合计|^每|^单|比例|标准$|^最高|^(?:重点)?(?:支持|鼓励|推动|构建|完善|引导|扶持)"
+    r"财政|^且|全年|^(?:分别|依次)|^同一|^累计|^合计|^每|^单|比例|标准$|^最高|^(?:重点)?(?:支持|鼓励|推动|构建|完善|引导|扶持)"
 )
 
 
@@ -123,9 +124,9 @@ def _head(context: Context, one: Granted) -> Read | None:
             return Read(between, "qualifiers.between_giving_and_rate")
     left = re.sub(r"^/[^/，。；、\d]{1,4}", "", left)  # 1万元/人、非洲
     by = re.search(r"按照?([^，；、]{1,12})$", left)  # 费用按欧洲1万元/人
-    head = (
-        by[1] if by and one.support.role != "rate" else context.phrases.scope_or_giving.split(left)[0].strip("，：、和")
-    )
+    if by and one.support.role != "rate" and (named := _named(by[1], "qualifiers.head")):
+        return named
+    head = context.phrases.scope_or_giving.split(left)[0].strip("，：、和")
     head = head.removeprefix("其中").strip("，")
     if one.support.role == "rate" and ENDS.search(head):
         head = head.rpartition("的")[0]  # 重点展会的展位费
@@ -135,9 +136,11 @@ def _head(context: Context, one: Granted) -> Read | None:
 def _head_of_piece(context: Context, one: Granted) -> Read | None:
     """经铁路口岸出口的，补贴比例为12%: a clause without a number in front of the one that grants."""
     first = one.piece.clauses[0]
-    if first == one.slotted.clause or context.mentions_in(first.start, first.end):
+    asked = [s for s in one.piece.found if s.clause == first and (s.slot != "other" or s.mention.kind != "count")]
+    if first == one.slotted.clause or asked:
         return None
-    return _named(first.of(context.text).strip("，：；"), "qualifiers.head_of_piece")
+    head = _SO_MANY.sub("", first.of(context.text).strip("，：；"))  # 一等奖1名，奖励20万元
+    return _named(head, "qualifiers.head_of_piece")
 
 
 def _is_name(words: str) -> bool:

@@ -19,8 +19,9 @@ from zhengtu.structure.numerals import to_int
 _DIGITS = re.compile(r"(?<![\dA-Za-z])(\d+(?:\.\d+)?)(?:[-至](\d+(?:\.\d+)?))?")
 _CHINESE = re.compile(
     r"(?<![一二三四五六七八九十百千万亿第])([一二三四五六七八九十百千两]+)(?=万元|亿元|万美元|亿美元|年(?!度|来|期)|位|个月|周年|课时|学时|[场次](?!性))"
-    r"|(?<=[前第])([一二三四五六七八九十]+)(?=[名家])"
-    r"|(?<=前)([三四五六七八九十]+)(?=[的，。；])"
+    r"|(?<=[前第])([一二三四五六七八九十]+)(?=[名家位]|[、至到]第?[一二三四五六七八九十]{1,3}[名位])"
+    r"|(?<=[至到])第?([一二三四五六七八九十]{1,3})(?=[名位])|(?<=[一二三四五六七八九十]、)([一二三四五六七八九十]{1,3})(?=[名位])"
+    r"|(?<=前)([三四五六七八九十]+)(?=[的，。；])|(?<=[名列居]第)([一二三四五六七八九十]+)(?=的)"
     r"|(?<![一二三四五六七八九十百千万亿第])([一二三四五六七八九两][一二三四五六七八九十百千]*[百千十])(?=元(?!素|化|旦|月))"
 )
 _DATE = re.compile(rf"{DAY}|" r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
@@ -33,6 +34,9 @@ _NAMED = re.compile(
 )
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _RANK = Unit("", "rank", "count", Decimal(1))
+# 第1、2、3名, 第1-3名、4-10名: 第 or 前 stands in front of the first of several places.
+_PLACES = re.compile(r"[第前](?:[\d一二三四五六七八九十]+(?:名?[、和及]第?|[至到-]第?))*$")
+_FURTHER_PLACE = re.compile(r"[、至到]第?[一二三四五六七八九十]{1,3}([名位])")  # 第二、三位
 _NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _SHARED = re.compile(r"(?:、\d+(?:\.\d+)?(?:[十百千]?[万亿](?=、))?)*、\d+(?:\.\d+)?")
 _RANGED_ON = re.compile(r"（不?含[^（）]{0,4}）(?:-|至|到)\d+(?:\.\d+)?")
@@ -42,6 +46,7 @@ _BETWEEN = re.compile(r"(?:（不?含[^（）]{0,6}）)?之间")
 _EXCEEDING = ("超过", "超出", "高于", "大于", "超")
 _REACH_OF_NOISE = 200  # characters; the longest is a title in 《》
 _LONGEST = 24  # characters; what is longer is no number of a policy
+_SAME_SENTENCE = 120  # characters in front of a classifier that may say what it counts
 _REACH = 18  # characters between a ceiling word and its sum
 _GAP = r"[^，；。、\d（）]{0,24}"
 
@@ -108,7 +113,7 @@ def find_quantities(text: str, lexicon: Lexicon, noise: Sequence[Noise]) -> list
         if any(a < match.end() and match.start() < b for a, b in _near(taken, match.start())):
             continue
         if len(match[0]) <= _LONGEST:
-            raw += (_counted_before(text, raw, mention) for mention in _read(text, match, lexicon))
+            raw += (_counted_before(text, raw, mention, lexicon) for mention in _read(text, match, lexicon))
     raw.sort(key=lambda m: m.start)
     return _ranges(text, _compare(text, _lists(text, raw), lexicon))
 
@@ -146,12 +151,25 @@ def _ranges(text: str, mentions: list[Mention]) -> list[Mention]:
     return out
 
 
-def _counted_before(text: str, before: Sequence[Mention], mention: Mention) -> Mention:
-    """专利30件以上的…，每增加30件: a bare classifier counts what the same one counted before in the sentence."""
-    same = next((m for m in reversed(before) if text[m.end - 1] == text[mention.end - 1]), None)
-    if mention.unit != "item" or same is None or same.unit == "item" or "。" in text[same.end : mention.start]:
+def _counted_before(text: str, before: Sequence[Mention], mention: Mention, lexicon: Lexicon) -> Mention:
+    """专利30件以上的…，每增加30件: a bare classifier counts what the same one counted before in the sentence.
+
+    每张证书补助2万元，每年不超过5张: that may be a noun behind the classifier, without a number.
+    """
+    if mention.unit != "item":
         return mention
-    return replace(mention, unit=same.unit, unit_row=same.unit_row, penalties=(*mention.penalties, "inherited_value"))
+    classifier = text[mention.end - 1]
+    sentence = text[max(text.rfind("。", 0, mention.start), mention.start - _SAME_SENTENCE) + 1 : mention.start]
+    nouns = [(sentence.rfind(classifier + form), form) for form in lexicon.counted if classifier + form in sentence]
+    if nouns:
+        form = max(nouns)[1]
+        unit, row = lexicon.counted[form], f"counted:{form}"
+    else:
+        same = next((m for m in reversed(before) if text[m.end - 1] == classifier), None)
+        if same is None or same.unit == "item" or "。" in text[same.end : mention.start]:
+            return mention
+        unit, row = same.unit, same.unit_row
+    return replace(mention, unit=unit, unit_row=row, penalties=(*mention.penalties, "inherited_value"))
 
 
 def _end_of_range(mention: Mention, op: str) -> Mention:
@@ -174,13 +192,15 @@ def _read(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Mention]:
             last_scale, after = _longest(text, shared.end(), lexicon.scales)
             last_unit, _ = _longest(text, after, lexicon.units)
             scale, unit = scale or (last_scale if last_unit else None), last_unit
+    if unit is None and chinese and (further := _FURTHER_PLACE.match(text, match.end())):
+        unit = further[1]
     if unit is None and scale is None and not _is_bare_rank(text, match):
         return []
     known = lexicon.units[unit] if unit else Unit("", "CNY", "money", Decimal(1)) if scale else _RANK
     if scale and not unit and not re.match(r"[、，以或的及至-]|（含|$", text[after_scale:]):
         return []
     factor = (lexicon.scales[scale] if scale else Decimal(1)) * known.factor
-    ranked = unit == "名" and text[match.start() - 1 : match.start()] in ("第", "前")
+    ranked = unit == "名" and _PLACES.search(text[max(0, match.start() - _REACH) : match.start()])
     code, row = ("rank", "quantities.rank") if ranked else _counted(text, end, known, lexicon)
     numbers = [_number(g, chinese) for g in match.groups() if g]
     if any(n is None for n in numbers):
@@ -204,9 +224,11 @@ def _read(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Mention]:
 
 
 def _is_bare_rank(text: str, match: re.Match[str]) -> bool:
-    """位居全省前三的: a place in an order, without a unit."""
+    """位居全省前三的, 排名第一的: a place in an order, without a unit."""
     behind = text[match.end() : match.end() + 1]
-    return text[match.start() - 1 : match.start()] == "前" and behind in tuple("的，。；") and "-" not in match[0]
+    return (
+        text[match.start() - 1 : match.start()] in ("前", "第") and behind in tuple("的，。；") and "-" not in match[0]
+    )
 
 
 def _number(text: str, chinese: bool) -> Decimal | None:
@@ -225,16 +247,16 @@ def _longest(text: str, at: int, forms: Collection[str]) -> tuple[str | None, in
 
 
 def _counted(text: str, end: int, unit: Unit, lexicon: Lexicon) -> tuple[str, str]:
-    """What is counted, and the row that says so."""
+    """What is counted, and the row that says so: the noun right behind the unit, else the one nearest in front."""
     if unit.code != "item":
         return unit.code, f"units:{unit.form}"
-    behind = re.match(r"[^，；。、\d（）]{0,6}", text[end:])
-    ahead = re.search(r"[^，；。、（）]{0,16}$", text[max(0, end - 20) : end])
-    for window in (behind[0] if behind else "", ahead[0] if ahead else ""):
-        forms = [(window.find(form), -len(form), form) for form in lexicon.counted if form in window]
-        if forms:
-            form = min(forms)[2]
-            return lexicon.counted[form], f"counted:{form}"
+    behind = re.match(r"[^，。；、\d（）的]{0,6}", text[end:])
+    ahead = re.search(r"[^，。；、（）]{0,16}$", text[max(0, end - 20) : end])
+    nouns = lexicon.counted
+    if behind and (found := [(behind[0].find(form), -len(form), form) for form in nouns if form in behind[0]]):
+        return nouns[min(found)[2]], f"counted:{min(found)[2]}"
+    if ahead and (found := [(ahead[0].rfind(form) + len(form), len(form), form) for form in nouns if form in ahead[0]]):
+        return nouns[max(found)[2]], f"counted:{max(found)[2]}"
     return unit.code, f"units:{unit.form}"
 
 

@@ -21,7 +21,8 @@ _RAISED_TO = re.compile("(?:[提调]高|上浮|提升|上调|放宽|增加)[至�
 YEAR = re.compile("第[一二三四五]年|首年|次年")
 _YEARS = {"首年": 1, "次年": 2} | {f"第{numeral}年": at for at, numeral in enumerate("一二三四五", start=1)}
 _LEADS_TO_NUMBER = re.compile("(?:处于|介于|位于|[在为达]到?|实现)$")
-_RATE_RAISED_TO = re.compile(rf"(?:比例|标准)(?:可|相应)?{_RAISED_TO.pattern}")
+_RATE_RAISED_TO = re.compile(rf"(?:比例|标准|上限|限额|额度|金额)(?:可|相应)?{_RAISED_TO.pattern}")
+_AT_A_RATE = re.compile(r"按照?[^，；。\d]{0,12}\d[\d.]*%")
 _IN_BRACKETS = re.compile("（[^（）]*）")
 NEW_RECIPIENT = re.compile(
     r"(?:其中，?)?(?:对|给[予与]|向|鼓励|支持|按)|[^，；。]{2,40}(?:企业|单位|机构|平台|园区|人才|高校|主体)的?，"
@@ -29,9 +30,9 @@ NEW_RECIPIENT = re.compile(
 
 
 def raises_for_some(context: Context, clause: Clause) -> bool:
-    """其中出口额300万美元以下的企业补助比例提高至40%."""
+    """其中出口额300万美元以下的企业补助比例提高至40%, 其中…的按40%补助."""
     words = clause.of(context.text)
-    asks = _AMONG_THEM.match(words) and _RAISED_TO.search(words)
+    asks = _AMONG_THEM.match(words) and (_RAISED_TO.search(words) or _AT_A_RATE.search(words))
     return bool(asks) and any(s.slot == "condition" for s in slotted(context, (clause,)))
 
 

@@ -58,9 +58,10 @@ _GOES_ON = re.compile(r"[，。；、）]|$|给予|予以|进行|奖|补|资助|
 _ASKED_AS_LOWER = re.compile(r"按照?$")
 _GIVEN_BEHIND_RATE = re.compile(r"的?(?:比例|标准|额度)?(?:给予|予以|给与|奖|补|资助|支持|扶持)")
 _UNIT_RATE = re.compile(
-    r"每(?:人|名|户|家|件|个|台|班|列|辆|场|届|航次|天|平方米|立方米|亩|吨|标?箱|美元)[^，。；\d]{0,6}$"
+    r"每(?:人|名|户|家|件|个|台|班|列|辆|场|届|航次|天|平方米|立方米|亩|吨|标?箱|柜|美元|单|票|张|床|间|店|公斤|千克|千瓦时|度电?|课时)"
+    r"[^，。；\d]{0,6}$"
 )
-_PER_BEHIND = re.compile(r"/(?:人|名|户|家|件|个|台|班|次|平方米|亩|吨|标箱|月|年|天)")
+_PER_BEHIND = re.compile(r"/[\u4e00-\u9fff㎡]")
 # What a government sets aside is neither granted to one nor asked of one.
 _BUDGET = re.compile(
     r"(?:预算|资金总额|资金总量|资金规模|专项资金|资金池|基金)[^，；。给奖补资助]{0,6}$|安排[^，；。]{0,4}$"
@@ -137,7 +138,7 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
     if mention.op in (">=", ">", "<") and not _handed_over(left, right, mention, lexicon):
         return "condition", "slots.lower_bound"
     if mention.ceiling:
-        return _bounded(left, right, mention, lexicon)
+        return _bounded(left, right, mention, lexicon, text[mention.cue_start : mention.start])
     if mention.op == "<=":
         asked: Decision = ("condition", "slots.upper_bound")
         return _given_or(context, left, right, mention, asked) if mention.kind in ("money", "ratio") else asked
@@ -168,12 +169,18 @@ def _handed_over(left: str, right: str, mention: Mention, lexicon: Lexicon) -> b
     return bool(re.search(rf"(?:{giving.pattern})$", left))
 
 
-def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon) -> Decision:
-    """A number with a ceiling word: the most that is given, unless it bounds a metric of whoever applies."""
+def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon, cue: str) -> Decision:
+    """A number with a ceiling word: the most that is given, unless it bounds a metric of whoever applies.
+
+    cue is the ceiling word with what stands between it and the number.
+    """
     scoped = lexicon.scope_openers.search(left)
     fresh = lexicon.fresh_grants.search(left)
-    received = lexicon.receiving_verbs.search(left) and mention.kind == "count"
-    if received:  # 享受优惠的面积以500平方米为限
+    given_behind = re.match(
+        rf"[^，。；的、\d给予按享]{{0,6}}(?:{lexicon.grant_nouns.pattern})", right
+    )  # 最多3个展位补贴
+    received = lexicon.receiving_verbs.search(left) or lexicon.grants.search(cue) or given_behind
+    if received and mention.kind == "count":  # 享受优惠的面积以500平方米为限, 最多奖励5家
         return "support", "slots.ceiling_of_count"
     if _METRIC_AHEAD.search(left) and not lexicon.grants.search(left) and not scoped:
         given = mention.kind == "ratio" and lexicon.grants_after.match(right.lstrip("的"))
@@ -248,11 +255,19 @@ def _behind_grants(context: Context, clauses: Sequence[Clause], found: Sequence[
         promised = context.lexicon.fresh_grants.search(text, clauses[0].start, slotted.clause.start)
         if (granted or promised) and _bounds_alone(slotted) and _CAP_ALONE.fullmatch(left):
             slotted = replace(slotted, slot="support", rule="slots.cap_behind_grant")
+        elif granted and slotted.rule == "slots.ceiling_behind_metric" and _counts_what_is_given(context, slotted):
+            slotted = replace(slotted, slot="support", rule="slots.count_behind_grant")
         elif slotted.rule == "slots.neither" and mention.kind == "money" and _follows_step(context, before, mention):
             slotted = replace(slotted, slot="support", rule="slots.sum_of_step")
         yield slotted
         granted = granted or slotted.slot == "support"
         before = slotted
+
+
+def _counts_what_is_given(context: Context, slotted: Slotted) -> bool:
+    """每平方米每月补贴20元，面积不超过1000平方米: no 的 behind it, which would tell whom a further grant is for."""
+    right = context.text[slotted.mention.full_end : slotted.clause.end]
+    return slotted.mention.kind == "count" and not right.startswith("的") and not _PAPERS.search(right)
 
 
 def _bounds_alone(slotted: Slotted) -> bool:

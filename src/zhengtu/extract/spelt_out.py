@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from zhengtu.extract.context import Context
-from zhengtu.extract.readings import with_slot
+from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.supports import read_payer
 from zhengtu.model.record import Reading, Support
 from zhengtu.structure.numerals import to_int
@@ -27,6 +27,9 @@ _HALVED = re.compile(
 )
 
 
+_YEARS = re.compile("(?:第[一二三四五]年|首年|次年)(?:[、和至]第[一二三四五]年)*")
+
+
 def read_spelt_out(context: Context, start: int, end: int) -> Iterator[Support]:
     """The rates of one grant that no figure says, in order of the text."""
     text = context.text
@@ -36,15 +39,24 @@ def read_spelt_out(context: Context, start: int, end: int) -> Iterator[Support]:
             yield _part_of(context, relief, "租金", part, to_int(years))
         return
     whole = context.phrases.in_full.search(text, start, end)
-    if whole and (base := _base(context, whole)):
+    year = _YEARS.match(whole["base"] or "") if whole else None
+    if whole and ((base := _base(context, whole)) or year):
         payer = read_payer(context, whole.start(), whole.end())
-        yield with_slot(_part_of(context, whole, base, "1", None), "payer", payer)
+        full = with_slot(_part_of(context, whole, None if year else base, "1", None), "payer", payer)
+        yield with_slot(full, "when", _when(year))
     free = _FREE.search(text, start, end)
     if free:
-        yield _part_of(context, free, "租金", "1", next((to_int(n) for n in free.groups() if n), 1))
+        years = next((to_int(n) for n in free.groups() if n), 1)
+        yield with_slot(_part_of(context, free, "租金", "1", years), "when", _when(_YEARS.search(free[0])))
     halved = _HALVED.search(text, start, end)
     if halved:
-        yield _part_of(context, halved, "租金", "2", to_int(halved[1]) if halved[1] else halved[0].count("第"))
+        years = to_int(halved[1]) if halved[1] else halved[0].count("第")
+        yield with_slot(_part_of(context, halved, "租金", "2", years), "when", _when(_YEARS.search(halved[0])))
+
+
+def _when(years: re.Match[str] | None) -> Read | None:
+    """第一年租金全免，第二年和第三年减半: the years that a part is for."""
+    return Read(years[0], "spelt_out.years") if years else None
 
 
 def _base(context: Context, whole: re.Match[str]) -> str | None:
@@ -58,9 +70,9 @@ def _base(context: Context, whole: re.Match[str]) -> str | None:
     return ahead[1] if ahead else None
 
 
-def _part_of(context: Context, match: re.Match[str], base: str, part: str, years: int | None) -> Support:
+def _part_of(context: Context, match: re.Match[str], base: str | None, part: str, years: int | None) -> Support:
     """The whole (1) or one of so many parts of a base, for so many years."""
-    slots = ("value", "unit", "role", "of", *(("duration_years",) if years else ()))
+    slots = ("value", "unit", "role", *(("of",) if base else ()), *(("duration_years",) if years else ()))
     readings = tuple(Reading(slot, "spelt_out.words") for slot in slots)
     evidence = context.evidence(match.start(), match.end())
     return Support("rate", 1 / Decimal(part), "ratio", evidence, of=base, duration_years=years, readings=readings)

@@ -117,7 +117,7 @@ def _scope(context: Context, left: str, right: str) -> Read | None:
 def _noun(hits: list[tuple[int, int, str]]) -> str:
     """每次展会, 每场活动: the noun right behind a classifier says what is counted."""
     first, *others = hits
-    behind = [hit for hit in others if 0 < hit[0] - first[0] <= 1]
+    behind = [hit for hit in others if hit[0] - first[0] == 1 == len(first[2])]
     return behind[0][2] if behind else first[2]
 
 
