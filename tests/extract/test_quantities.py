@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from zhengtu.extract.quantities import Mention, find_noise, find_quantities
+from zhengtu.extract.noise import find_noise
+from zhengtu.extract.quantities import Mention, find_quantities
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.text.normalise import normalise
 

@@ -10,8 +10,8 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from zhengtu.extract.dates import DAY
 from zhengtu.extract.fractions import Fraction, find_fractions
+from zhengtu.extract.noise import Noise
 from zhengtu.model.lexicon import Comparator, Lexicon, Unit
 from zhengtu.structure.numerals import to_int
 
@@ -24,15 +24,6 @@ _CHINESE = re.compile(
     r"|(?<=前)([三四五六七八九十]+)(?=[的，。；])|(?<=[名列居]第)([一二三四五六七八九十]+)(?=的)"
     r"|(?<![一二三四五六七八九十百千万亿第])([一二三四五六七八九两][一二三四五六七八九十百千]*[百千十])(?=元(?!素|化|旦|月))"
 )
-_DATE = re.compile(rf"{DAY}|" r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日")
-_NUMBERED = re.compile(
-    r"[〔\[（(]\d{4}[〕\]）)]\s*第?\d+号|第\d+[次届号期条章节款项]|\d{3,4}-\d{7,8}(?!\d)|(?<!\d)1\d{10}(?!\d)|\d{4}-\d{1,2}-\d{1,2}"
-)
-# 世界500强 is a name; what stands in a page footer (备案号, 电话, 门牌) counts nothing.
-_NAMED = re.compile(
-    r"(?<!\d)\d{1,6}强|[A-Za-z]{2,}\d+|ICP备\d+号(?:-\d+)?|公网安备\s*\d+号?|标识码：?\d+|\d{2,3}-\d{2}-\d{7,8}|(?:大道|路)\d+号"
-)
-_TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _RANK = Unit("", "rank", "count", Decimal(1))
 # 第1、2、3名, 第1-3名、4-10名: 第 or 前 stands in front of the first of several places.
 _PLACES = re.compile(r"[第前](?:[\d一二三四五六七八九十]+(?:名?[、和及]第?|[至到-]第?))*$")
@@ -81,27 +72,6 @@ class Found(NamedTuple):
 
 
 Compared = tuple[str | None, str, tuple[str, ...]]  # op, rule, penalties
-
-
-@dataclass(frozen=True, slots=True)
-class Noise:
-    """A number that is no quantity: a date, a document number, a code, a label."""
-
-    start: int
-    end: int
-    role: str
-
-
-def find_noise(text: str, lexicon: Lexicon) -> list[Noise]:
-    """Dates, document numbers, phone numbers and customs mode codes."""
-    found = [Noise(m.start(), m.end(), "date") for m in _DATE.finditer(text)]
-    for m in _NUMBERED.finditer(text):
-        role = "document_number" if m[0][0] in "〔[（(" else "reference" if m[0][0] == "第" else "noise"
-        found.append(Noise(m.start(), m.end(), role))
-    found += [Noise(m.start(), m.end(), "noise") for m in _NAMED.finditer(text)]
-    found += [Noise(m.start(), m.end(), "customs_mode") for m in lexicon.customs_modes.finditer(text)]
-    found += [Noise(m.start(), m.end(), "reference") for m in _TITLE.finditer(text) if any(c.isdigit() for c in m[0])]
-    return sorted(found, key=lambda noise: noise.start)
 
 
 def find_quantities(text: str, lexicon: Lexicon, noise: Sequence[Noise]) -> list[Mention]:
