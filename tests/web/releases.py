@@ -12,13 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import uvicorn
-
 from zhengtu.config import Settings
 from zhengtu.web.app import create_live_app
 from zhengtu.web.live import LiveSite
 from zhengtu.web.serve import first_release, open_pool
-from zhengtu.web.server import config_of
+from zhengtu.web.server import server_of
 
 LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 ASK_NAME = f"SELECT ?name {{ <http://localhost:8000/id/release> <{LABEL}> ?name }}"
@@ -77,7 +75,7 @@ def serving(settings: Settings) -> Iterator[Service]:
     listener = socket.create_server(("127.0.0.1", 0))
     live = LiveSite(settings, lambda release: open_pool(settings, release))
     app = create_live_app(settings, live, first_release(settings.release_dir))
-    server = uvicorn.Server(config_of(settings, app))
+    server = server_of(settings, app)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     while not server.started and thread.is_alive():

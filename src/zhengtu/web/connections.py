@@ -1,4 +1,4 @@
-"""One connection of a client: how long it may take and how much it may send before a request is whole.
+"""One connection of a client: how long it may take, how much it may send, and whether it can be answered at once.
 
 uvicorn waits without end for the rest of a header, for a body and for a client that does not read. A proxy in front
 would mend that; this service stands without one.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -17,6 +18,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from zhengtu.errors import ReachedLimit
 from zhengtu.web.problems import PROBLEM, document
 
+# From address, headers and client to the head of an answer, without the empty line at its end, and the body.
+Ready = Callable[[bytes, list[tuple[bytes, bytes]], tuple[str, int] | None], tuple[bytes, bytes] | None]
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
@@ -31,22 +34,28 @@ class Patience:
 
 
 class PatientProtocol(HttpToolsProtocol):
-    """HTTP/1.1 by httptools, with deadlines."""
+    """HTTP/1.1 by httptools, with deadlines. What ready() knows an answer to is answered without asking on."""
 
     patience = Patience()
+    ready: Ready | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._timer: asyncio.TimerHandle | None = None
+        self._deadline: float | None = None
+        self._when_late: Callable[[], None] = self._time_out
         self._stalled: asyncio.TimerHandle | None = None
         self._header_bytes = 0
         self._in_header = True
         self._fault = HTTPStatus.BAD_REQUEST
         self._answered: Any = None
+        self._at_once: tuple[bytes, bytes] | None = None
         super().connection_made(transport)  # type: ignore[arg-type]
         self._expect(self.patience.header_s)
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._expect(None)
+        if self._timer is not None:
+            self._timer.cancel()
         self.resume_writing()
         self._leave(self._answered)
         super().connection_lost(exc)
@@ -74,16 +83,24 @@ class PatientProtocol(HttpToolsProtocol):
         names = [name for name, _value in self.headers]
         if b"content-length" in names and b"transfer-encoding" in names:
             raise self._is_no_request("both lengths")  # RFC 9112, 6.1: nobody can tell where this request ends
-        if names.count(b"host") != 1 and self.parser.get_http_version() == "1.1":
+        is_current = self.parser.get_http_version() == "1.1"
+        if names.count(b"host") != 1 and is_current:
             raise self._is_no_request("it names no host, or several")  # RFC 9112, 3.2
         if sum(len(name) + len(value) for name, value in self.headers) > self.patience.header_bytes:
             raise self._is_no_request("too large a header", HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+        if self.ready is not None and is_current and self._is_plain_get(names) and self._is_free():
+            self._at_once = self.ready(self.url, self.headers, self.client)
+            if self._at_once is not None:
+                return
         self._expect(self.patience.body_s)
         super().on_headers_complete()
 
     def on_message_complete(self) -> None:
-        self._expect(None)
         self._in_header, self._header_bytes = True, 0
+        if self._at_once is not None:
+            self._answer_at_once(*self._at_once)
+            return
+        self._expect(None)
         super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 – the status says it
@@ -100,10 +117,47 @@ class PatientProtocol(HttpToolsProtocol):
             self._stalled = None
         super().resume_writing()
 
-    def _expect(self, seconds: float | None) -> None:
+    def _is_plain_get(self, names: list[bytes]) -> bool:
+        """Whether the request is its header and the connection stays open after it."""
+        parser = self.parser
+        return (
+            parser.get_method() == b"GET"
+            and parser.should_keep_alive()
+            and not parser.should_upgrade()
+            and not self.expect_100_continue
+            and b"content-length" not in names
+            and b"transfer-encoding" not in names
+        )
+
+    def _is_free(self) -> bool:
+        """Whether no earlier request waits for its answer, and the client reads what it is sent."""
+        return (self.cycle is None or self.cycle.response_complete) and not self.flow.write_paused
+
+    def _answer_at_once(self, head: bytes, body: bytes) -> None:
+        self._at_once = None
+        lines = b"".join(b"%b: %b\r\n" % pair for pair in self.server_state.default_headers)
+        self.transport.write(b"".join((head, lines, b"\r\n", body)))
+        self.server_state.total_requests += 1
+        self._expect(self.timeout_keep_alive, self.timeout_keep_alive_handler)
+
+    def _expect(self, seconds: float | None, when_late: Callable[[], None] | None = None) -> None:
+        """Set the deadline of what comes next. A timer stays as it is where it only has to run again: most never do."""
+        self._deadline = None if seconds is None else self.loop.time() + seconds
+        self._when_late = when_late or self._time_out
+        if self._deadline is None or (self._timer is not None and self._timer.when() <= self._deadline):
+            return
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = None if seconds is None else self.loop.call_later(seconds, self._time_out)
+        self._timer = self.loop.call_at(self._deadline, self._look_at_clock)
+
+    def _look_at_clock(self) -> None:
+        self._timer = None
+        if self._deadline is None:
+            return
+        if self.loop.time() < self._deadline:
+            self._timer = self.loop.call_at(self._deadline, self._look_at_clock)
+        else:
+            self._when_late()
 
     def _start_asgi_task(self, cycle: Any, app: Any) -> None:
         self._answered = cycle
@@ -161,6 +215,7 @@ def _with_escaped_address(data: bytes) -> bytes:
     return _NOT_ASCII.sub(lambda found: b"%%%02X" % found.group()[0], line) + end + rest
 
 
-def protocol(patience: Patience) -> type[PatientProtocol]:
-    """The protocol with these limits, as uvicorn takes it: a class."""
-    return type("ConfiguredProtocol", (PatientProtocol,), {"patience": patience})
+def protocol(patience: Patience, ready: Ready | None = None) -> type[PatientProtocol]:
+    """The protocol with these limits and answers, as uvicorn takes it: a class."""
+    limits = {"patience": patience, "ready": staticmethod(ready) if ready else None}
+    return type("ConfiguredProtocol", (PatientProtocol,), limits)

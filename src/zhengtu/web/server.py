@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import logging.config
+import socket
 
 import uvicorn
-from starlette.types import ASGIApp
 
 from zhengtu.config import Settings
 from zhengtu.store.backend import Open
 from zhengtu.store.release import Release
 from zhengtu.web.app import create_live_app
 from zhengtu.web.connections import Patience, protocol
+from zhengtu.web.front import Service
 from zhengtu.web.live import LiveSite
 
 _SHUTDOWN_S = 5
@@ -21,18 +23,37 @@ _BACKLOG = 1024
 def listen(settings: Settings, release: Release, open_backend: Open) -> None:
     """Serve a release, and every one after it, until interrupted."""
     logging.config.dictConfig(_LOGGING)
-    app = create_live_app(settings, LiveSite(settings, open_backend), release)
-    uvicorn.Server(config_of(settings, app)).run()
+    server_of(settings, create_live_app(settings, LiveSite(settings, open_backend), release)).run()
 
 
-def config_of(settings: Settings, app: ASGIApp) -> uvicorn.Config:
-    """How uvicorn is to serve the application."""
-    return uvicorn.Config(
-        app,
+class Server(uvicorn.Server):
+    """uvicorn that leaves what it was started with to itself, and the journal complete."""
+
+    def __init__(self, config: uvicorn.Config, service: Service) -> None:
+        super().__init__(config)
+        self._service = service
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        gc.freeze()  # modules and templates stay; no collection need look at them again
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        try:
+            await super().shutdown(sockets)
+        finally:
+            self._service.journal.close()
+
+
+def server_of(settings: Settings, service: Service) -> Server:
+    """The server of a service, not yet running."""
+    # Behind a proxy it is the layer of uvicorn in front of the service that knows whom an answer goes to.
+    ready = None if settings.trusted_proxies else service.at_once
+    config = uvicorn.Config(
+        service,
         host=settings.host,
         port=settings.port,
         loop="uvloop",
-        http=protocol(patience_of(settings)),
+        http=protocol(patience_of(settings), ready),
         ws="none",
         log_config=None,
         access_log=False,
@@ -42,6 +63,7 @@ def config_of(settings: Settings, app: ASGIApp) -> uvicorn.Config:
         forwarded_allow_ips=settings.trusted_proxies or None,
         timeout_graceful_shutdown=_SHUTDOWN_S,
     )
+    return Server(config, service)
 
 
 def patience_of(settings: Settings) -> Patience:
