@@ -31,7 +31,7 @@ PAGES = {
     "compare.html": ["/compare?theme=overseas_warehouses"],
 }
 # What pages are made of, and the page of an error, which asks nothing.
-PARTS = {"base.html", "table.html", "standing.html", "downloads.html", "measure.html", "problem.html"}
+PARTS = {"base.html", "table.html", "standing.html", "downloads.html", "measure.html", "validity.html", "problem.html"}
 
 
 class CountingStore(OxigraphStore):

@@ -61,6 +61,14 @@ def test_what_a_draft_says_is_marked_as_a_draft(client: TestClient) -> None:
     assert '<p class="warning" role="note">征求意见稿' in page
 
 
+def test_the_day_decides_whether_a_policy_is_in_force(client: TestClient) -> None:
+    (item,) = ask(client, provision=WAREHOUSE, area="盐湖区", on="2025-06-01")
+    assert item["validity"]["standing"] == "in_force"
+    page = client.get("/who-pays?policy=yuncheng-2024&on=2026-06-01", headers=AS_HTML).text
+    assert "该文件在2026年6月1日的效力：已失效。" in page
+    assert client.get("/who-pays?on=tomorrow", headers=AS_HTML).status_code == 400
+
+
 def test_an_upper_limit_is_shown_as_one(client: TestClient) -> None:
     items = ask(client, provision="yuncheng-2024/art_7", area="盐湖区", amount="100")
     bounds = {(share["level"], share["ratio"], share["bound"]) for item in items for share in item["shares"]}

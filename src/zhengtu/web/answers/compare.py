@@ -5,7 +5,7 @@ A city without a measure of the theme has none in the documents of this release,
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from zhengtu.iri import CODE, code
 from zhengtu.store.base import Store
 from zhengtu.web.answers.measures import UPPER_BOUND, Labels, Measure, Measures, measures_by, plain
 from zhengtu.web.answers.table import Column, DataTable, Value
+from zhengtu.web.answers.validity import Validity
 from zhengtu.web.statements import PageQueries, Row
 
 YUAN = code("unit", "CNY")
@@ -104,7 +105,7 @@ def _counted(
     return tuple(policies), tuple(sorted(themes)), cells, themes | named
 
 
-def table(comparison: Comparison, language: str) -> DataTable:
+def table(comparison: Comparison, language: str, validities: Mapping[str, Validity]) -> DataTable:
     """The measures of the theme as a table, a row for each; sums stay exact and keep their bound."""
     labels = comparison.measures.labels
 
@@ -114,6 +115,7 @@ def table(comparison: Comparison, language: str) -> DataTable:
 
     rows: list[tuple[Value, ...]] = []
     for policy in comparison.overview.policies:
+        validity = validities.get(policy.iri)
         for measure in comparison.of(policy.iri):
             payers = comparison.payers.get(measure.provision, ())
             rows.append(
@@ -121,6 +123,8 @@ def table(comparison: Comparison, language: str) -> DataTable:
                     label(policy.area),
                     policy.title,
                     label(policy.status),
+                    validity.on.isoformat() if validity else None,
+                    validity.labels[language] if validity else None,
                     comparison.measures.statements.value(measure.provision, "rdfs:label"),
                     "; ".join(map(label, measure.instruments)),
                     "; ".join(map(label, measure.beneficiaries)),
@@ -142,6 +146,8 @@ _COLUMNS = tuple(
         ("city", "城市", "city"),
         ("policy", "文件", "policy"),
         ("status", "状态", "status"),
+        ("on", "日期", "day"),
+        ("standing", "效力", "standing on the day"),
         ("provision", "条款", "provision"),
         ("instruments", "支持方式", "instruments"),
         ("beneficiaries", "对象", "beneficiaries"),

@@ -12,6 +12,7 @@ from decimal import Decimal
 from zhengtu.iri import code
 from zhengtu.store.base import Store
 from zhengtu.web.answers.table import Column, DataTable, Value
+from zhengtu.web.answers.validity import Validity
 from zhengtu.web.statements import PageQueries, Row, Statements
 
 STATED = code("split-outcome", "stated")
@@ -260,13 +261,15 @@ def _order(split: PayerSplit) -> tuple[str, str, str, str]:
     return split.policy, split.provision.key if split.provision else "", split.area, split.iri
 
 
-def table(answer: WhoPays, language: str) -> DataTable:
+def table(answer: WhoPays, language: str, validities: Mapping[str, Validity]) -> DataTable:
     """The splits as a table, a row for each; language is that of the labels in it."""
     columns = [
         Column(key, {"zh": chinese, "en": english})
         for key, chinese, english in (
             ("policy", "文件", "policy"),
             ("status", "状态", "status"),
+            ("on", "日期", "day"),
+            ("standing", "效力", "standing on the day"),
             ("provision", "条款", "provision"),
             ("path", "路径", "path"),
             ("area_code", "地区代码", "area code"),
@@ -284,17 +287,18 @@ def table(answer: WhoPays, language: str) -> DataTable:
             if amount is not None:
                 columns.append(Column(f"{name}_yuan", {"zh": f"{labels['zh']}（元）", "en": f"{labels['en']} (yuan)"}))
     columns += [Column("sentences", {"zh": "原文", "en": "sentences"}), Column("split", {"zh": "标识", "en": "IRI"})]
-    rows = tuple(_cells(answer, split, language) for split in answer.splits)
+    rows = tuple(_cells(answer, split, language, validities.get(split.policy)) for split in answer.splits)
     return DataTable("who-pays", tuple(columns), rows, tuple(split.iri for split in answer.splits))
 
 
-def _cells(answer: WhoPays, split: PayerSplit, language: str) -> tuple[Value, ...]:
+def _cells(answer: WhoPays, split: PayerSplit, language: str, validity: Validity | None) -> tuple[Value, ...]:
     def label(iri: str) -> str:
         labels = answer.labels.get(iri, {})
         return labels.get(language) or labels.get("zh") or iri.rsplit("/", 1)[-1]
 
     policy, shares = answer.policy(split.policy), {share.level: share for share in split.shares}
     cells: list[Value] = [policy.title, label(policy.status)]
+    cells += [validity.on.isoformat(), validity.labels[language]] if validity else [None, None]
     cells += [split.provision.label, split.provision.path] if split.provision else [None, None]
     cells += [split.area.rsplit("/", 1)[-1], label(split.area)] if split.area else [None, None]
     cells += [label(split.outcome), "; ".join(map(label, split.reasons))]

@@ -11,6 +11,8 @@ from starlette.exceptions import HTTPException
 from zhengtu.web.answers import compare
 from zhengtu.web.answers.compare import Comparison, Payer
 from zhengtu.web.answers.measures import Condition, Measure, Support, notation, plain
+from zhengtu.web.answers.validity import asked_day
+from zhengtu.web.api.validities import validity_of
 from zhengtu.web.site import site_of
 
 router = APIRouter()
@@ -18,16 +20,20 @@ router = APIRouter()
 
 @router.get("/api/compare", summary="Cities compared by theme")
 def get_compare(
-    request: Request, theme: Annotated[str, Query(description="IRI or code of a theme: overseas_warehouses")]
+    request: Request,
+    theme: Annotated[str, Query(description="IRI or code of a theme: overseas_warehouses")],
+    on: Annotated[str, Query(description="The day that standings are given for; today where it is absent")] = "",
 ) -> JSONResponse:
     """Give the measures of all cities on a theme; a city without one is listed with none."""
     site = site_of(request)
     found = compare.compare(site.queries, site.store, theme)
     if found is None:
         raise HTTPException(404, f"No measure of this release is of the theme {theme!r}; /compare lists the themes")
+    validities = site.calendar.on(asked_day([on]))
     items = [
         {
             "policy": {"id": policy.iri, "slug": policy.slug, "title": policy.title, "status": notation(policy.status)},
+            "validity": validity_of(site, validities.get(policy.iri)),
             "area": {"id": policy.area, "label": found.measures.labels.get(policy.area, {})} if policy.area else None,
             "measures": [_measure(found, measure) for measure in found.of(policy.iri)],
         }

@@ -10,7 +10,9 @@ from starlette.exceptions import HTTPException
 
 from zhengtu.web.amounts import read_amount
 from zhengtu.web.answers import who_pays
+from zhengtu.web.answers.validity import asked_day
 from zhengtu.web.answers.who_pays import PayerQuestion, PayerSplit, Share, WhoPays
+from zhengtu.web.api.validities import validity_of
 from zhengtu.web.site import Site, site_of
 
 router = APIRouter()
@@ -23,17 +25,19 @@ def get_who_pays(
     provision: Annotated[str, Query(description="IRI, or what follows id/policy/: yuncheng-2024/art_5/item_3")] = "",
     area: Annotated[str, Query(description="IRI, code (140802) or Chinese name (盐湖区)")] = "",
     amount: Annotated[str, Query(description="The support in yuan that is divided: 500000 or 50万")] = "",
+    on: Annotated[str, Query(description="The day that standings are given for; today where it is absent")] = "",
 ) -> JSONResponse:
     """Say who pays for provisions in areas; where no rule says so, the outcome is not_stated, without shares."""
     if not (policy or provision or area):
         raise HTTPException(400, "Ask for a policy, a provision or an area; /who-pays lists those that there are")
     site = site_of(request)
     answer = who_pays.find(site.queries, site.store, PayerQuestion(policy, provision, area, read_amount(amount)))
-    items = [_item(site, answer, split) for split in answer.splits]
+    validities = site.calendar.on(asked_day([on]))
+    items = [_item(site, answer, split, validity_of(site, validities.get(split.policy))) for split in answer.splits]
     return JSONResponse({"items": items, "next": None, "release": site.release.path.name})
 
 
-def _item(site: Site, answer: WhoPays, split: PayerSplit) -> dict[str, Any]:
+def _item(site: Site, answer: WhoPays, split: PayerSplit, validity: dict[str, Any] | None) -> dict[str, Any]:
     policy = answer.policy(split.policy)
     provision = split.provision
     return {
@@ -44,6 +48,7 @@ def _item(site: Site, answer: WhoPays, split: PayerSplit) -> dict[str, Any]:
             "title": policy.title,
             "status": _notation(policy.status),
         },
+        "validity": validity,
         "provision": provision and {"id": provision.iri, "label": provision.label, "path": provision.path},
         "area": {"id": split.area, "label": answer.labels.get(split.area, {})} if split.area else None,
         "outcome": _notation(split.outcome),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
@@ -13,6 +14,7 @@ from zhengtu.web import amounts
 from zhengtu.web.answers import compare
 from zhengtu.web.answers.compare import RATIO, YUAN, ComparedPolicy, Comparison, Payer
 from zhengtu.web.answers.measures import UPPER_BOUND, Measure, Support
+from zhengtu.web.answers.validity import asked_day
 from zhengtu.web.downloads import send_table
 from zhengtu.web.pages.facts import FactReader, MeasureCard
 from zhengtu.web.site import Reader
@@ -60,17 +62,19 @@ def get_compare(request: Request, theme: str = "", suffix: str = "html") -> Resp
     """Put cities side by side on a theme; without one, show all themes against all cities."""
     reader = Reader.of(request)
     queries, store = reader.site.queries, reader.site.store
+    on = asked_day(request.query_params.getlist("on"))
+    held: dict[str, Any] = {"on": on, "validities": reader.site.calendar.on(on)}
     if not theme:
         if suffix != "html":
             raise HTTPException(400, "Name a theme: /compare.csv?theme=overseas_warehouses; /compare lists them")
-        return reader.render("themes.html", overview=compare.overview(queries, store), sum=_sum(reader))
+        return reader.render("themes.html", overview=compare.overview(queries, store), sum=_sum(reader), **held)
     found = compare.compare(queries, store, theme)
     if found is None:
         raise HTTPException(404, f"No measure of this release is of the theme {theme!r}; /compare lists the themes")
     if suffix != "html":
-        return send_table(reader, compare.table(found, reader.language), suffix)
+        return send_table(reader, compare.table(found, reader.language, reader.site.calendar.on(on)), suffix)
     cities = [_city(reader, found, policy) for policy in found.overview.policies]
-    return reader.render("compare.html", found=found, cities=cities, aspects=aspects(reader, found))
+    return reader.render("compare.html", found=found, cities=cities, aspects=aspects(reader, found), **held)
 
 
 def aspects(reader: Reader, found: Comparison) -> list[Aspect]:

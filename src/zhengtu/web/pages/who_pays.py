@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from zhengtu.web import amounts
 from zhengtu.web.answers import who_pays
+from zhengtu.web.answers.validity import asked_day
 from zhengtu.web.answers.who_pays import PayerGroup, PayerQuestion, PayerSplit, PayingPolicy, Provision, WhoPays
 from zhengtu.web.downloads import send_table
 from zhengtu.web.site import Reader
@@ -33,14 +34,18 @@ class PolicySection:
 def get_who_pays(request: Request, suffix: str = "html") -> Response:
     """Show who pays for each provision in each area, and how much of a sum."""
     reader = Reader.of(request)
+    on = asked_day(request.query_params.getlist("on"))
+    validities = reader.site.calendar.on(on)
     answer = who_pays.find(reader.site.queries, reader.site.store, asked(request.query_params))
     if suffix != "html":
-        return send_table(reader, who_pays.table(answer, reader.language), suffix)
+        return send_table(reader, who_pays.table(answer, reader.language, validities), suffix)
     sections = [_section(policy, answer) for policy in answer.chosen]
     return reader.render(
         "who_pays.html",
         answer=answer,
         sections=sections,
+        on=on,
+        validities=validities,
         flow=flow(reader, answer),
         place=lambda sentence: place_of(reader, sentence.policy, sentence.iri),
         place_in=lambda policy, provision: place_of(reader, policy, provision),
