@@ -198,3 +198,24 @@ def test_list_of_each_item_stays_with_it(read: Read) -> None:
         ((1, 1), "市商务局"),
         ((1, 2), "市财政局"),
     ]
+
+
+ITEMS = (
+    "一、稳外贸。\n（一）对增长的企业奖励4万元。{first}\n（二）对新企业奖励3万元。\n"
+    "（市商务局牵头，市财政局、{all_of_them}配合）\n二、附则\n另行通知。"
+)
+
+
+@pytest.mark.parametrize("all_of_them", ["各区市", "各县（市、区）", "各旗县区", "各镇（街道）"])
+def test_a_bracket_of_its_own_line_below_the_items_is_for_all_of_them(read: Read, all_of_them: str) -> None:
+    record = read(ITEMS.format(first="", all_of_them=all_of_them))
+    assert [(r.provision, r.agency, r.role) for r in record.responsibilities] == [
+        ((1,), "市商务局", "lead"),
+        ((1,), "市财政局", "responsible"),
+        ((1,), all_of_them, "responsible"),
+    ]
+
+
+def test_where_another_item_has_a_bracket_each_is_for_its_item(read: Read) -> None:
+    record = read(ITEMS.format(first="（市税务局负责）", all_of_them="各区县"))
+    assert [r.provision for r in record.responsibilities] == [(1, 1), (1, 2), (1, 2), (1, 2)]

@@ -14,6 +14,7 @@ from zhengtu.extract.duty_labels import find_labels, has_label, role_of_head
 from zhengtu.extract.findings import finding, quoted
 from zhengtu.extract.rosters import level, members
 from zhengtu.model.record import Diagnostic, Path, Reading, Responsibility
+from zhengtu.structure.outline import Node
 
 # (甲局牵头，乙局配合): a bracket with nothing but bodies and what each does.
 _BRACKET = re.compile(r"[（〔【\[]((?:[^（）〔〕【】\[\]：\n]|（[^（）：\n]*）){2,200}?)[）〕】\]]")
@@ -109,7 +110,15 @@ def _closes_list(context: Context, path: Path) -> bool:
     if len(items) < 2 or items[-1].path != path:
         return False
     above = [node for node in nodes if node.path[: len(path) - 1] == path[:-1] and node.start < items[-1].start]
-    return not any(has_label(context.text, node.start, node.end) for node in above)
+    return not any(_has_list(context, node) for node in above)
+
+
+def _has_list(context: Context, node: Node) -> bool:
+    """Whether a provision names bodies in a list of its own: behind a label, or in a bracket at its end."""
+    return has_label(context.text, node.start, node.end) or any(
+        _DOES.search(match[1]) and _ends_clause(context.text, match)
+        for match in _BRACKET.finditer(context.text, node.start, node.end)
+    )
 
 
 def _is_on_next_line(context: Context, text: str, at: int) -> bool:
@@ -141,9 +150,11 @@ def _bracketed(context: Context, passage: Passage, begin: int) -> Iterator[Respo
         said = any(_DOES.search(member.does) or member.leads for member in listed)
         if not (_ends_clause if said else _closes)(text.normal, match):
             continue
+        owner = _owner(context, passage, begin, match.start() + 1)
         for member in listed:
             role = "lead" if member.leads else "responsible"
-            yield _responsibility(context, passage, role, member.start, member.name, "agencies.bracketed")
+            fact = _responsibility(context, passage, role, member.start, member.name, "agencies.bracketed")
+            yield replace(fact, provision=owner)
 
 
 def _ends_clause(normal: str, match: re.Match[str]) -> bool:
