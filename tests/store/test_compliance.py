@@ -10,7 +10,9 @@ from zhengtu.errors import MalformedQuery
 from zhengtu.store import formats
 from zhengtu.store.base import Store
 
-LABELS = "SELECT ?label { <http://l/id/a> <http://www.w3.org/2000/01/rdf-schema#label> ?label } ORDER BY ?label"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+OF_A = "<http://l/id/a> <http://www.w3.org/2000/01/rdf-schema#label> ?label"
+LABELS = f"SELECT ?label {{ {OF_A} }} ORDER BY ?label"
 EVERYTHING = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 COUNT_NAMED = "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"
@@ -45,7 +47,36 @@ def test_ask_of_what_is_not_there_is_false(store: Store) -> None:
 
 def test_a_count_is_an_integer_literal(store: Store) -> None:
     term = bindings(store, COUNT)[0]["n"]
-    assert (term["type"], term["datatype"]) == ("literal", "http://www.w3.org/2001/XMLSchema#integer")
+    assert (term["type"], term["datatype"]) == ("literal", f"{XSD}integer")
+
+
+def test_a_comparison_cast_to_a_boolean_is_true_or_false(store: Store) -> None:
+    rows = bindings(store, f"SELECT ?label (<{XSD}boolean>(STRLEN(STR(?label)) > 4) AS ?long) {{ {OF_A} }}")
+    assert {(row["label"]["xml:lang"], row["long"]["value"], row["long"]["datatype"]) for row in rows} == {
+        ("zh", "false", f"{XSD}boolean"),
+        ("en", "true", f"{XSD}boolean"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("expression", "value"),
+    [
+        ('CONCAT(?label, "、甲")', "市商务局、甲"),
+        ('IF(STR(?label) = "市商务局", "甲", "乙")', "甲"),
+        ('IF(STR(?label) IN ("局", "市商务局"), "甲", "乙")', "甲"),
+        ('IF(REGEX(?label, "^市.*局$"), "甲", "乙")', "甲"),
+        ('REPLACE(STR(?label), "市", "省")', "省商务局"),
+    ],
+)
+def test_chinese_in_expressions(store: Store, expression: str, value: str) -> None:
+    query = f'SELECT ({expression} AS ?value) {{ {OF_A} FILTER(LANG(?label) = "zh") }}'
+    assert [row["value"]["value"] for row in bindings(store, query)] == [value]
+
+
+def test_values_are_joined_by_a_chinese_separator(store: Store) -> None:
+    query = f'SELECT (GROUP_CONCAT(STR(?label); separator="、") AS ?all) {{ {OF_A} }}'
+    ((joined,),) = [row.values() for row in bindings(store, query)]
+    assert sorted(joined["value"].split("、")) == ["commerce bureau", "市商务局"]
 
 
 def test_cells_of_csv_are_quoted_only_where_they_must(store: Store) -> None:

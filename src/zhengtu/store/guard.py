@@ -79,8 +79,8 @@ def _scan(text: str, services: Container[str]) -> Inspection:
     depth = run = 0
     previous = ""
     names_dataset = is_volatile = calls = after_graph = False
-    tokens = pairwise(chain(_tokens(text), [("", "", 0)]))
-    for count, ((kind, token, start), (_kind, following, _start)) in enumerate(tokens, start=1):
+    seen = pairwise(chain(tokens(text), [("", "", 0)]))
+    for count, ((kind, token, start), (_kind, following, _start)) in enumerate(seen, start=1):
         is_mere_name = depth == 0 or following != "{" or after_graph
         is_call = _calls_service(kind, token, is_mere_name)
         if calls and kind == "iri" and token[1:-1] in services:
@@ -117,7 +117,8 @@ def _scan(text: str, services: Container[str]) -> Inspection:
     return Inspection(form, names_dataset, is_volatile)
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str, int]]:
+def tokens(text: str) -> Iterator[tuple[str, str, int]]:
+    """The kind, text and place of every token; blanks and comments are left out."""
     for match in _TOKEN.finditer(text):
         if match.lastgroup is not None and match.lastgroup != "skip":
             yield match.lastgroup, match.group(), match.start()

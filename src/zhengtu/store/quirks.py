@@ -15,6 +15,7 @@ import pyoxigraph as engine
 from zhengtu.errors import AnswerTooLarge, MalformedQuery, QueryError, QueryTimeout, StoreUnavailable
 from zhengtu.store import formats
 from zhengtu.store.guard import Form
+from zhengtu.vocab import expand
 
 # Virtuoso 7.2 announces its N-Triples as either.
 _GRAPH_TYPES = {
@@ -23,6 +24,8 @@ _GRAPH_TYPES = {
     formats.TURTLE.media_type: engine.RdfFormat.TURTLE,
 }
 _RESULT_TYPES = (formats.JSON.media_type, "application/json")
+_BOOLEAN = expand("xsd:boolean")
+_TRUTH = {"0": "false", "1": "true"}  # both say the same, and Virtuoso says the numbers
 _OXIGRAPH_CUT = b"The SPARQL operation has been cancelled"
 _OXIGRAPH_PLACE = re.compile(r"error at (\d+):(\d+): ?")
 _VIRTUOSO_ERROR = re.compile(r"Virtuoso (\w{5}) Error")
@@ -41,10 +44,14 @@ def read_results(
     _require(headers, _RESULT_TYPES, address)
     try:
         answer = json.loads(body)
+        terms = [] if "boolean" in answer else [t for row in answer["results"]["bindings"] for t in row.values()]
         if form == "ask" and "boolean" not in answer:  # Virtuoso answers with a row that holds 1, or with none
-            rows = answer["results"]["bindings"]
-            truth = any(term["value"] not in ("0", "false") for row in rows for term in row.values())
+            truth = any(term["value"] not in ("0", "false") for term in terms)
             body = json.dumps({"head": {}, "boolean": truth}).encode()
+        elif numbers := [term for term in terms if term.get("datatype") == _BOOLEAN and term["value"] in _TRUTH]:
+            for term in numbers:
+                term["value"] = _TRUTH[term["value"]]
+            body = json.dumps(answer).encode()
         return engine.parse_query_results(body, engine.QueryResultsFormat.JSON)
     except (ValueError, KeyError, TypeError, AttributeError, SyntaxError) as error:
         raise StoreUnavailable(f"{address} sent an answer that breaks off or is no result ({error})") from error

@@ -1,4 +1,4 @@
-"""Any SPARQL 1.1 endpoint as a store, through SPARQLWrapper. What endpoints do differently is evened out in quirks.
+"""Any SPARQL 1.1 endpoint as a store, through SPARQLWrapper. What engines do differently is in phrasing and quirks.
 
 Every query names its whole dataset, so that the default graph is the union of the graphs that this store is made of,
 whatever that of the endpoint is, and nothing else that the endpoint holds is seen: system graphs, other people's data.
@@ -13,7 +13,7 @@ from urllib.request import Request
 from SPARQLWrapper import POST, SELECT, SPARQLWrapper
 
 from zhengtu.errors import MalformedQuery
-from zhengtu.store import formats, guard, quirks
+from zhengtu.store import formats, guard, phrasing, quirks
 from zhengtu.store.base import Answer
 from zhengtu.store.endpoint import Endpoint
 from zhengtu.store.limits import Limits
@@ -49,7 +49,7 @@ class RemoteStore:
         seen = guard.inspect(text)
         rows_wanted = seen.form in ("select", "ask")
         wrapper = SPARQLWrapper(self._endpoint.address)
-        wrapper.setQuery(text)
+        wrapper.setQuery(phrasing.rephrase(text))
         wrapper.queryType = SELECT  # the guard knows; the wrapper takes words in comments for updates
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)

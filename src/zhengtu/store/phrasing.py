@@ -1,0 +1,86 @@
+r"""Queries said so that engines that trip over text outside ASCII answer them, too. Their answers are read in quirks.
+
+What is written here means the same to an engine that keeps to SPARQL 1.1. Virtuoso 7 holds a plain string outside ASCII
+in a form of its own: it is not equal to the text of a label, CONCAT garbles what is beside it, and GROUP_CONCAT puts
+question marks for it. The text of a tagged string, and a REPLACE afterwards, are right there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zhengtu.store.guard import tokens
+
+_READ_BY_REPLACE = {"$", "\\"}  # and engines differ in how they are escaped
+_JOINT = '"~joint~"'  # no text has it, and a pattern reads it as it stands
+# Where a string becomes the value of an expression, or is compared with one; REGEX and the hashes want it plain.
+_VALUE_IN = ("BIND", "COALESCE", "CONCAT", "IF", "IN")
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+def rephrase(text: str) -> str:
+    r"""Say a query that has passed the guard without what trips an engine up.
+
+    >>> rephrase('SELECT * { ?x ?p ?y FILTER(STR(?y) IN ("甲", "b")) }')
+    'SELECT * { ?x ?p ?y FILTER(STR(?y) IN (STR("甲"@zh), "b")) }'
+    >>> rephrase('SELECT (GROUP_CONCAT(?x; SEPARATOR="、") AS ?y) {}')
+    'SELECT (REPLACE(GROUP_CONCAT(?x; SEPARATOR="~joint~"), "~joint~", STR("、"@zh)) AS ?y) {}'
+    """
+    if text.isascii():
+        return text
+    seen = [_Token(*token) for token in tokens(text)]
+    parts: list[str] = []
+    done = 0
+    for start, end, said in sorted(_changes(seen)):
+        parts += [text[done:start], said]
+        done = end
+    return "".join([*parts, text[done:]])
+
+
+def _changes(seen: Sequence[_Token]) -> Iterator[tuple[int, int, str]]:
+    """From where to where, and what is to be said there."""
+    opened: list[int] = []
+    separators: dict[int, str] = {}
+    for place, token in enumerate(seen):
+        if token.kind == "open":
+            opened.append(place)
+        elif token.kind == "close" and opened:
+            first = opened.pop()
+            if separator := separators.pop(first, None):
+                yield seen[first - 1].start, seen[first - 1].start, "REPLACE("
+                yield token.end, token.end, f", {_JOINT}, {_text_of(separator)})"
+        elif token.kind == "string" and not token.text.isascii() and not _is_tagged(seen, place):
+            if _word(seen, place - 2) == "SEPARATOR":
+                if opened and not set(token.text) & _READ_BY_REPLACE:
+                    separators[opened[-1]] = token.text
+                    yield token.start, token.end, _JOINT
+            elif _is_compared(seen, place) or (opened and _word(seen, opened[-1] - 1) in _VALUE_IN):
+                yield token.start, token.end, _text_of(token.text)
+
+
+def _text_of(string: str) -> str:
+    return f"STR({string}@zh)"
+
+
+def _is_compared(seen: Sequence[_Token], place: int) -> bool:
+    after = "".join(token.text for token in seen[place + 1 : place + 3])
+    return seen[place - 1].text == "=" or after.startswith(("=", "!="))
+
+
+def _is_tagged(seen: Sequence[_Token], place: int) -> bool:
+    return place + 1 < len(seen) and seen[place + 1].text in ("@", "^")
+
+
+def _word(seen: Sequence[_Token], place: int) -> str:
+    return seen[place].text.upper() if place >= 0 and seen[place].kind == "word" else ""
