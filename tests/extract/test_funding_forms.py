@@ -483,3 +483,49 @@ def test_an_item_of_a_guide_is_in_the_numbering_that_prints_its_number_alike(
         "三、人才奖励\n对人才奖励1万元。\n四、其他事项\n（一）资金承担。"
     )
     assert rules(read, f"{guide}{clause}\n（二）解释。本指南由市商务局解释。\n") == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("除本办法另有规定外，所需资金由市与区市财政按6∶4比例分担。", [SIX_FOUR]),
+        ("奖励资金由市财政与镇、园区按照7:3的比例共同承担。", ["others|||city 0.7 other 0.3"]),
+        ("资金由市财政承担30%，注册地所在县（市、区）、功能区财政承担70%。", ["others|||city 0.3 county 0.7"]),
+        ("中央、省级资金不足部分由市、县财政按照6:4比例配套解决。", [SIX_FOUR]),
+        ("所需资金由市财政和区财政按60%:40%承担。", [SIX_FOUR]),
+        (
+            "所需资金由市、县（区）按5:5比例分担，甲海新区、高新区除外，由市级财政全额承担。",
+            ["others|甲海新区、高新区||city 1", "others||甲海新区、高新区|city 0.5 county 0.5"],
+        ),
+        (
+            "市辖区的由市级财政承担70%、区级财政承担30%，县（市）的由市级财政承担20%、县（市）财政承担80%。",
+            ["others|县（市）||city 0.2 county 0.8", "others|市辖区||city 0.7 county 0.3"],
+        ),
+        (
+            "所需资金由市、区按6:4承担，甲湖科技城范围内的按5:5承担。",
+            ["others|甲湖科技城||city 0.5 county 0.5", "others||甲湖科技城|city 0.6 county 0.4"],
+        ),
+        (
+            "人才引育所需资金由区级财政承担，其他项目由市级与区级按6:4承担。",
+            ["4|||county 1", SIX_FOUR],
+        ),
+        ("奖补资金由市级财政承担。", [CITY]),
+    ],
+)
+def test_payers_areas_and_subjects_in_further_words(clause: str, expected: list[str], read: Read) -> None:
+    assert rules(read, f"{ARTICLES}{clause}\n") == sorted(expected)
+
+
+def test_cost_that_a_provision_names_is_shared_there_only(read: Read) -> None:
+    text = "一、政策\n（一）对小微企业统一投保所需保费，由市级财政承担70%、区市财政承担30%。\n（二）对展会奖励2万元。\n"
+    assert rules(read, text) == ["1.1|||city 0.7 county 0.3"]
+
+
+def test_areas_left_out_at_the_end_of_a_line(read: Read) -> None:
+    text = "一、政策\n（一）所需资金由市与县财政按6:4比例分担，甲海新区除外。\n\n（二）本办法自印发之日起施行。\n"
+    assert rules(read, text) == ["others||甲海新区|city 0.6 county 0.4"]
+
+
+def test_article_in_digits_is_an_item_in_digits(read: Read) -> None:
+    text = "一、人才\n1.对人才奖励1万元。\n2.对专家奖励2万元。\n二、附则\n3.第1条、第2条所需资金由区级财政承担。\n"
+    assert rules(read, text) == ["1.1,1.2|||county 1"]

@@ -146,7 +146,7 @@ def test_word_that_only_contains_a_scope_word_is_no_scope(read: Read) -> None:
         ("每辆300元", "vehicle"),
         ("每标箱300元", "TEU"),
         ("每柜300元", "container"),
-        ("300元/千瓦时", "kwh"),
+        ("300元/千瓦时", "kWh"),
         ("每公斤300元", "kg"),
         ("每张证书300元", "certificate"),
         ("每个产品300元", "product"),

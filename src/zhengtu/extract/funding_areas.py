@@ -13,9 +13,10 @@ from zhengtu.extract.shares import BEARS, PART, RATIO, read_own_account
 _BRACKET = re.compile(r"（(?:[^（）]|（[^（）]*）)*）")
 _LISTED = re.compile(r"^(?:其中)?(?:凡|对于?|涉及|位于|注册|地处|落户|除|[^，。；]{2,60}(?:的|，)$)")
 _WHERE = re.compile(r"(?:的?(?:企业|项目|单位))?(?:范围|境)?内?(?:的，)?(?:所需(?:资金|经费))?由")
+_OF_WHERE = re.compile("的，?由")
 _INSIDE = re.compile(r"(?:范围|辖区|境)?内|的?(?:企业|项目|单位|机构|人才|主体)")
 _ANY_ZONE = re.compile("各?(?:开发区|高新区|经开区|新区|园区|功能区|管理区)")
-_LEFT_OUT = re.compile(r"(.+?)除外[，。；]?")
+_LEFT_OUT = re.compile(r"(.+?)除外[，。；]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def areas_of(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[Area
 def _of_whom(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[AreaName, ...]:
     """The areas in front of 内企业享受本政策的, else at the end of the clause; not levels (由市、县按规定安排，)."""
     inside = [match.start() for match in _INSIDE.finditer(words)]
-    listed = (lists.at_end(words[:stop]) for stop in (*inside, len(words.rstrip("，；。"))))
+    listed = (lists.at_end(words[:stop]) for stop in (*inside, len(words.rstrip("，；。\n"))))
     found = next((areas for areas in listed if areas), ())
     return _but_levels(found, named) if re.search("由", words) else found
 
@@ -101,5 +102,12 @@ def paying(words: str, named: Sequence[Payer], areas: Sequence[AreaName] = ()) -
     """The levels that pay. In 各县（市）由县级财政承担 the first says where, not who; so may a part of a name."""
     last = named[-1].start if named else 0
     within = [payer for payer in named if any(a.start <= payer.start and payer.end <= a.end for a in areas)]
-    places = [p for p in named if p.start != last and p.end - p.start > 1 and _WHERE.match(words, p.end)]
+    codes = {payer.code for payer in named if payer.start != last}
+    places = [
+        p
+        for p in named
+        if p.start != last
+        and p.end - p.start > 1
+        and (_WHERE.match(words, p.end) or (len(codes) > 1 and _OF_WHERE.match(words, p.end)))
+    ]
     return [payer for payer in named if payer not in within and payer not in places]

@@ -149,6 +149,8 @@ def _read_clause(context: Context, clause: Clause, here: FundingPassage) -> None
     exception = _EXCEPTION.search(opened.words.strip("，"))
     if outside:
         statements.leave_out(moved(outside, clause.start))
+        if opened.words.endswith("，"):  # 甲区除外，由市级财政全额承担
+            statements.about(Where(moved(outside, clause.start), special=True), clause.start)
     elif exception:
         _read_exception(context, clause, exception[1], clause.start + exception.start(1), here)
     else:

@@ -71,6 +71,8 @@ def read_split(
     words: str, named: Sequence[Payer], known: Sequence[Payer], rest: Remainder | None, local: str | None = None
 ) -> Split | None:
     """Percentages, else one level that pays all, or all that is left. local: see read_percentages."""
+    if any("%" in ratio[0] for ratio in RATIO.finditer(words)):  # 65%：35%
+        return None
     percentages = read_percentages(words, named, known, local)
     if percentages or RATIO.search(words):
         return percentages

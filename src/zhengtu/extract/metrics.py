@@ -26,7 +26,7 @@ _FLOWS = (
         "container",
         "ton",
         "TEU",
-        "kwh",
+        "kWh",
         "kg",
     ),
     *("event", "session", "patent"),

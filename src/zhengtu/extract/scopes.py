@@ -17,6 +17,7 @@ Provisions = tuple[Path, ...] | Literal["others"]
 REST = re.compile(r"(?:其余|其他|其它)(?:条款|各?[条项类款](?!目)|[^，。；]{0,4}资金|政策|事项|措施|项目)")
 _REST_ALONE = re.compile(r"(?:其余|其他|其它)(?=均?由|[全均]部?由|[市区县省]|按)")
 _OWN = re.compile(r"本[条项款]|该[项条]")
+_OWN_COST = re.compile("所需(?!资金|经费|费用)[^，。；]{1,6}费")  # 统一投保所需保费
 _DOCUMENT = re.compile(r"本(?:实施)?(?:政策|措施|意见|办法|通知|细则|规定|方案|文件)")
 _ABOVE = re.compile(r"(?:上述|以上|前述)[^，。；]{0,6}(?:政策|措施|各项|资金|经费|奖励|补贴|补助|奖补)")
 # 人才类奖励, 涉及物流的资金: the provisions under a heading with that word.
@@ -24,6 +25,12 @@ _TOPIC = re.compile(
     r"(?P<kind>[\u4e00-\u9fff]{2,8}?)(?:类|方面)的?[^，。；]{0,4}(?:政策|措施|项目|条款|资金|经费|奖励|奖补|补贴|补助|扶持)"
     r"|(?:涉及|用于)(?P<matter>[\u4e00-\u9fff]{2,8}?)(?:方面)?的?(?:奖补|奖励|补贴|补助|扶持|支持)?(?:政策|措施|项目|条款|资金|经费)"
 )
+# 人才引育所需资金由区级承担: the same in front of the levels, where a heading has the word.
+_TOPIC_AHEAD = re.compile(
+    r"^(?:其中，?)?(?P<lead>[\u4e00-\u9fff]{2,10}?)(?:政策|措施|事项|项目|条款|奖励|奖补|补贴|补助)?(?:所需)?(?:资金|经费|费用)?，?(?=由|按)"
+)
+_NO_TOPIC = re.compile("所需|奖[补励]|补[助贴]|资金|经费|费用|专项|财政|上述|以上|本|其|各|[省市县区州]$")
+_ANNEX = re.compile("附[件表]")
 # A document of its own, or owners of enterprises: neither is a provision of this document.
 _ELSEWHERE = re.compile(r"》[^，]*第|[省市区县][属直管](?:企业|单位|高校|院校|学校|国有|国企|医院|项目)")
 
@@ -61,7 +68,7 @@ def stated_scope(context: Context, words: str, at: Path | None, granting: Sequen
     """
     if REST.search(words) or _REST_ALONE.match(words):
         return Scope("others", "scopes.rest")
-    if _OWN.search(words) and at is not None:
+    if (_OWN.search(words) or _OWN_COST.search(words)) and at is not None:
         return Scope((at,), "scopes.own_provision")
     if _DOCUMENT.search(words):
         return Scope("others", "scopes.whole_document")
@@ -69,8 +76,13 @@ def stated_scope(context: Context, words: str, at: Path | None, granting: Sequen
         return Scope((), "scopes.elsewhere")
     if _ABOVE.search(words):
         return _above(context, at or (), granting)
+    if _ANNEX.search(words):
+        return Scope(tuple(n.path for n in context.outline.nodes if _ANNEX.match(n.label)), "scopes.annex")
     topic = _TOPIC.search(words)
-    return _on_topic(context, topic["kind"] or topic["matter"]) if topic else None
+    if topic:
+        return _on_topic(context, topic["kind"] or topic["matter"])
+    ahead = _TOPIC_AHEAD.match(words)
+    return _on_topic(context, ahead["lead"]) if ahead and not _NO_TOPIC.search(ahead["lead"]) else None
 
 
 def _above(context: Context, at: Path, granting: Sequence[Path]) -> Scope:

@@ -20,7 +20,7 @@ BEARS = re.compile(
     r"(?![^，。；\d]{0,6}(?:责任|风险|义务|任务|后果|工作|职[能责]|项目(?!资金|经费|费用)|课题))"
 )
 _LEVEL = r"[省市州盟区县旗镇乡]级?(?:财政)?"
-_OF_RATIO = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?:（{_LEVEL}）)?"
+_OF_RATIO = rf"\d{{1,3}}(?:\.\d{{1,2}})?%?(?:（{_LEVEL}）)?"
 # 6：4, 6（市）：4（区）, and the same in words: 六四分担, 按三七比例.
 RATIO = re.compile(
     rf"(?<![\d：.])({_OF_RATIO}(?:[：比/]{_OF_RATIO}){{1,3}})(?![\d：%]|\.\d)"
@@ -96,7 +96,10 @@ def read_ratios(
         behind = distinct(p for p in named if p.start >= match.end())
         inside = distinct(p for p in named if begin <= p.start < match.end())
         in_front = (*earlier, *(p for p in named if p.start < begin))
-        chosen, penalties = _fitting(len(parts), (front, inside, behind), known, None if out else local, in_front)
+        handed = distinct(p for p in front if p.start >= words.rfind("由", begin, match.start()))
+        chosen, penalties = _fitting(
+            len(parts), (front, handed, inside, behind), known, None if out else local, in_front
+        )
         matches = _MATCHES.match(words, match.end()) is not None
         if matches and chosen and _AS_MUCH.search(words[: max(chosen[-1].start, 0)]):
             chosen = chosen[::-1]  # 区财政按市级1:0.5配套: the first part is what the city gives
@@ -115,9 +118,9 @@ def _fitting(
     local: str | None,
     earlier: Sequence[Payer],
 ) -> tuple[tuple[Payer, ...], tuple[str, ...]]:
-    """As many levels as the ratio has parts. near are those in front of it, up to its end, and behind it."""
-    front, inside, behind = near
-    for payers in (front, _without_zones(front), inside, behind):
+    """As many levels as the ratio has parts. near are those in front of it, behind 由, up to its end, and behind it."""
+    front, handed, inside, behind = near
+    for payers in (front, _without_zones(front), handed, inside, behind):
         if len(payers) == count:
             return payers, ()
     if local and len(front) == count - 1:
@@ -132,7 +135,7 @@ def _fitting(
 
 def _without_zones(payers: tuple[Payer, ...]) -> tuple[Payer, ...]:
     """市级和县（市、区）、功能区按5：5: zones that stand beside the counties pay what those pay."""
-    local = any(payer.code == "county" for payer in payers)
+    local = any(payer.code in ("county", "other") for payer in payers)
     return tuple(payer for payer in payers if payer.code != "zone") if local else payers
 
 
