@@ -12,7 +12,7 @@ from zhengtu import __version__
 from zhengtu.config import Settings
 from zhengtu.store.base import Store
 from zhengtu.store.release import Release
-from zhengtu.web import dumps, health, problems, resources, sparql
+from zhengtu.web import completions, dumps, health, problems, resources, sparql
 from zhengtu.web.addresses import path_prefix
 from zhengtu.web.api.routes import API
 from zhengtu.web.front import Service, put_in_front
@@ -63,7 +63,7 @@ def _assemble(settings: Settings, live: LiveSite, base_iri: str, lifespan: objec
         lifespan=lifespan,  # type: ignore[arg-type]
     )
     app.state.live = live
-    for part in (*PAGES, *API, sparql, dumps, resources, health):
+    for part in (*PAGES, *API, sparql, completions, dumps, resources, health):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=WEB_DIR / "static"), name="static")
     problems.install(app)

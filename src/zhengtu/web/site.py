@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup, escape
 
 from zhengtu import __version__
+from zhengtu.assets import Manifest
 from zhengtu.config import Settings, resource_dir
 from zhengtu.store.base import Asker, Store
 from zhengtu.store.catalogue import Catalogue
@@ -44,6 +45,7 @@ class Site:
     calendar: Calendar
     messages: Messages
     templates: Environment
+    assets: Manifest | None
 
     @classmethod
     def open(cls, settings: Settings, release: Release, store: Store, asker: Asker) -> Site:
@@ -71,6 +73,7 @@ class Site:
             calendar(store, questions),
             Messages.load(WEB_DIR / "messages.toml"),
             templates,
+            Manifest.read(),
         )
 
     @property
@@ -128,6 +131,11 @@ class Reader:
     def query_link(self, text: str) -> str:
         """The query page with a query filled in."""
         return f"{self.link('/sparql')}{'&' if self.chose_language else '?'}query={quote(text)}"
+
+    def asset(self, name: str) -> str:
+        """Where a file of other people's work is; empty where no assets were brought."""
+        digest = "" if self.site.assets is None else self.site.assets.files.get(name, "")
+        return digest and f"{self.site.addresses.local('/static/vendor/' + name)}?v={digest[:8]}"
 
     def date(self, iso: str) -> str:
         """A date as the reader writes it."""

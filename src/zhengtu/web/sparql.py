@@ -6,6 +6,7 @@ Source: https://www.w3.org/TR/sparql11-protocol/#query-operation
 from __future__ import annotations
 
 import math
+import time
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import parse_qsl
@@ -30,6 +31,15 @@ from zhengtu.web.site import Reader, site_of
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 MAX_BODY_BYTES = 400_000
+FIRST_QUERY = """\
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX zt: <https://w3id.org/zhengtu/def#>
+
+SELECT ?policy ?measure
+WHERE {
+  ?measure a zt:Measure ; zt:inPolicy ?policy .
+}
+LIMIT 20"""
 
 router = APIRouter()
 
@@ -132,14 +142,16 @@ async def respond(request: Request) -> Response:
         media_type = _media_type(accept, asked.format, offered)
         wanted = _shown_as(inspection.form) if media_type == HTML else media_type
         question = asked.to_request(wanted, inspection, site.settings.query_timeout_s)
+        start = time.perf_counter()
         answer = await while_connected(request, site.asker.ask(question))
+        seconds = time.perf_counter() - start
     except QueryError as error:
         if choose(accept, [formats.JSON.media_type, HTML]) != HTML or asked.format:
             raise
         return await run_in_threadpool(_query_page, request, asked.query, None, error)
     assert not isinstance(answer, bool)
     if media_type == HTML:
-        return await run_in_threadpool(_query_page, request, asked.query, answer)
+        return await run_in_threadpool(_query_page, request, asked.query, answer, None, seconds)
     response = send(answer)
     if inspection.is_volatile:
         response.headers["Cache-Control"] = "no-store"
@@ -203,9 +215,14 @@ def _shown_as(form: guard.Form) -> str:
 
 
 def _query_page(
-    request: Request, query: str = "", answer: Answer | None = None, error: QueryError | None = None
+    request: Request,
+    query: str = "",
+    answer: Answer | None = None,
+    error: QueryError | None = None,
+    seconds: float | None = None,
 ) -> Response:
     reader = Reader.of(request)
+    status = 200 if error is None else status_of(error)[0]
     table = boolean = graph = None
     if answer is not None and answer.media_type == formats.TURTLE.media_type:
         graph = answer.body.decode()
@@ -214,15 +231,23 @@ def _query_page(
         table = tables.read_table(reader, answer) if boolean is None else None
     return reader.render(
         "sparql.html",
-        status=200 if error is None else status_of(error)[0],
-        query=query,
+        query=query or _example(reader),
         table=table,
         boolean=boolean,
         graph=graph,
         error=error,
+        status=status,
+        code=status,
+        milliseconds=None if seconds is None else round(seconds * 1000, 1),
         downloads=formats.GRAPHS if graph is not None else formats.RESULTS,
         questions=reader.site.questions,
     )
+
+
+def _example(reader: Reader) -> str:
+    """The query of the question that an address names as an example; the first of all queries otherwise."""
+    chosen = reader.query.get("example")
+    return next((question.text for question in reader.site.questions if question.id == chosen), FIRST_QUERY)
 
 
 def _seconds(text: str | None) -> float | None:

@@ -6,10 +6,12 @@ import json
 from dataclasses import dataclass
 
 from zhengtu.store.base import Answer
+from zhengtu.store.library import Chart
 from zhengtu.web.site import Reader
 from zhengtu.web.statements import Term, read_rows
 
 MAX_SHOWN_ROWS = 500
+MAX_BARS = 60
 _NUMBERS = ("decimal", "integer", "double", "float")
 
 
@@ -30,6 +32,26 @@ class Table:
     variables: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     total: int
+
+    @property
+    def numeric(self) -> frozenset[int]:
+        """The columns that hold numbers and nothing else."""
+        columns = enumerate(zip(*self.rows, strict=True))
+        return frozenset(
+            place
+            for place, cells in columns
+            if any(cell.text for cell in cells) and all(cell.is_number or not cell.text for cell in cells)
+        )
+
+    @property
+    def chart(self) -> Chart | None:
+        """Bars of the first column of numbers by the first one of words, where a result has both and few rows."""
+        if not 1 < len(self.rows) <= MAX_BARS:
+            return None
+        words = [place for place in range(len(self.variables)) if place not in self.numeric]
+        if not (self.numeric and words):
+            return None
+        return Chart("bar", self.variables[words[0]], self.variables[min(self.numeric)])
 
 
 def read_boolean(answer: Answer) -> bool | None:
@@ -54,4 +76,15 @@ def _cell(reader: Reader, labels: dict[str, dict[str, str]], term: Term | None) 
     if term.is_iri:
         return Cell(reader.label(labels, term.value), reader.page(term.value), term.value)
     datatype = term.datatype.rsplit("#", 1)[-1]
-    return Cell(term.value, None, term.language or datatype, datatype in _NUMBERS)
+    is_number = datatype in _NUMBERS
+    return Cell(_grouped(term.value) if is_number else term.value, None, term.language or datatype, is_number)
+
+
+def _grouped(number: str) -> str:
+    """Set the digits of a large number apart; a year and what is written with an exponent stay as they are.
+
+    >>> _grouped("1500000.5"), _grouped("2024"), _grouped("1.0E6")
+    ('1,500,000.5', '2024', '1.0E6')
+    """
+    whole, point, rest = number.partition(".")
+    return f"{int(whole):,}{point}{rest}" if whole.lstrip("+-").isdigit() and len(whole) > 4 else number

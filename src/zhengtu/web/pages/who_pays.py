@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 from zhengtu.web import amounts
 from zhengtu.web.answers import who_pays
 from zhengtu.web.answers.validity import asked_day
-from zhengtu.web.answers.who_pays import PayerGroup, PayerQuestion, PayerSplit, PayingPolicy, Provision, WhoPays
+from zhengtu.web.answers.who_pays import LEVELS, PayerGroup, PayerQuestion, PayerSplit, PayingPolicy, Provision, WhoPays
 from zhengtu.web.downloads import send_table
 from zhengtu.web.site import Reader
 
@@ -78,9 +78,10 @@ def flow(reader: Reader, answer: WhoPays) -> dict[str, Any]:
             for link in ((split.provision.label, area), (area, target)):
                 links[link] = links.get(link, 0.0) + total * ratio
     names = dict.fromkeys(name for link in links for name in link)
+    levels = {reader.label(answer.labels, level): level.rsplit("/", 1)[-1] for level in LEVELS}
     return {
         "unit": "CNY" if answer.question.amount else "share",
-        "nodes": [{"name": name} for name in names],
+        "nodes": [{"name": name, "level": levels.get(name, "")} for name in names],
         "links": [{"source": source, "target": target, "value": value} for (source, target), value in links.items()],
     }
 
