@@ -75,12 +75,52 @@ def inspect(text: str, services: Container[str] = ()) -> Inspection:
 
 
 def _scan(text: str, services: Container[str]) -> Inspection:
+    if "SERVICE" in text.upper():  # hardly ever: most queries are spared a closer look at each token
+        _refuse_calls(text, services)
     form: Form | None = None
-    depth = run = 0
+    count = depth = run = 0
     previous = ""
-    names_dataset = is_volatile = calls = after_graph = False
-    seen = pairwise(chain(tokens(text), [("", "", 0)]))
-    for count, ((kind, token, start), (_kind, following, _start)) in enumerate(seen, start=1):
+    names_dataset = is_volatile = False
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup
+        if kind == "skip":
+            continue
+        count += 1
+        repeated, previous = previous, ""
+        if kind == "open":
+            depth += 1
+        elif kind == "close":
+            depth -= 1
+        elif kind == "other":
+            previous = match.group()
+            run = run + 1 if previous == repeated else 0
+        elif kind == "word":
+            word = match.group().upper()
+            is_volatile |= word in _VOLATILE
+            if depth == 0 and form is None:
+                form = _form(text, word, match.start())
+            elif depth == 0 and word.startswith("FROM"):
+                names_dataset = True
+        if depth > MAX_DEPTH or run > MAX_DEPTH or count > MAX_TOKENS:
+            raise _too_much(text, match.start(), count)
+    if form is None:
+        raise MalformedQuery(f"The query is empty; write {_ALLOWED}.")
+    return Inspection(form, names_dataset, is_volatile)
+
+
+def _too_much(text: str, start: int, count: int) -> MalformedQuery:
+    where = _where(text, start)
+    if count > MAX_TOKENS:
+        limit = ReachedLimit("query_tokens", MAX_TOKENS, "tokens")
+        return MalformedQuery(f"{where}: the query has more than {MAX_TOKENS} tokens; split it", limit)
+    limit = ReachedLimit("query_nesting", MAX_DEPTH, "levels")
+    return MalformedQuery(f"{where}: more than {MAX_DEPTH} nested levels; flatten the query", limit)
+
+
+def _refuse_calls(text: str, services: Container[str]) -> None:
+    depth = 0
+    calls = after_graph = False
+    for (kind, token, start), (_kind, following, _start) in pairwise(chain(tokens(text), [("", "", 0)])):
         is_mere_name = depth == 0 or following != "{" or after_graph
         is_call = _calls_service(kind, token, is_mere_name)
         if calls and kind == "iri" and token[1:-1] in services:
@@ -90,31 +130,8 @@ def _scan(text: str, services: Container[str]) -> Inspection:
             raise MalformedQuery(f"{where}: SERVICE is not allowed here; this store answers from its own data")
         elif is_call:
             calls = True
-        elif kind == "open":
-            depth += 1
-        elif kind == "close":
-            depth -= 1
-        elif kind == "word" and token.upper() in _VOLATILE:
-            is_volatile = True
-        elif kind == "word" and depth == 0:
-            if form is None:
-                form = _form(text, token.upper(), start)
-            elif token.upper().startswith("FROM"):
-                names_dataset = True
-        run = run + 1 if kind == "other" and token == previous else 0
-        previous = token
+        depth += (kind == "open") - (kind == "close")
         after_graph = token.upper() == "GRAPH" and text[start - 1] in _BEFORE_GRAPH
-        if max(depth, run) > MAX_DEPTH:
-            limit = ReachedLimit("query_nesting", MAX_DEPTH, "levels")
-            raise MalformedQuery(
-                f"{_where(text, start)}: more than {MAX_DEPTH} nested levels; flatten the query", limit
-            )
-        if count > MAX_TOKENS:
-            limit = ReachedLimit("query_tokens", MAX_TOKENS, "tokens")
-            raise MalformedQuery(f"{_where(text, start)}: the query has more than {MAX_TOKENS} tokens; split it", limit)
-    if form is None:
-        raise MalformedQuery(f"The query is empty; write {_ALLOWED}.")
-    return Inspection(form, names_dataset, is_volatile)
 
 
 def tokens(text: str) -> Iterator[tuple[str, str, int]]:

@@ -14,15 +14,23 @@ from collections import Counter, deque
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhengtu.errors import QueryTimeout, ReachedLimit, StoreBusy, StoreUnavailable
 from zhengtu.store.base import Answer, Request
 from zhengtu.store.limits import Limits
 from zhengtu.store.processes import Loader, Worker
 
-_LOOK_AGAIN_S = 0.02
+# How often the pool looks after running and waiting queries: that is how exact its limits are.
+_BEAT_S = 0.02
 _RESTART_PAUSE_S = 0.5
+
+
+class _Place(NamedTuple):
+    """One place in the queue: the worker that comes, and until when it is waited for."""
+
+    until: float
+    worker: asyncio.Future[Worker]
 
 
 @dataclass(slots=True)
@@ -43,9 +51,9 @@ class WorkerPool:
         self._loader = loader
         self._workers: set[Worker] = set()
         self._idle: list[Worker] = []
-        self._waiting: tuple[deque[asyncio.Future[Worker]], ...] = (deque(), deque())
+        self._waiting: tuple[deque[_Place], ...] = (deque(), deque())
         self._tasks: set[asyncio.Task[None]] = set()
-        self._relief: asyncio.TimerHandle | None = None
+        self._beat: asyncio.TimerHandle | None = None
         self._closed = False
 
     @classmethod
@@ -75,7 +83,8 @@ class WorkerPool:
         Raises what the store raises; QueryTimeout at the deadline; StoreBusy when the queue is full, the wait was too
         long or the query had to make room. Cancelling stops the query.
         """
-        worker = await self._admit(own)
+        worker = self._idle_worker() or await self._wait_in(self._waiting[0 if own else 1])
+        self._watch()
         try:
             self.counts.running += 1
             answer = await worker.ask(request, own)
@@ -100,11 +109,11 @@ class WorkerPool:
     async def close(self) -> None:
         """End all processes; a second call does nothing."""
         self._closed = True
-        if self._relief:
-            self._relief.cancel()
-        for future in (*self._waiting[0], *self._waiting[1]):
-            if not future.done():
-                future.set_exception(StoreUnavailable("The store is closed."))
+        if self._beat:
+            self._beat.cancel()
+        for place in (*self._waiting[0], *self._waiting[1]):
+            if not place.worker.done():
+                place.worker.set_exception(StoreUnavailable("The store is closed."))
         for worker in self._workers:
             worker.kill()
         self._loader.kill()
@@ -112,7 +121,7 @@ class WorkerPool:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _admit(self, own: bool) -> Worker:
+    def _idle_worker(self) -> Worker | None:
         if self._closed:
             raise StoreUnavailable("The store is closed.")
         while self._idle:
@@ -120,38 +129,27 @@ class WorkerPool:
             if worker.is_alive:
                 return worker
             self._replace(worker)
-        queue = self._waiting[0 if own else 1]
+        return None
+
+    async def _wait_in(self, queue: deque[_Place]) -> Worker:
         if len(queue) >= self.limits.queue_length:
             self.counts.events["refused"] += 1
             limit = ReachedLimit("queue_length", self.limits.queue_length, "queries")
             raise StoreBusy(f"{limit.value} queries wait already. Try again in a moment.", limit)
-        return await self._wait_in(queue)
-
-    async def _wait_in(self, queue: deque[asyncio.Future[Worker]]) -> Worker:
-        loop = asyncio.get_running_loop()
-        place: asyncio.Future[Worker] = loop.create_future()
+        place = _Place(time.monotonic() + self.limits.queue_wait_s, asyncio.get_running_loop().create_future())
         queue.append(place)
         self.counts.waiting += 1
-        patience = loop.call_later(self.limits.queue_wait_s, self._turn_away, place)
-        if self._relief is None:
-            self._look_for_room()
+        self._watch()
         try:
-            return await place
+            return await place.worker
         except asyncio.CancelledError:
-            if place.done() and not place.cancelled() and place.exception() is None:
-                self._give_back(place.result())  # it came too late
-            raise
-        finally:
-            patience.cancel()
-            self.counts.waiting -= 1
+            if not place.worker.cancelled() and place.worker.exception() is None:
+                self._give_back(place.worker.result())  # it came too late
             with contextlib.suppress(ValueError):
                 queue.remove(place)
-
-    def _turn_away(self, place: asyncio.Future[Worker]) -> None:
-        if not place.done():
-            self.counts.events["refused"] += 1
-            limit = ReachedLimit("queue_wait_s", self.limits.queue_wait_s, "s")
-            place.set_exception(StoreBusy("All workers are busy with other queries. Try again in a moment.", limit))
+            raise
+        finally:
+            self.counts.waiting -= 1
 
     def _give_back(self, worker: Worker) -> None:
         if worker.is_clean and not self._closed:
@@ -163,22 +161,46 @@ class WorkerPool:
         for queue in self._waiting:
             while queue:
                 place = queue.popleft()
-                if not place.done():
-                    place.set_result(worker)
+                if not place.worker.done():
+                    place.worker.set_result(worker)
                     return
         self._idle.append(worker)
 
-    def _look_for_room(self) -> None:
-        """While somebody waits: keep the oldest long queries of strangers, stop the younger ones beyond the number."""
-        self._relief = None
-        if self._closed or not self.counts.waiting:
+    def _watch(self) -> None:
+        if self._beat is None:
+            self._beat = asyncio.get_running_loop().call_later(_BEAT_S, self._look)
+
+    def _look(self) -> None:
+        """Hold running and waiting queries to their limits; one timer for all, since most need none."""
+        self._beat = None
+        if self._closed:
             return
         now = time.monotonic()
+        for worker in self._workers:
+            worker.look(now)
+        if self.counts.waiting:
+            self._make_room(now)
+            self._turn_away(now)
+        if self.counts.waiting or self.counts.running:
+            self._watch()
+
+    def _make_room(self, now: float) -> None:
+        """Keep the oldest long queries of strangers, stop the younger ones beyond the number."""
         long = [worker for worker in self._workers if not worker.is_own and worker.is_long(now)]
         long.sort(key=lambda worker: worker.since or now)
         for worker in long[self.limits.long_queries :]:
             worker.crowd_out()
-        self._relief = asyncio.get_running_loop().call_later(_LOOK_AGAIN_S, self._look_for_room)
+
+    def _turn_away(self, now: float) -> None:
+        """Tell those who have waited too long."""
+        for queue in self._waiting:
+            while queue and queue[0].until <= now:
+                place = queue.popleft()
+                if not place.worker.done():
+                    self.counts.events["refused"] += 1
+                    limit = ReachedLimit("queue_wait_s", self.limits.queue_wait_s, "s")
+                    told = "All workers are busy with other queries. Try again in a moment."
+                    place.worker.set_exception(StoreBusy(told, limit))
 
     def _replace(self, worker: Worker) -> None:
         worker.kill()

@@ -133,9 +133,8 @@ class Worker(asyncio.Protocol):
         self.process = process
         self.since: float | None = None
         self.is_own = False
-        self._worked_before_s = 0.0
+        self._worked_before_s: float | None = None
         self._deadline = 0.0
-        self._timer: asyncio.TimerHandle | None = None
         self._handle: int | None = handle
         self._death_watch = select.poll()
         self._death_watch.register(handle, select.POLLIN)
@@ -154,36 +153,48 @@ class Worker(asyncio.Protocol):
     @property
     def is_clean(self) -> bool:
         """Whether it may take another query: one that was long has lost its rank, one that has grown much memory."""
-        return self.is_alive and self.since is None and not self._is_spent
+        return not self._lost and self.since is None and not self._is_spent
 
     def is_long(self, now: float) -> bool:
         """Whether it is at a query that has taken long, by the clock and by its own work."""
         long_s = self._limits.long_after_s
         if self.since is None or now - self.since < long_s:
             return False
-        # Where a query may call other endpoints it keeps a worker without working.
-        return self._limits.network or self._worked_s() - self._worked_before_s >= long_s * _WORKED_PART
+        if self._limits.network:  # a query that calls other endpoints keeps a worker without working
+            return True
+        return self._worked_before_s is not None and self._worked_s() - self._worked_before_s >= long_s * _WORKED_PART
 
     async def ask(self, request: Request, own: bool) -> Answer | bool:
-        """Send a request and wait for its answer. Raises TimeoutError, or what the store or the pool raised."""
+        """Send a request and wait for its answer. Raises TimeoutError, or what the store or the pool raised.
+
+        Whoever asks has look() called now and then, which holds the query to its deadline.
+        """
         if self._transport is None or self._lost:
             raise _death()
         loop = asyncio.get_running_loop()
         self._answer = loop.create_future()
         self.since, self.is_own = time.monotonic(), own
-        self._worked_before_s = self._worked_s()
+        self._worked_before_s = None
         self._deadline = self.since + request.timeout_s
-        self._watch(min(self._limits.long_after_s, request.timeout_s))
         try:
             self._transport.write(wire.Frame(request.to_plain()).to_bytes())
             frame = await self._answer
         finally:
-            if self._timer is not None:
-                self._timer.cancel()
             self._answer = None
         self.since = None
         self._is_spent |= frame.head["swollen"]
         return _read(frame)
+
+    def look(self, now: float) -> None:
+        """Fail a query at its deadline, have one that is long step back."""
+        if self.since is None:
+            return
+        if now >= self._deadline:
+            self._fail(TimeoutError())
+        elif self._worked_before_s is None:
+            self._worked_before_s = self._worked_s()
+        elif not self.is_own and not self._is_spent and self.is_long(now):
+            self._step_back()
 
     def crowd_out(self) -> None:
         """Stop the query for the sake of those who wait."""
@@ -212,20 +223,6 @@ class Worker(asyncio.Protocol):
     def connection_lost(self, _error: Exception | None) -> None:
         self._lost = True  # a process closes its sockets before the kernel calls it dead
         self._fail(_death())
-
-    def _watch(self, seconds: float) -> None:
-        """Look after so many seconds whether the query is long, or at its deadline."""
-        self._timer = asyncio.get_running_loop().call_later(seconds, self._look)
-
-    def _look(self) -> None:
-        now = time.monotonic()
-        if now >= self._deadline:
-            self._fail(TimeoutError())
-            return
-        if not self.is_own and not self._is_spent and self.is_long(now):
-            self._step_back()
-        wait_s = self._deadline - now
-        self._watch(wait_s if self.is_own or self._is_spent else min(self._limits.long_after_s, wait_s))
 
     def _step_back(self) -> None:
         """Let the short queries work first."""

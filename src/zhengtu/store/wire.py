@@ -34,16 +34,29 @@ class FrameReader:
 
     def feed(self, data: bytes) -> Iterator[Frame]:
         """Take what arrived; give the messages that are complete."""
+        if not self._buffer and (end := _end_of(data)) == len(data):  # as most come: whole, and alone
+            yield _frame(data, end)
+            return
         self._buffer += data
-        while len(self._buffer) >= _LENGTHS.size:
-            head_size, body_size = _LENGTHS.unpack_from(self._buffer)
-            middle, end = _LENGTHS.size + head_size, _LENGTHS.size + head_size + body_size
-            if len(self._buffer) < end:
-                return
-            head = json.loads(self._buffer[_LENGTHS.size : middle])
-            body = bytes(self._buffer[middle:end])
+        while (end := _end_of(self._buffer)) is not None:
+            frame = _frame(self._buffer, end)
             del self._buffer[:end]
-            yield Frame(head, body)
+            yield frame
+
+
+def _end_of(data: bytes | bytearray) -> int | None:
+    """Where the first message ends; None where it is not whole."""
+    if len(data) < _LENGTHS.size:
+        return None
+    head_size, body_size = _LENGTHS.unpack_from(data)
+    end: int = _LENGTHS.size + head_size + body_size
+    return end if end <= len(data) else None
+
+
+def _frame(data: bytes | bytearray, end: int) -> Frame:
+    head_size, _body_size = _LENGTHS.unpack_from(data)
+    middle = _LENGTHS.size + head_size
+    return Frame(json.loads(data[_LENGTHS.size : middle].decode("ascii")), bytes(data[middle:end]))
 
 
 def receive(connection: socket.socket) -> Frame | None:

@@ -4,29 +4,34 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 Key = tuple[str, bytes, bytes, bool]
-_ENTRY_OVERHEAD_BYTES = 1000
+# Headers, twice, and key.
+_ENTRY_OVERHEAD_BYTES = 2000
 
 
-@dataclass(frozen=True, slots=True)
 class Entry:
     """A whole answer."""
 
-    headers: list[tuple[bytes, bytes]]
-    body: bytes
-    tag: str
-    head: bytes
+    __slots__ = ("_head", "body", "headers", "tag")
 
-    @classmethod
-    def of(cls, headers: list[tuple[bytes, bytes]], body: bytes, tag: str) -> Entry:
-        return cls(headers, body, tag, b"HTTP/1.1 200 OK\r\n" + header_lines(headers))
+    def __init__(self, headers: tuple[tuple[bytes, bytes], ...], body: bytes, tag: str) -> None:
+        self.headers = headers
+        self.body = body
+        self.tag = tag
+        self._head = b""
+
+    @property
+    def head(self) -> bytes:
+        """Status line and headers as they travel, made when they are needed for the first time: most never are."""
+        if not self._head:
+            self._head = b"HTTP/1.1 200 OK\r\n" + header_lines(self.headers)
+        return self._head
 
     @property
     def size(self) -> int:
         """Bytes that it takes, about."""
-        return len(self.body) + 2 * len(self.head) + _ENTRY_OVERHEAD_BYTES
+        return len(self.body) + _ENTRY_OVERHEAD_BYTES
 
 
 class AnswerCache:

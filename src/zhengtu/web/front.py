@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from zhengtu.config import Settings
@@ -13,7 +12,7 @@ from zhengtu.store.pool import PoolCounts, WorkerPool
 from zhengtu.web import sparql
 from zhengtu.web.answer_cache import AnswerCache
 from zhengtu.web.edge import AccessLog, Edge, Journal
-from zhengtu.web.headers import HeadAsGet, SecurityHeaders, WithoutPrefix
+from zhengtu.web.headers import HeadAsGet, Preflight, SecurityHeaders, WithoutPrefix
 from zhengtu.web.kept_answers import AtOnce, CachedAnswers, KeptAnswers
 from zhengtu.web.live import LiveSite
 from zhengtu.web.metrics import Metrics
@@ -45,14 +44,8 @@ def put_in_front(framework: ASGIApp, settings: Settings, live: LiveSite, prefix:
     app: ASGIApp = Representation(sparql.QueryEndpoint(framework))
     if settings.requests_per_minute:
         app = RateLimit(app, settings.requests_per_minute)
-    app = CORSMiddleware(
-        app,
-        allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST"],
-        allow_headers=["*"],
-        expose_headers=["ETag", "Link", "Retry-After", "X-Request-Id"],
-    )
-    app = CachedAnswers(Leased(SecurityHeaders(app), live), kept, _ENDPOINT)
+    app = SecurityHeaders(Preflight(app))
+    app = CachedAnswers(Leased(app, live), kept, _ENDPOINT)
     app = HeadAsGet(Edge(app, journal))
     if prefix:
         app = WithoutPrefix(app, prefix)

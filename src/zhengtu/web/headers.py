@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from starlette.datastructures import MutableHeaders
+from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Pages load nothing from elsewhere and run no script but the files under /static.
@@ -12,8 +12,18 @@ CONTENT_SECURITY_POLICY = (
 )
 
 
+_ALWAYS = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"ETag, Link, Retry-After, X-Request-Id"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+)
+_OF_PAGES = (b"content-security-policy", CONTENT_SECURITY_POLICY.encode())
+_OURS = frozenset(name for name, _value in (*_ALWAYS, _OF_PAGES))
+
+
 class SecurityHeaders:
-    """Adds the headers that keep a browser from guessing and from loading what is not ours."""
+    """Adds the headers that let any site read answers, and keep a browser from guessing and from loading others'."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -21,16 +31,26 @@ class SecurityHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["Access-Control-Allow-Origin"] = "*"
-                headers["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After, X-Request-Id"
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "same-origin"
-                if headers.get("content-type", "").startswith("text/html"):
-                    headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+                headers = [pair for pair in message["headers"] if pair[0] not in _OURS]
+                is_page = any(name == b"content-type" and kind.startswith(b"text/html") for name, kind in headers)
+                message["headers"] = [*headers, *_ALWAYS, _OF_PAGES] if is_page else [*headers, *_ALWAYS]
             await send(message)
 
         await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+class Preflight:
+    """Answers what a browser asks before it sends a request of another site; the answers themselves need nothing."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._asked_before = CORSMiddleware(
+            app, allow_origins=["*"], allow_methods=["GET", "HEAD", "POST"], allow_headers=["*"]
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_preflight = scope["type"] == "http" and scope["method"] == "OPTIONS"
+        await (self._asked_before if is_preflight else self._app)(scope, receive, send)
 
 
 class HeadAsGet:

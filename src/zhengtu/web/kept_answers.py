@@ -28,10 +28,10 @@ class Found(NamedTuple):
     entry: Entry
 
     @property
-    def headers(self) -> list[tuple[bytes, bytes]]:
+    def headers(self) -> tuple[tuple[bytes, bytes], ...]:
         if self.status == 200:
             return self.entry.headers
-        return [pair for pair in self.entry.headers if pair[0] not in _OF_THE_BODY]
+        return tuple(pair for pair in self.entry.headers if pair[0] not in _OF_THE_BODY)
 
     @property
     def head(self) -> bytes:
@@ -63,9 +63,8 @@ class KeptAnswers:
         packed = bool(encodings) and takes_gzip(encodings.decode("latin-1"))
         return (self.release(), query, accept, packed), if_none_match
 
-    def find(self, query: bytes, headers: Headers) -> Found | None:
-        """What is kept for a GET of the endpoint."""
-        key, if_none_match = self.key(query, headers)
+    def find(self, key: Key, if_none_match: bytes) -> Found | None:
+        """What is kept under a key, for a client that may have it already."""
         entry = self.cache.get(key)
         if entry is None:
             return None
@@ -85,10 +84,10 @@ class CachedAnswers:
         if scope["type"] != "http" or scope["path"] != self._path or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
-        found = self._kept.find(scope["query_string"], scope["headers"])
+        key, if_none_match = self._kept.key(scope["query_string"], scope["headers"])
+        found = self._kept.find(key, if_none_match)
         if found is None:
             self._kept.cache.misses += 1
-            key, _known = self._kept.key(scope["query_string"], scope["headers"])
             await self._app(scope, receive, self._keeping(key, send))
             return
         await send({"type": "http.response.start", "status": found.status, "headers": found.headers})
@@ -119,7 +118,7 @@ class CachedAnswers:
             and key[0] == self._kept.release()
         ):
             tag = headers.get(b"etag", b"").decode("latin-1").strip('"')
-            self._kept.cache.put(key, Entry.of(list(pairs), body, tag))
+            self._kept.cache.put(key, Entry(tuple(pairs), body, tag))
 
 
 class AtOnce:
@@ -134,7 +133,7 @@ class AtOnce:
     def __call__(self, url: bytes, headers: list[tuple[bytes, bytes]], client: Client) -> tuple[bytes, bytes] | None:
         """The head of the answer without the empty line at its end, and the body; None where nothing is kept."""
         path, _, query = url.partition(b"?")
-        if path not in self._paths or (found := self._kept.find(query, headers)) is None:
+        if path not in self._paths or (found := self._kept.find(*self._kept.key(query, headers))) is None:
             return None
         request_id = self._journal.identify(headers)
         self._journal.enter(Answered(request_id, client, "GET", self._path, query, found.status, len(found.body), 0.0))

@@ -19,6 +19,8 @@ def choose(accept: str | None, offered: Sequence[str], synonyms: Mapping[str, st
     """
     if accept is None or not accept.strip():
         return offered[0]
+    if accept in offered:  # as most programs ask: one type and nothing else
+        return accept
     ranges = list(_ranges(accept))
     named = {name for name, _ in ranges}
     for name, quality in list(ranges):

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import hashlib
+from collections.abc import Mapping
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _MIN_COMPRESSED_BYTES = 1024
 _LEVEL = 5
-_COMPRESSED_TYPES = ("text/", "application/", "image/svg")
+_COMPRESSED_TYPES = (b"text/", b"application/", b"image/svg")
+_OF_THE_BODY = (b"content-length", b"content-type", b"content-encoding")
+# Larger bodies are packed in a thread: others are answered meanwhile.
+_MIN_APART_BYTES = 256 * 1024
 # An answer holds as long as the release does; whoever keeps one asks whether that is so.
-CACHE_CONTROL = "public, max-age=0, must-revalidate"
+CACHE_CONTROL = b"public, max-age=0, must-revalidate"
 
 
 class Representation:
@@ -40,37 +44,63 @@ class Representation:
                 await send(first)
                 await send(message)
                 return
-            body = _finish(scope, first, message.get("body", b""))
+            body = await _finish(scope, first, message.get("body", b""))
             await send(first)
             await send({"type": "http.response.body", "body": body})
 
         await self._app(scope, receive, complete)
 
 
-def _finish(scope: Scope, start: Message, body: bytes) -> bytes:
-    asked, headers = Headers(scope=scope), MutableHeaders(raw=list(start["headers"]))
+async def _finish(scope: Scope, start: Message, body: bytes) -> bytes:
+    """Complete the headers of a whole answer; give the body as it is sent."""
+    if_none_match, accept_encoding = _asked(scope)
+    headers: list[tuple[bytes, bytes]] = start["headers"]
+    given = dict(headers)
+    set_: dict[bytes, bytes] = {}
+    tag = ""
     if start["status"] == 200 and scope["method"] == "GET":
-        headers.setdefault("Cache-Control", CACHE_CONTROL)
-        tag = headers.get("etag", "").strip('"') or _tag(scope, headers, body)
-    else:
-        tag = ""
-    may_be_packed = _is_worth_it(headers, body)
-    if may_be_packed:
-        headers.add_vary_header("Accept-Encoding")
-    if takes_gzip(asked.get("accept-encoding", "")) and may_be_packed:
-        body = gzip.compress(body, _LEVEL, mtime=0)
-        headers["Content-Encoding"] = "gzip"
-        tag = tag and f"{tag}-gzip"
+        if b"cache-control" not in given:
+            set_[b"cache-control"] = CACHE_CONTROL
+        tag = given.get(b"etag", b"").decode("latin-1").strip('"') or _tag(scope, given, body)
+    if _is_worth_it(given, body):
+        set_[b"vary"] = _with_encoding(given.get(b"vary", b""))
+        if takes_gzip(accept_encoding):
+            body = await _packed(body)
+            set_[b"content-encoding"] = b"gzip"
+            tag = tag and f"{tag}-gzip"
     if tag:
-        headers["ETag"] = f'"{tag}"'
-        if matches(asked.get("if-none-match"), tag):
-            start["status"], body = 304, b""
-            for name in ("content-length", "content-type", "content-encoding"):
-                del headers[name]
-    if start["status"] != 304:
-        headers["Content-Length"] = str(len(body))
-    start["headers"] = headers.raw
+        set_[b"etag"] = f'"{tag}"'.encode("latin-1")
+    if tag and matches(if_none_match, tag):
+        start["status"], body = 304, b""
+        headers = [pair for pair in headers if pair[0] not in _OF_THE_BODY]
+        set_.pop(b"content-encoding", None)
+    else:
+        set_[b"content-length"] = b"%d" % len(body)
+    start["headers"] = [*(pair for pair in headers if pair[0] not in set_), *set_.items()]
     return body
+
+
+def _asked(scope: Scope) -> tuple[str | None, str]:
+    if_none_match, accept_encoding = None, ""
+    for name, value in scope["headers"]:
+        if name == b"if-none-match":
+            if_none_match = value.decode("latin-1")
+        elif name == b"accept-encoding":
+            accept_encoding = value.decode("latin-1")
+    return if_none_match, accept_encoding
+
+
+async def _packed(body: bytes) -> bytes:
+    if len(body) < _MIN_APART_BYTES:
+        return gzip.compress(body, _LEVEL, mtime=0)
+    return await asyncio.to_thread(gzip.compress, body, _LEVEL, mtime=0)
+
+
+def _with_encoding(vary: bytes) -> bytes:
+    names = [name.strip().lower() for name in vary.split(b",")]
+    if b"accept-encoding" in names or b"*" in names:
+        return vary
+    return vary + b", Accept-Encoding" if vary else b"Accept-Encoding"
 
 
 def matches(if_none_match: str | None, tag: str) -> bool:
@@ -85,9 +115,9 @@ def matches(if_none_match: str | None, tag: str) -> bool:
     return tag in given or given == ["*"]
 
 
-def _tag(scope: Scope, headers: Headers, body: bytes) -> str:
+def _tag(scope: Scope, headers: Mapping[bytes, bytes], body: bytes) -> str:
     release = scope["state"].get("release", "") if "state" in scope else ""
-    digest = hashlib.blake2b(f"{release}\n{headers.get('content-type', '')}\n".encode(), digest_size=12)
+    digest = hashlib.blake2b(b"%b\n%b\n" % (release.encode(), headers.get(b"content-type", b"")), digest_size=12)
     digest.update(body)
     return digest.hexdigest()
 
@@ -105,8 +135,9 @@ def takes_gzip(accept_encoding: str) -> bool:
     return False
 
 
-def _is_worth_it(headers: Headers, body: bytes) -> bool:
-    kind = headers.get("content-type", "")
+def _is_worth_it(headers: Mapping[bytes, bytes], body: bytes) -> bool:
     return (
-        len(body) >= _MIN_COMPRESSED_BYTES and "content-encoding" not in headers and kind.startswith(_COMPRESSED_TYPES)
+        len(body) >= _MIN_COMPRESSED_BYTES
+        and b"content-encoding" not in headers
+        and headers.get(b"content-type", b"").startswith(_COMPRESSED_TYPES)
     )

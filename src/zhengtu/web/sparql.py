@@ -5,11 +5,13 @@ Source: https://www.w3.org/TR/sparql11-protocol/#query-operation
 
 from __future__ import annotations
 
+import binascii
 import math
+import re
 import time
 from dataclasses import dataclass
 from typing import Annotated
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from fastapi import APIRouter, Query, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -31,6 +33,8 @@ from zhengtu.web.site import Reader, site_of
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
 MAX_BODY_BYTES = 400_000
+MAX_PARAMETERS = 100
+_BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 FIRST_QUERY = """\
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 PREFIX zt: <https://w3id.org/zhengtu/def#>
@@ -192,7 +196,9 @@ async def _asked(request: Request) -> SparqlRequest:
 def send(answer: Answer) -> Response:
     """A whole answer as a response."""
     charset = "; charset=utf-8" if answer.media_type.startswith("text/") else ""
-    return Response(answer.body, headers={"Content-Type": answer.media_type + charset, "Vary": "Accept"})
+    response = Response(answer.body)
+    response.raw_headers += [(b"content-type", f"{answer.media_type}{charset}".encode()), (b"vary", b"Accept")]
+    return response
 
 
 def _media_type(accept: str | None, suffix: str | None, offered: tuple[Format, ...]) -> str:
@@ -274,9 +280,21 @@ async def _body(request: Request) -> bytes:
 
 def _decode(encoded: bytes) -> list[tuple[str, str]]:
     """Decode parameters once, strictly: what is no UTF-8 is refused, not replaced."""
+    parts = encoded.replace(b"+", b" ").split(b"&")
+    if len(parts) > MAX_PARAMETERS:
+        raise MalformedQuery(f"The request has more than {MAX_PARAMETERS} parameters")
+    pairs = (part.partition(b"=") for part in parts if part)
+    return [(_unescape(name), _unescape(value)) for name, _equals, value in pairs]
+
+
+def _unescape(text: bytes) -> str:
+    if _BROKEN_ESCAPE.search(text):
+        unescaped = unquote_to_bytes(text)
+    else:  # quoted-printable is the same with another sign, and read by the library in C
+        unescaped = binascii.a2b_qp(text.replace(b"=", b"=3D").replace(b"%", b"="))
     try:
-        return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict", max_num_fields=100)
-    except ValueError as error:
+        return unescaped.decode()
+    except UnicodeDecodeError as error:
         raise MalformedQuery(f"The parameters cannot be read: {error}") from error
 
 
