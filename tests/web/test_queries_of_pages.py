@@ -25,13 +25,32 @@ PAGES = {
     "ontology.html": ["/ontology"],
     "dataset.html": ["/dataset"],
     "policy.html": ["/doc/policy/yuncheng-2024", "/doc/policy/zhengzhou-draft"],
-    "resource.html": ["/doc/policy/yuncheng-2024/art_3/item_2/m1", "/code/unit/CNY", "/code/payer-level/city"],
+    "resource.html": [
+        "/doc/policy/yuncheng-2024/art_3/item_2/m1",
+        "/doc/policy/yuncheng-2024/art_5/item_3",
+        "/doc/agency/370781/财政局",
+        "/code/unit/CNY",
+        "/code/payer-level/city",
+        "/code/theme/talent",
+        "/code/customs-mode/9710",
+        "/code/area/140881",
+        "/code/area/410100",
+    ],
     "who_pays.html": ["/who-pays", "/who-pays?policy=yuncheng-2024", "/who-pays?area=盐湖区&amount=50万"],
     "themes.html": ["/compare"],
     "compare.html": ["/compare?theme=overseas_warehouses"],
 }
 # What pages are made of, and the page of an error, which asks nothing.
-PARTS = {"base.html", "table.html", "standing.html", "downloads.html", "measure.html", "validity.html", "problem.html"}
+PARTS = {
+    "base.html",
+    "downloads.html",
+    "measure.html",
+    "problem.html",
+    "standing.html",
+    "subject.html",
+    "table.html",
+    "validity.html",
+}
 
 
 class CountingStore(OxigraphStore):

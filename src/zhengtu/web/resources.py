@@ -47,10 +47,10 @@ def get_thing(request: Request) -> Response:
 def get_document(request: Request) -> Response:
     """Show what the graph says about a thing."""
     site, target = site_of(request), _target(request, "id", "doc")
-    _require(site, target.iri)
     media_type = _negotiate(request, target, _MEDIA_TYPES)
     if media_type == HTML:
         return _page(request, target, policy.is_policy(site, target.iri))
+    _require(site, target.iri)
     document = site.addresses.document(target.iri)
     text = site.queries.text("describe", resource=target.iri, document=document)
     return _data(request, text, media_type, target)
@@ -130,10 +130,10 @@ def get_graph(request: Request) -> Response:
 
 def _shared(request: Request, target: Target) -> Response:
     site = site_of(request)
-    _require(site, target.iri)
     media_type = _negotiate(request, target, _MEDIA_TYPES)
     if media_type == HTML:
         return _page(request, target, is_policy=False)
+    _require(site, target.iri)
     return _data(request, site.queries.text("describe-shared", resource=target.iri), media_type, target)
 
 
@@ -181,6 +181,8 @@ def _page(request: Request, target: Target, is_policy: bool) -> Response:
         view = policy.build(reader, target.iri)
         return reader.render("policy.html", headers=headers, policy=view, alternates=alternates)
     found = resource.build(reader, target.iri)
+    if found is None:
+        raise HTTPException(404, f"The graph says nothing about <{target.iri}>")
     return reader.render("resource.html", headers=headers, resource=found, alternates=alternates)
 
 

@@ -5,7 +5,7 @@ A city without a measure of the theme has none in the documents of this release,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -92,7 +92,7 @@ def compare(queries: PageQueries, store: Store, theme: str) -> Comparison | None
     measures = measures_by(queries, store, "zt:theme", iri, iris | codes)
     provisions = {measure.provision for measure in measures.items}
     rows = queries.rows(store, "payers-of-provisions", provisions=sorted(provisions))
-    return Comparison(iri, Overview(policies, themes, cells, measures.labels), measures, _payers(rows))
+    return Comparison(iri, Overview(policies, themes, cells, measures.labels), measures, payers_of(rows))
 
 
 def _counted(
@@ -180,12 +180,13 @@ def _cell(row: Row) -> ThemeCell:
     return ThemeCell(int(row["measures"].value), int(row["quantified"].value), fixed, bounded)
 
 
-def _payers(rows: list[Row]) -> dict[str, tuple[Payer, ...]]:
+def payers_of(rows: Iterable[Row]) -> dict[str, tuple[Payer, ...]]:
+    """The answers to who pays by provision, from rows of shares; without a count of areas, rows are of one area."""
     found: dict[tuple[str, str, str], tuple[list[tuple[str, Decimal, str]], int]] = {}
     for row in rows:
         rule = row["rule"].value if "rule" in row else ""
         shares, _ = found.setdefault(
-            (row["provision"].value, rule, row["outcome"].value), ([], int(row["areas"].value))
+            (row["provision"].value, rule, row["outcome"].value), ([], int(row["areas"].value) if "areas" in row else 1)
         )
         if rule:
             shares.append((row["level"].value, Decimal(row["ratio"].value), row["bound"].value))

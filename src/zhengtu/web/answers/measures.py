@@ -92,11 +92,18 @@ class Measures:
 def measures_by(queries: PageQueries, store: Store, name: str, value: str, also: Iterable[str] = ()) -> Measures:
     """The measures that have a property (a prefixed name) with a value: two queries. also: more IRIs to label."""
     statements = Statements(queries.rows(store, "measures-by", property=expand(name), value=value))
-    measures = [_measure(statements, iri) for iri in statements.of_class("zt:Measure")]
-    measures.sort(
-        key=lambda measure: (measure.policy, statements.value(measure.provision, "zt:sortKey") or "", measure.iri)
+    return Measures(measures_in(statements), statements, queries.labels(store, {*statements.iris, *also}))
+
+
+def measures_in(statements: Statements) -> tuple[Measure, ...]:
+    """The measures that statements tell of, in the order of their policies and texts."""
+    measures = (_measure(statements, iri) for iri in statements.of_class("zt:Measure"))
+    return tuple(
+        sorted(
+            measures,
+            key=lambda measure: (measure.policy, statements.value(measure.provision, "zt:sortKey") or "", measure.iri),
+        )
     )
-    return Measures(tuple(measures), statements, queries.labels(store, {*statements.iris, *also}))
 
 
 def notation(iri: str) -> str:

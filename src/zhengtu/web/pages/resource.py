@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zhengtu.vocab import expand
+from zhengtu.web.answers.validity import Validity, today
+from zhengtu.web.pages import subjects
+from zhengtu.web.pages.subjects import Subject
 from zhengtu.web.site import Reader
 from zhengtu.web.standing import Standing, StandingReader
 from zhengtu.web.statements import Row, Statements, Term
@@ -59,16 +62,25 @@ class ResourceView:
     standing: Standing
     properties: tuple[Property, ...]
     incoming: tuple[Property, ...]
+    subject: Subject | None
+    validity: Validity | None
+    labels: Mapping[str, Mapping[str, str]]
 
 
-def build(reader: Reader, resource: str) -> ResourceView:
-    """Put the page together: three queries, whatever the number of links."""
+def build(reader: Reader, resource: str) -> ResourceView | None:
+    """Put the page together: five queries at most, whatever the number of links. None for what nothing is said of."""
     site = reader.site
     rows = site.queries.rows(site.store, "statements-of-resource", resource=resource)
+    if not rows:
+        return None
     incoming = site.queries.rows(site.store, "incoming", resource=resource)
-    labels = site.queries.labels(site.store, _iris(rows) | _iris(incoming) | {resource})
-    page = _Page(reader, labels)
     statements = Statements(rows)
+    findings = subjects.ask(reader, resource, statements)
+    labels = site.queries.labels(site.store, _iris(rows) | _iris(incoming) | findings.iris | {resource})
+    labels |= {
+        iri: {**labels.get(iri, {}), **names} for iri, names in subjects.name_facts(reader, findings, labels).items()
+    }
+    page = _Page(reader, labels)
     own = [row for row in rows if row["subject"].value == resource]
     title = reader.label(labels, resource)
     policy = statements.value(resource, "zt:inPolicy")
@@ -82,6 +94,9 @@ def build(reader: Reader, resource: str) -> ResourceView:
         standing=StandingReader(reader, statements, labels).of(resource),
         properties=tuple(page.properties(own)),
         incoming=tuple(page.incoming(incoming)),
+        subject=subjects.tell(reader, resource, statements, findings, labels),
+        validity=site.calendar.of(resource, today()),
+        labels=labels,
     )
 
 

@@ -1,0 +1,72 @@
+"""The pages of themes, beneficiaries, customs modes, agencies, areas, provisions and measures.
+
+Expected: what the five texts say, as the tests name it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+AS_HTML = {"Accept": "text/html"}
+
+
+def section(client: TestClient, path: str, name: str) -> str:
+    """The words of a section of a page."""
+    text = client.get(path, headers=AS_HTML).text
+    return " ".join(
+        re.sub(r"<[^>]+>", " ", text.partition(f'id="{name}"')[2].partition("</section>\n<section")[0]).split()
+    )
+
+
+def test_an_agency_leads_answers_for_and_pays_apart(client: TestClient) -> None:
+    commerce = "/doc/agency/140800/商务局"
+    assert "没有写明" in section(client, commerce, "duty-leads")
+    assert "市商务局按优先顺序选择进行资金分配" in section(client, commerce, "duty-pays")
+    assert "本措施由市商务局负责解释" in section(client, commerce, "duty-interprets")
+
+
+def test_an_agency_that_answers_for_provisions_has_them_listed(client: TestClient) -> None:
+    finance = section(client, "/doc/agency/370781/财政局", "duty-answers_for")
+    assert finance.count("青州市支持跨境电子商务发展政策措施") == 10
+
+
+def test_an_area_tells_what_applies_and_who_pays_there(client: TestClient) -> None:
+    yongji = section(client, "/code/area/140881", "applies")
+    assert "第五条（三） 跨境电商海外仓奖励 未载明" in yongji
+    assert "第六条 支持跨境电商支撑服务建设 市级财政 100%" in yongji
+    assert "已失效" in yongji or "有效" in yongji
+
+
+@pytest.mark.parametrize(
+    ("path", "card"),
+    [
+        ("/code/theme/overseas_warehouses", "最高 100万元"),
+        ("/code/customs-mode/9710", "2000万美元"),
+        ("/code/beneficiary-type/enterprise", "最高 50万元"),
+    ],
+)
+def test_a_code_shows_the_measures_that_it_is_said_of(client: TestClient, path: str, card: str) -> None:
+    assert card in section(client, path, "measures")
+
+
+def test_a_provision_shows_its_words_its_measures_and_who_pays(client: TestClient) -> None:
+    page = client.get("/doc/policy/yuncheng-2024/art_5/item_3", headers=AS_HTML).text
+    assert "单个企业单一海外仓补助金额不超过" in page.partition("<blockquote")[2].partition("</blockquote>")[0]
+    assert 'href="/who-pays?provision=yuncheng-2024%2Fart_5%2Fitem_3"' in page
+    assert page.count('class="measure-card"') == 3
+
+
+def test_a_measure_shows_who_pays_for_it(client: TestClient) -> None:
+    payers = section(client, "/doc/policy/yuncheng-2024/art_5/item_3/m1", "payers")
+    assert "市级财政 50% + 县区财政 50% 2 个地区" in payers
+    assert "未载明" in payers
+
+
+def test_facts_are_named_in_english_on_english_pages(client: TestClient) -> None:
+    page = client.get("/doc/policy/yuncheng-2024/art_5/item_3/m1?lang=en", headers=AS_HTML).text
+    assert ">up to CNY 500,000 per warehouse<" in page
+    assert "上限" not in page
+    assert '<span lang="zh-CN">' in page
