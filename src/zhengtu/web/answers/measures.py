@@ -92,7 +92,7 @@ class Measures:
 def measures_by(queries: PageQueries, store: Store, name: str, value: str, also: Iterable[str] = ()) -> Measures:
     """The measures that have a property (a prefixed name) with a value: two queries. also: more IRIs to label."""
     statements = Statements(queries.rows(store, "measures-by", property=expand(name), value=value))
-    return Measures(measures_in(statements), statements, queries.labels(store, {*statements.iris, *also}))
+    return Measures(measures_in(statements), statements, queries.labels(store, {*shared_iris(statements), *also}))
 
 
 def measures_in(statements: Statements) -> tuple[Measure, ...]:
@@ -104,6 +104,11 @@ def measures_in(statements: Statements) -> tuple[Measure, ...]:
             key=lambda measure: (measure.policy, statements.value(measure.provision, "zt:sortKey") or "", measure.iri),
         )
     )
+
+
+def shared_iris(statements: Statements) -> set[str]:
+    """What statements of measures name and do not label: codes, agencies and policies, but no parts of policies."""
+    return {iri for iri in statements.iris if "/" not in iri.partition("/id/policy/")[2]}
 
 
 def notation(iri: str) -> str:

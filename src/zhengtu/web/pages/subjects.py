@@ -10,7 +10,7 @@ from zhengtu.iri import CODE, code
 from zhengtu.vocab import expand
 from zhengtu.web.answers import compare
 from zhengtu.web.answers.compare import Payer
-from zhengtu.web.answers.measures import Measure, measures_in
+from zhengtu.web.answers.measures import Measure, measures_in, shared_iris
 from zhengtu.web.answers.validity import Validity, today
 from zhengtu.web.pages.facts import FactReader, MeasureCard
 from zhengtu.web.site import Reader
@@ -95,7 +95,7 @@ class Findings:
     def iris(self) -> set[str]:
         """What needs a label."""
         found = {term.value for row in (*self.rows, *self.payer_rows) for term in row.values() if term.is_iri}
-        return self.statements.iris | found
+        return shared_iris(self.statements) | found
 
 
 def ask(reader: Reader, iri: str, own: Statements) -> Findings:
