@@ -20,6 +20,9 @@ from zhengtu.structure.outline import Node
 _BRACKET = re.compile(r"[（〔【\[]((?:[^（）〔〕【】\[\]：\n]|（[^（）：\n]*）){2,200}?)[）〕】\]]")
 _DOES = re.compile(r"牵头|负责|配合|落实|参与|协助|职责")
 _IN_CELL = "agencies.table_column"
+# A label in front of which nothing but the list of another label stands.
+_OWN_LINE = re.compile(r"\n[（〔【\[]?(?:[^，。；\n]{0,60}；)?$")
+_OWN_SENTENCE = re.compile(r"[\n。！][（〔【\[]?(?:[^，。；\n]{0,60}；)?$")
 # In the lists of a document the first name leads.
 _FIRST_LEADS = re.compile(r"(?:排|列|位)在?(?:第一|首位|最前|首)[^，。；）]{0,8}(?:为|是|系)牵头")
 
@@ -94,10 +97,14 @@ def _is_body(context: Context, name: str) -> bool:
 
 
 def _owner(context: Context, passage: Passage, begin: int, at: int) -> Path | None:
-    """A list on a line of its own below the last item, where no other item has one, is that of the whole list."""
+    """A list on a line of its own below the last item, where no other item has one, is that of the whole list.
+
+    In a text that has lost its lines, a full stop in front of it is all that is left of them.
+    """
     path = passage.provision or ()
     text = context.text
-    alone = re.search(r"\n[（〔【\[]?(?:[^，。；\n]{0,60}；)?$", text[max(begin, at - 64) : at]) is not None
+    behind = _OWN_LINE if context.outline.has_lines else _OWN_SENTENCE
+    alone = behind.search(text[max(begin, at - 64) : at]) is not None
     while path and alone and _closes_list(context, path):
         path = path[:-1]
     return path or (passage.provision if not alone else None)

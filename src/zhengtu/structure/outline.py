@@ -67,12 +67,16 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A document in parts: what stands before the first provision, the provisions, what follows the last one."""
+    """A document in parts: what stands before the first provision, the provisions, what follows the last one.
+
+    has_lines tells whether provisions begin lines; else the text has lost its lines.
+    """
 
     text: Text
     nodes: tuple[Node, ...]
     head: Stretch
     tail: Stretch
+    has_lines: bool = True
 
     def innermost(self, at: int) -> Node | None:
         """The provision whose own text holds a place of the normal text."""
@@ -97,7 +101,7 @@ def outline(text: Text) -> Outline:
     tail = Stretch(ends[-1], annexes[0].start if annexes else len(text.normal))
     numbered = max(path[0] for path in paths)
     nodes = [*_with_headings(text.normal, nodes), *(_annex(numbered + n, a) for n, a in enumerate(annexes, start=1))]
-    return Outline(text, tuple(_with_rows(text, nodes)), Stretch(0, accepted[0].start), tail)
+    return Outline(text, tuple(_with_rows(text, nodes)), Stretch(0, accepted[0].start), tail, lines_kept)
 
 
 def _annex(number: int, annex: Annex) -> Node:
