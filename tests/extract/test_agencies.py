@@ -219,3 +219,19 @@ def test_a_bracket_of_its_own_line_below_the_items_is_for_all_of_them(read: Read
 def test_where_another_item_has_a_bracket_each_is_for_its_item(read: Read) -> None:
     record = read(ITEMS.format(first="（市税务局负责）", all_of_them="各区县"))
     assert [r.provision for r in record.responsibilities] == [(1, 1), (1, 2), (1, 2), (1, 2)]
+
+
+class TestUnitsOfAPartThatLostItsLines:
+    TEXT = (
+        "一、支持外贸（一）奖励出口。年出口额达到300万元的企业，奖励2万元。（二）补贴展位。对参展企业补贴展位费的50%。"
+        "牵头单位：市商务局；责任单位：市财政局二、支持人才（一）引才奖励。对引进人才的企业奖励3万元。责任单位：市人社局"
+        "（二）安家补贴。对落户的人才给予5万元补贴。责任单位：市住建局三、附则（一）本措施自2024年5月1日起施行。"
+    )
+
+    def test_units_behind_the_last_item_only_are_those_of_the_part(self, read: Read) -> None:
+        found = [(r.provision, r.agency) for r in read(self.TEXT).responsibilities]
+        assert found[:2] == [((1,), "市商务局"), ((1,), "市财政局")]
+
+    def test_units_behind_each_item_are_its_own(self, read: Read) -> None:
+        found = [(r.provision, r.agency) for r in read(self.TEXT).responsibilities]
+        assert found[2:] == [((2, 1), "市人社局"), ((2, 2), "市住建局")]

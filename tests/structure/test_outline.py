@@ -252,3 +252,8 @@ class TestUnnumbered:
         node = outline(normalise(text)).nodes[-1]
         assert node.heading == "附则"
         assert normalise(text).normal[node.start : node.end].endswith("负责解释。") or node.end > node.body
+
+
+def test_article_that_begins_with_a_reference_counts_where_lines_are_lost() -> None:
+    raw = "第一条总则。支持企业。第二条第一条所需资金由市级承担。第三条第二章所需资金由县级承担。第四条由市商务局解释。"
+    assert paths(raw) == [(1,), (2,), (3,), (4,)]

@@ -20,6 +20,7 @@ from zhengtu.extract.rungs import (
     is_further_step,
     is_further_year,
     is_special_case,
+    is_step_of_table,
     lists_on,
     raises_beyond,
     raises_for_some,
@@ -40,6 +41,7 @@ _NO_LONGER = re.compile(r"享受[^，。；]{0,20}的[^，。；]{0,8}，[^。�
 _EVERYTHING = re.compile(
     r"(?:本(?:办法|措施|政策|意见|细则|规定)|各事项|各类|各项)[^。；]{0,30}(?:合计|累计|总额|总计)"
 )
+_TABLED = re.compile(r"(?:下|如下|以下|下列|附)[^，。；]{0,6}(?:表|标准|规定)|如下|见表")
 _RECIPIENT = re.compile(r"(?:其中，?)?对(?!外|于?口|接|应|标)")
 
 
@@ -148,7 +150,23 @@ def _joined(context: Context, passage: Passage, pieces: Sequence[Piece]) -> list
             frames[at] = replace(before, pieces=(*before.pieces, added), stepped=stepped)
         elif not excludes and not _caps_everything(context, piece):
             frames.append(Frame(passage, (piece,)))
-    return frames
+    return list(_with_tables(context, frames))
+
+
+def _with_tables(context: Context, frames: Sequence[Frame]) -> Iterator[Frame]:
+    """按下表标准给予奖励，每家最高50万元: the sentence above a table of steps and the steps are one grant."""
+    above: Frame | None = None
+    for frame in frames:
+        tabled = context.outline.text.is_in_table(frame.start)
+        if above and tabled and _TABLED.search(context.text[above.pieces[-1].sentence.start : frame.start]):
+            own = above.pieces if above.pieces[0].grants else ()
+            frame = replace(frame, pieces=(*own, *frame.pieces), lead=Clause(above.start, above.end))
+            above = None
+        if above:
+            yield above
+        above = frame
+    if above:
+        yield above
 
 
 def _caps_everything(context: Context, piece: Piece) -> bool:
@@ -177,7 +195,8 @@ def _is_rung(context: Context, before: Piece, piece: Piece) -> bool:
     if _only_bounds(context, before, piece) or grows(context, piece):
         return False
     return (
-        is_further_step(context, before, piece)
+        is_step_of_table(context, before, piece)
+        or is_further_step(context, before, piece)
         or is_special_case(context, before, piece)
         or same_opening(context, before, piece)
         or raises_beyond(context, before, piece)

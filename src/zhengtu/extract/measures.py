@@ -153,7 +153,7 @@ def _given_and_asked(
     lead = context.text[in_front.start : in_front.end]
     tier = 0
     for piece in frame.pieces:
-        tops_ladder = frame.lead is not None and piece.passage == frame.passage
+        tops_ladder = frame.lead is not None and piece.end <= frame.lead.end
         beside = tops_ladder or piece.on_top
         tier += 0 if beside else bool(piece.threshold) or tier == 0 or not _only_capped(piece)
         given = [s for s in piece.found if s.slot == "support"]
@@ -221,10 +221,10 @@ def _only_capped(piece: Piece) -> bool:
 
 def _asked_in_lead(context: Context, frame: Frame) -> Iterator[Condition]:
     """The thresholds in front of a list of rungs: they hold for all of them."""
-    if frame.lead is None or any(piece.passage == frame.passage for piece in frame.pieces):
+    if frame.lead is None or any(piece.end <= frame.lead.end for piece in frame.pieces):
         return
     for sentence in context.sentences(frame.passage):
-        if sentence.start >= frame.lead.start:
+        if frame.lead.start <= sentence.start < frame.lead.end:
             for part in sentence.parts:
                 asked = [s for s in slotted(context, part) if s.slot == "condition"]
                 yield from read_conditions(context, asked, part)

@@ -38,6 +38,7 @@ _EXCEEDING = ("超过", "超出", "高于", "大于", "超")
 _REACH_OF_NOISE = 200  # characters; the longest is a title in 《》
 _LONGEST = 24  # characters; what is longer is no number of a policy
 _SAME_SENTENCE = 120  # characters in front of a classifier that may say what it counts
+_METRIC_ENDS = re.compile("[年时]限$")  # 合同年限5年以上
 _REACH = 18  # characters between a ceiling word and its sum
 _GAP = r"[^，；。、\d（）]{0,24}"
 
@@ -364,7 +365,7 @@ def _ceiling(left: str, lexicon: Lexicon, mention: Mention) -> tuple[str, int] |
     for match in lexicon.ceilings.finditer(left):
         between = left[match.end() :]
         adjacent_only = len(match[0]) == 1  # 限 alone is a word only right before the number (上限, 期限)
-        if adjacent_only and between:
+        if adjacent_only and (between or _METRIC_ENDS.search(left, 0, match.end())):
             continue
         bridged = len(between) <= _REACH and lexicon.between_ceiling_and_sum.fullmatch(between)
         reaches = bridged or (mention.kind == "ratio" and re.fullmatch(_GAP, between))

@@ -19,9 +19,8 @@ def cells_of_recipient(context: Context, frame: Frame) -> tuple[Cell, ...]:
     granting = next((c for c in cells if c.start <= at < c.end), None)
     if granting is None or _WHOM.search(granting.heading):
         return ()
-    rows = (row for table in context.outline.text.tables for row in table.rows)
-    start, end = next(((row.start, row.end) for row in rows if row.start <= at < row.end), (at, at))
-    return tuple(cell for cell in cells if start <= cell.start < end and _WHOM.search(cell.heading))
+    row = context.outline.text.row_at(at)
+    return tuple(c for c in cells if row and row.start <= c.start < row.end and _WHOM.search(c.heading))
 
 
 def section_of_recipient(context: Context, frame: Frame) -> tuple[int, int] | None:

@@ -62,6 +62,12 @@ def _same_as_last_asked(context: Context, before: Piece, here: Slotted) -> bool:
     return len(words) > 1 and any(one.endswith(words) for one in ahead)
 
 
+def is_step_of_table(context: Context, before: Piece, piece: Piece) -> bool:
+    """领军人才，每人10万元；拔尖人才，每人5万元: rows of one table, which are one sentence."""
+    rows = context.outline.text.row_at(before.start), context.outline.text.row_at(piece.start)
+    return piece.number == before.number and None not in rows and rows[0] != rows[1]
+
+
 def is_further_year(context: Context, before: Piece, piece: Piece) -> bool:
     """第一年奖励10万元；第二年…，再奖励5万元；第三年…: a sum for each year of one grant, in one sentence."""
     year = YEAR.match(context.text, piece.start, piece.end)

@@ -21,6 +21,7 @@ from zhengtu.model.lexicon import Lexicon
 
 _GIVING_COLUMN = re.compile(
     r"(?:支持|奖励|补助|奖补|补贴|扶持|资助|兑现|政策)?(?:标准|金额|额度|限额|上限)(?:（[^（）]*）)?$"
+    r"|(?:奖励|补助|奖补|补贴|资助|津贴|奖金)(?:（[^（）]*）)?$"
 )
 _HEAD_IN_CELL = re.compile(r"(?:[^，。；：、\d]{0,12})")
 _TAIL_IN_CELL = re.compile(r"(?:/[^，。；\d]{1,4})?[。；]?")

@@ -109,9 +109,9 @@ def _annex(number: int, annex: Annex) -> Node:
 
 
 def _of_rows(text: Text) -> Outline:
-    """A document without numbering but for a table with numbered rows: each row is a provision. Else all is head."""
+    """A document without numbering but for tables whose rows grant something: each row is a provision."""
     whole = len(text.normal)
-    rows = [row for table in text.tables for row in table.rows if row.body > row.start]
+    rows = [row for table in text.tables if grants_by_row(table) for row in table.rows]
     nodes = [_row(text, (number,), row, row.end) for number, row in enumerate(rows, start=1)]
     if len(rows) < 2 or numbers_of(text, rows) != list(range(1, len(rows) + 1)):
         return Outline(text, (), Stretch(0, whole), Stretch(whole, whole))

@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from zhengtu.text.heads import grants, names_matters
 from zhengtu.text.normalise import Row, Table, Text
-from zhengtu.text.tables import names_columns
 
 _FEWEST = 2
 _NUMBERING = re.compile(r"序号")
-_GRANT = re.compile(r"标准|额度|力度|金额|(?:支持|奖励|补助|奖补|补贴|扶持|资助)(?:内容|措施|政策|办法|方式|项目|事项)")
 
 
 def grants_by_row(table: Table) -> bool:
@@ -21,8 +20,8 @@ def grants_by_row(table: Table) -> bool:
     """
     names = [name for name in table.headings if not _NUMBERING.match(name)]
     is_numbered = len(names) < len(table.headings)
-    grants = names_columns(names) or (is_numbered and any(_GRANT.search(name) for name in names))
-    return grants and len(table.rows) >= _FEWEST
+    is_own = names_matters(names) or (is_numbered and any(map(grants, names)))
+    return is_own and len(table.rows) >= _FEWEST
 
 
 def numbers_of(text: Text, rows: Sequence[Row]) -> list[int]:

@@ -50,6 +50,7 @@ class Line:
     columns: tuple[int, ...] = ()  # the columns that these cells stand in
     width: int = 0  # how many cells the row has, the empty ones too
     in_table: bool = False
+    runs_on: bool = False  # from the line in front: a row that goes on with its sentence
 
     @property
     def is_row_number(self) -> bool:

@@ -1,4 +1,7 @@
-"""Under which heading each cell of a row stands, and the unit that a heading says for its cells (支持标准（万元）)."""
+"""Under which heading each cell of a row stands, and what that says for the cell: a unit (支持标准（万元）), a metric.
+
+Which tables there are is found in tables.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from zhengtu.text.characters import Line
+from zhengtu.text.heads import Head, kinds_of, names_steps
 
 _SHARED_CELLS = 2  # in front of a row, shared with the one above
 _UNIT = r"(?:[十百千]?[万亿]?(?:元|美元)|[万亿]|%)(?:/[人家户年月个件场班]){0,2}"
@@ -15,6 +19,15 @@ _UNIT_OF_COLUMN = re.compile(rf"（(?:单位：)?({_UNIT})）$")
 _UNIT_OF_TABLE = re.compile(rf"（?(?:金额)?单位：({_UNIT})）?")
 _SUM = re.compile(r"标准|额度|金额|上限|限额")
 _BARE = re.compile(r"[^，。；：、\d]{0,8}\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
+# A figure that only the name of its column explains: 5年以上 under 合同年限.
+_FIGURE = r"\d+(?:\.\d+)?(?:[十百千]?[万亿]?[\u4e00-\u9fff%‰]{0,4}?)"
+_BOUND = r"(?:（?(?:及|\(?含\)?|不含|含)）?)?(?:以上|以下|以内|及以上|（含）)"
+_STEP = re.compile(
+    rf"(?:[≥＞>≤<]|不低于|不少于|达到?|超过|满)?{_FIGURE}(?:{_BOUND})?(?:[，、]?(?:-|至|到|不足|不满|低于|（含）)*{_FIGURE}{_BOUND}?)?"
+)
+_MEASURED = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_UNEXPLAINING = re.compile(r"(?:档|级|类|层|序|名|对象|条件|范围|标准|项目|内容)")
+_LONGEST_STEP = 40  # characters
 
 
 def parts(row: Line) -> list[tuple[str, int]]:
@@ -38,6 +51,51 @@ def headed(heading: Line, row: Line) -> Iterator[tuple[str, str, int]]:
             yield name, words, begin
 
 
+def with_names(table: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a table, names of columns in front of figures that they explain: 合同年限5年以上, 购房补贴8万元."""
+    heading = table[0]
+    names = [name for name, _ in parts(heading)]
+    several = sum(Head.GRANT in kinds_of(name) for name in names) > 1
+    yield heading
+    for row in table[1:]:
+        written = row
+        for name, words, begin in reversed(list(headed(heading, row))):
+            if _STEP.fullmatch(words) and _explains(name, several):
+                written = _written(written, begin, _bare(name), stands_at=begin)
+        yield written
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"（[^（）]*）$", "", name)
+
+
+def _explains(name: str, several_grants: bool) -> bool:
+    """Whether the name of a column says what its figures are: a metric, or which of several grants."""
+    bare = _bare(name)
+    if not _MEASURED.fullmatch(bare) or _UNEXPLAINING.search(bare):
+        return False
+    kinds = kinds_of(name)
+    return several_grants if Head.GRANT in kinds else not kinds & (Head.BODY | Head.BESIDE | Head.MATTER)
+
+
+def as_steps(table: Sequence[Line]) -> Sequence[Line]:
+    """The rows of a table of the steps of one grant (人才层次, 奖励标准) as one sentence; any other as it is."""
+    heading, *rows = table
+    names = [name for name, _ in parts(heading)]
+    short = all(len(row.text) <= _LONGEST_STEP and "。" not in row.text and row.is_row for row in rows)
+    if len(rows) < 2 or not short or any(row.is_row_number for row in rows) or not names_steps(names):
+        return table
+    marks = [*"；" * (len(rows) - 1), "。"]
+    steps = (replace(_ended(row, mark), runs_on=at > 0) for at, (row, mark) in enumerate(zip(rows, marks, strict=True)))
+    return [heading, *steps]
+
+
+def _ended(row: Line, mark: str) -> Line:
+    text = row.text.rstrip("；，")
+    places = row.places[: len(text)]
+    return replace(row, text=text + mark, places=(*places, places[-1]))
+
+
 def with_units(table: Sequence[Line], above: Line | None) -> Iterator[Line]:
     """The lines of a table, the unit that its headings or the line above it say behind numbers that have none."""
     of_table = _UNIT_OF_TABLE.fullmatch(above.text) if above else None
@@ -48,12 +106,12 @@ def with_units(table: Sequence[Line], above: Line | None) -> Iterator[Line]:
         for name, words, begin in reversed(list(headed(heading, row))):
             found = _UNIT_OF_COLUMN.search(name) or (of_table if _SUM.search(name) else None)
             if found and _BARE.fullmatch(words):
-                written = _written(written, begin + len(words), found[1])
+                written = _written(written, begin + len(words), found[1], stands_at=begin + len(words) - 1)
         yield written
 
 
-def _written(row: Line, at: int, unit: str) -> Line:
-    """Write a unit into a row. What is written there stands where the number in front of it ends."""
-    places = (*row.places[:at], *[row.places[at - 1]] * len(unit), *row.places[at:])
-    cells = tuple(begin + len(unit) if begin >= at else begin for begin in row.cells)
-    return replace(row, text=row.text[:at] + unit + row.text[at:], places=places, cells=cells)
+def _written(row: Line, at: int, words: str, stands_at: int) -> Line:
+    """Write words into a row. They stand where the character of the row does that they belong to."""
+    places = (*row.places[:at], *[row.places[stands_at]] * len(words), *row.places[at:])
+    cells = tuple(begin + len(words) if begin > stands_at else begin for begin in row.cells)
+    return replace(row, text=row.text[:at] + words + row.text[at:], places=places, cells=cells)

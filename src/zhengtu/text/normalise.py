@@ -82,8 +82,16 @@ class Text:
 
     def is_in_table(self, at: int) -> bool:
         """Whether a place of the normal text is in a table, where numbers count rows or what a cell lists."""
+        return self._table_at(at) is not None
+
+    def row_at(self, at: int) -> Row | None:
+        """The row of a table that holds a place of the normal text."""
+        table = self._table_at(at)
+        return next((row for row in table.rows if row.start <= at < row.end), None) if table else None
+
+    def _table_at(self, at: int) -> Table | None:
         before = bisect.bisect_right(self.tables, at, key=lambda table: table.start)
-        return before > 0 and at < self.tables[before - 1].end
+        return self.tables[before - 1] if before and at < self.tables[before - 1].end else None
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The verbatim words of the source behind normal[start:end]."""
@@ -113,7 +121,8 @@ def normalise(raw: str, script: Script | None = None) -> Text:
     opened = (0,) * len(_MARKS)
     for index, line in enumerate(lines):
         if index:
-            wrapped = is_wrapped(lines[index - 1], line, measured, any(count > 0 for count in opened))
+            inside = any(count > 0 for count in opened)
+            wrapped = line.runs_on or is_wrapped(lines[index - 1], line, measured, inside)
             joint = ("" if not _are_words(lines[index - 1], line) else " ") if wrapped else "\n"
             pieces.append(joint)
             places += [places[-1] + 1] * len(joint)

@@ -56,7 +56,7 @@ def unruled(folded: str, names_columns: Callable[[Sequence[str]], bool]) -> str:
 
 def _table(lines: Sequence[str], at: int, names_columns: Callable[[Sequence[str]], bool]) -> _Table | None:
     """The table whose heading begins at a line."""
-    if lines[at].count("|") < _FEWEST_BARS:
+    if "|" not in lines[at]:
         return None
     is_numbered = _NUMBERING.match(lines[at]) is not None
     end = _end_of_heading(lines, at) if is_numbered else at + 1

@@ -8,21 +8,13 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from zhengtu.text.characters import CELL, ENDED, MARKED_LINE, NUMERAL, Line, read_line
-from zhengtu.text.columns import with_units
+from zhengtu.text.columns import as_steps, with_names, with_units
+from zhengtu.text.heads import names_columns
 from zhengtu.text.ruled import unruled
 from zhengtu.text.wrapping import Measure, measure
 
 # The first heading of nearly every table. With a blank behind it, blanks set the columns of the table apart.
 _HEADING = re.compile(r"序[ \u3000]?号(?:[ \u3000\u00a0]*\t|(?P<columns>[ \u3000\u00a0]+(?=\S))|\s*$)")
-# The column that names what is granted, and the one that says how much of it: enough to know a table by.
-_MATTER = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,6}(?:项目|事项|政策|措施|内容|方向|条款)|(?:支持|奖励|补助|奖补|补贴|扶持|资助)类[别型])(?:名称|内容|类[别型])?"
-)
-_GRANT = re.compile(
-    r"[\u4e00-\u9fff]{0,6}(?:标准|金额|额度|力度|办法|方式)|(?:支持|奖励|补助|奖补|补贴|扶持|资助)(?:内容|措施|政策)?"
-)
-_NAME = re.compile(r"[^\W\d][^，。；：！？\t]{0,13}")
-_UNIT_BEHIND = re.compile(r"（[^（）]{1,8}）$")
 _WIDE = re.compile(r"\s*\t\s*|[ \u00a0]*\u3000\s*|[ \u00a0]{2,}")
 _BEHIND_TABLE = re.compile(
     rf"第[{NUMERAL}\d]{{1,5}}[章节条]|[{NUMERAL}]{{1,4}}、|（[{NUMERAL}]{{1,4}}）|备?注：|附[件表录注]"
@@ -46,7 +38,10 @@ def read_lines(folded: str) -> list[Line]:
     read: list[Line] = []
     for in_table, run in groupby(lines, key=lambda line: line.in_table):
         stretch = list(run)
-        read += with_units(stretch, read[-1] if read else None) if in_table else stretch
+        if in_table:
+            named = list(with_names(list(with_units(stretch, read[-1] if read else None))))
+            stretch = list(as_steps(named))
+        read += stretch
     return read
 
 
@@ -102,16 +97,6 @@ def _heading(folded: str, start: int, end: int) -> Heading | None:
     if names_columns(names):
         return Heading(0 if CELL in words else _WIDE_GAP, is_numbered=False)
     return None
-
-
-def names_columns(cells: Sequence[str]) -> bool:
-    """Whether cells are the names of the columns of a table of supports: 支持项目, 支持标准 and others."""
-    names = [_UNIT_BEHIND.sub("", cell) for cell in cells]
-    if len(names) < _FEWEST_HEADINGS or not all(map(_NAME.fullmatch, names)):
-        return False
-    matters = [at for at, name in enumerate(names) if _MATTER.fullmatch(name)]
-    grants = [at for at, name in enumerate(names) if _GRANT.fullmatch(name)]
-    return any(matter != grant for matter in matters for grant in grants)
 
 
 def _ends_table(line: Line, heading: Heading) -> bool:

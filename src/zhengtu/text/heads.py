@@ -1,0 +1,119 @@
+"""What the names of columns say of a table. Where its heading ends and its rows begin: tables and ruled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Flag, auto
+
+_GIVEN = "支持|奖励|补助|奖补|补贴|扶持|资助|激励|津贴|资金"
+_UNIT_BEHIND = re.compile(r"（[^（）]{1,8}）$")
+_NAME = re.compile(r"[^\W\d][^，。；：！？\t]{0,13}")
+_FEWEST = 3
+# Enough to know a table by, whatever the steps in the column beside it are called.
+_SUM = re.compile(r"[\u4e00-\u9fff]{2,6}(?:标准|金额|额度)")
+
+
+class Head(Flag):
+    """What a column is about."""
+
+    MATTER = auto()  # what is granted: 支持项目
+    GRANT = auto()  # how much of it: 支持标准
+    WHOM = auto()  # to whom, on which conditions: 支持对象
+    TIER = auto()  # the steps of a grant: 人才层次
+    BODY = auto()  # who answers for it: 责任单位
+    BESIDE = auto()  # 备注
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    head: Head
+    pattern: re.Pattern[str]
+
+
+_FORMS = tuple(
+    _Form(head, re.compile(pattern))
+    for head, pattern in (
+        (
+            Head.MATTER,
+            r"[\u4e00-\u9fff]{0,6}(?:项目|事项|政策|措施|内容|方向|条款|领域|环节|任务)(?:名称|内容|类[别型])?"
+            rf"|(?:{_GIVEN})类[别型](?:名称|内容)?",
+        ),
+        (
+            Head.GRANT,
+            r"[\u4e00-\u9fff]{0,6}(?:标准|金额|额度|力度|办法|方式|比例|上限|限额)(?:及[\u4e00-\u9fff]{2,6})?"
+            rf"|[\u4e00-\u9fff]{{0,6}}(?:{_GIVEN})(?:内容|措施|政策|额)?",
+        ),
+        (
+            Head.WHOM,
+            r"[\u4e00-\u9fff]{0,8}(?:对象|主体|条件|范围|门槛|资格)(?:[和及与][\u4e00-\u9fff]{2,6})?"
+            r"|(?:申报|认定|具体)要求|(?:企业|单位|人才)类[别型]",
+        ),
+        (
+            Head.TIER,
+            r"[\u4e00-\u9fff]{0,8}(?:层次|等级|级别|档次|档位|档级|类别|类型|分类|种类|名次|排名|梯次|规模|区间|额|量|数|率|年限)",
+        ),
+        (
+            Head.BODY,
+            r"[\u4e00-\u9fff]{0,4}(?:部门|单位|科室|处室)(?:（[^（）]+）)?(?:及[\u4e00-\u9fff]{2,4})?",
+        ),
+        (
+            Head.BESIDE,
+            r"备\s?注|说\s?明|[\u4e00-\u9fff]{0,4}(?:依据|期限|时限|时间|流程|程序|材料|渠道|电话|联系人|联系方式|出处|来源|说明)",
+        ),
+    )
+)
+
+
+def kinds_of(name: str) -> Head:
+    """What a column may be about by its name; nothing for a name that no table of supports has.
+
+    >>> kinds_of("奖补标准（万元）")
+    <Head.GRANT: 2>
+    >>> bool(kinds_of("市商务局"))
+    False
+    """
+    bare = _UNIT_BEHIND.sub("", name)
+    found = Head(0)
+    for form in _FORMS:
+        if form.pattern.fullmatch(bare):
+            found |= form.head
+    return found
+
+
+def names_columns(cells: Sequence[str]) -> bool:
+    """Whether cells are the names of the columns of a table of supports: 支持项目, 支持标准 and others."""
+    kinds = _kinds(cells)
+    if len(kinds) >= _FEWEST:
+        return _has(kinds, Head.GRANT, Head.MATTER | Head.WHOM | Head.TIER) or _has(
+            kinds, Head.MATTER, Head.WHOM | Head.BODY
+        )
+    return len(kinds) > 1 and any(_SUM.fullmatch(_UNIT_BEHIND.sub("", cell)) for cell in cells[1:])
+
+
+def names_matters(cells: Sequence[str]) -> bool:
+    """Whether a table has a matter of its own in each row, and not the steps of one grant (人才层次, 奖励标准)."""
+    return names_columns(cells) and _has(_kinds(cells), Head.MATTER, Head.GRANT | Head.WHOM | Head.BODY)
+
+
+def names_steps(cells: Sequence[str]) -> bool:
+    """Whether a table lists the steps of one grant (人才层次, 奖励标准)."""
+    return names_columns(cells) and not names_matters(cells) and sum(map(grants, cells)) == 1
+
+
+def grants(name: str) -> bool:
+    """Whether a column says what is given."""
+    return Head.GRANT in kinds_of(name)
+
+
+def _kinds(cells: Sequence[str]) -> list[Head]:
+    """What each column is about; nothing where a cell is no name."""
+    return [kinds_of(cell) for cell in cells] if all(_NAME.fullmatch(_UNIT_BEHIND.sub("", c)) for c in cells) else []
+
+
+def _has(kinds: Sequence[Head], one: Head, other: Head) -> bool:
+    """Whether two different columns are of the one kind and of the other."""
+    ones = [at for at, kind in enumerate(kinds) if kind & one]
+    others = [at for at, kind in enumerate(kinds) if kind & other]
+    return any(first != second for first in ones for second in others)
