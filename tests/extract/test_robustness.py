@@ -148,18 +148,8 @@ def test_evidence_is_verbatim_in_the_layout(slug: str, layout: str, relaid: Rela
 
 
 WRITTEN = sorted(Path("tests/gold").glob("written*/*.txt"))
-<<<<<<< HEAD
-# What only lines tell in these: the cells of a table, whether units answer for an item or for the part it ends, where
-# a heading or the text behind a list begins.
-NEEDS_LINES = (
-    *("liuzhou", "haining", "taicang", "yinzhou", "changzhou", "xiangzhou", "yueyang", "luzhou", "tianshui", "baoji"),
-    *("changshou", "quanzhou", "cangzhou", "nankang", "bijie"),
-    *("weihai", "xiangyang", "yibin"),
-)
-=======
 # Tables: without lines, nothing tells their rows and cells apart.
-NEEDS_LINES = ("liuzhou-waijingmao", "haining", "changzhou", "baoji", "bijie")
->>>>>>> ad03592 (Read tables of steps as one grant, and know tables by more names of columns)
+NEEDS_LINES = ("liuzhou-waijingmao", "haining", "changzhou", "baoji", "bijie", "weihai", "xiangyang", "yibin")
 # Tables of which many cells fill a short measure.
 NEEDS_WIDTH = ("baoji", "bijie", "haining")
 NARROW = ("wrapped at 22", "wrapped at 30 with blank lines")

@@ -75,8 +75,8 @@ def is_wrapped(before: Line, after: Line, measured: Measure, open_marks: bool) -
         return True
     if MARKED_LINE.match(after.text):
         return False
-    if open_marks:
-        return True
+    if open_marks or (before.text.endswith("；") and measured.is_exact and full):
+        return True  # what a list divides by ； begins with a number
     if _stands_alone(before.text, after.text):
         return False
     if _TITLE_CONTINUED.match(after.text):
