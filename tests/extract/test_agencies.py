@@ -223,14 +223,19 @@ def test_where_another_item_has_a_bracket_each_is_for_its_item(read: Read) -> No
 
 class TestUnitsOfAPartThatLostItsLines:
     TEXT = (
-        "一、支持外贸（一）奖励出口。年出口额达到300万元的企业，奖励2万元。（二）补贴展位。对参展企业补贴展位费的50%。"
-        "牵头单位：市商务局；责任单位：市财政局二、支持人才（一）引才奖励。对引进人才的企业奖励3万元。责任单位：市人社局"
+        "一、支持外贸（一）奖励出口。年出口额达到300万元的企业，奖励2万元。（二）补贴运费。对出口企业补贴运费的20%。"
+        "（三）补贴展位。对参展企业补贴展位费的50%。牵头单位：市商务局；责任单位：市财政局二、支持人才（一）引才奖励。对引进人才的企业奖励3万元。责任单位：市人社局"
         "（二）安家补贴。对落户的人才给予5万元补贴。责任单位：市住建局三、附则（一）本措施自2024年5月1日起施行。"
     )
 
     def test_units_behind_the_last_item_only_are_those_of_the_part(self, read: Read) -> None:
         found = [(r.provision, r.agency) for r in read(self.TEXT).responsibilities]
         assert found[:2] == [((1,), "市商务局"), ((1,), "市财政局")]
+
+    def test_units_behind_the_second_of_two_are_its_own_where_others_have_theirs(self, read: Read) -> None:
+        text = self.TEXT.replace("（二）补贴运费。对出口企业补贴运费的20%。（三）", "（二）")
+        found = [(r.provision, r.agency) for r in read(text).responsibilities]
+        assert found[:2] == [((1, 2), "市商务局"), ((1, 2), "市财政局")]
 
     def test_units_behind_each_item_are_its_own(self, read: Read) -> None:
         found = [(r.provision, r.agency) for r in read(self.TEXT).responsibilities]

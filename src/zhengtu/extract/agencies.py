@@ -23,6 +23,7 @@ _IN_CELL = "agencies.table_column"
 # A label in front of which nothing but the list of another label stands.
 _OWN_LINE = re.compile(r"\n[（〔【\[]?(?:[^，。；\n]{0,60}；)?$")
 _OWN_SENTENCE = re.compile(r"[\n。！][（〔【\[]?(?:[^，。；\n]{0,60}；)?$")
+_SEVERAL = 2
 # In the lists of a document the first name leads.
 _FIRST_LEADS = re.compile(r"(?:排|列|位)在?(?:第一|首位|最前|首)[^，。；）]{0,8}(?:为|是|系)牵头")
 
@@ -99,15 +100,18 @@ def _is_body(context: Context, name: str) -> bool:
 def _owner(context: Context, passage: Passage, begin: int, at: int) -> Path | None:
     """A list on a line of its own below the last item, where no other item has one, is that of the whole list.
 
-    In a text that has lost its lines, a full stop in front of it is all that is left of them.
+    In a text that has lost its lines, a full stop in front of it is all that is left of them; there it is that of the
+    whole list if several items in front have none, or no item of the kind has one but at the end of a list.
     """
     path = passage.provision or ()
-    text = context.text
-    behind = _OWN_LINE if context.outline.has_lines else _OWN_SENTENCE
-    alone = behind.search(text[max(begin, at - 64) : at]) is not None
-    while path and alone and _closes_list(context, path):
-        path = path[:-1]
-    return path or (passage.provision if not alone else None)
+    text, has_lines = context.text, context.outline.has_lines
+    alone = (_OWN_LINE if has_lines else _OWN_SENTENCE).search(text[max(begin, at - 64) : at]) is not None
+    owner = path
+    while owner and alone and _closes_list(context, owner):
+        owner = owner[:-1]
+    if not has_lines and _is_by_item(context, path, owner):
+        return path
+    return owner or (passage.provision if not alone else None)
 
 
 def _closes_list(context: Context, path: Path) -> bool:
@@ -120,10 +124,20 @@ def _closes_list(context: Context, path: Path) -> bool:
     return not any(_has_list(context, node) for node in above)
 
 
+def _is_by_item(context: Context, path: Path, owner: Path) -> bool:
+    """Whether a single item in front of a provision has no list of its own, where items of its kind elsewhere do."""
+    nodes = context.outline.nodes
+    kinds = {node.path: node.kind for node in nodes}
+    in_front = [p for p in kinds if p[: len(owner)] == owner and len(p) > len(owner) and p < path]
+    return len(in_front) < _SEVERAL and any(
+        node.kind == kinds[path] and not _closes_list(context, node.path) and _has_list(context, node) for node in nodes
+    )
+
+
 def _has_list(context: Context, node: Node) -> bool:
     """Whether a provision names bodies in a list of its own: behind a label, or in a bracket at its end."""
     return has_label(context.text, node.start, node.end) or any(
-        _DOES.search(match[1]) and _ends_clause(context.text, match)
+        _DOES.search(match[1]) and _ends_clause(context.text, match, node.end)
         for match in _BRACKET.finditer(context.text, node.start, node.end)
     )
 
@@ -155,7 +169,7 @@ def _bracketed(context: Context, passage: Passage, begin: int) -> Iterator[Respo
         if not listed or not all(_is_body(context, member.name) for member in listed):
             continue
         said = any(_DOES.search(member.does) or member.leads for member in listed)
-        if not (_ends_clause if said else _closes)(text.normal, match):
+        if not (_ends_clause if said else _closes)(text.normal, match, passage.end):
             continue
         owner = _owner(context, passage, begin, match.start() + 1)
         for member in listed:
@@ -164,16 +178,16 @@ def _bracketed(context: Context, passage: Passage, begin: int) -> Iterator[Respo
             yield replace(fact, provision=owner)
 
 
-def _ends_clause(normal: str, match: re.Match[str]) -> bool:
-    return normal[match.end() : match.end() + 1] in ("", *"\n。；，）】")
+def _ends_clause(normal: str, match: re.Match[str], end: int) -> bool:
+    return match.end() >= end or normal[match.end() : match.end() + 1] in ("", *"\n。；，）】")
 
 
-def _closes(normal: str, match: re.Match[str]) -> bool:
+def _closes(normal: str, match: re.Match[str], end: int) -> bool:
     """Whether a bracket stands behind a full stop, at the end of its line."""
     return (
         match[0][0] == "（"
         and normal[match.start() - 1] in "。！\n"
-        and normal[match.end() : match.end() + 1] in ("", "\n", "。")
+        and (match.end() >= end or normal[match.end() : match.end() + 1] in ("", "\n", "。"))
     )
 
 
