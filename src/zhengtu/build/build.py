@@ -13,6 +13,7 @@ from zhengtu.build.dumps import DumpWriter
 from zhengtu.build.pipeline import Pipeline, PolicyFacts, Stages
 from zhengtu.build.publish import publish, workshop, write_file
 from zhengtu.build.report import BuildReport, DocumentReport
+from zhengtu.build.search_contents import ReadDocument, contents
 from zhengtu.config import Settings, resource_dir
 from zhengtu.errors import BuildError, InputError, NoRelease
 from zhengtu.graph.description import DescribedPolicy, Making
@@ -20,7 +21,8 @@ from zhengtu.graph.json_ld import Context
 from zhengtu.iri import Minter
 from zhengtu.model.serialisation import to_json
 from zhengtu.reason.examination import CACHE, Examination, Examiner, Opinion, summarise
-from zhengtu.store.release import MANIFEST, Release
+from zhengtu.search.writing import to_bytes
+from zhengtu.store.release import MANIFEST, SEARCH_INDEX, Release
 
 # Called with what is being worked on, how many of the steps are done, and how many there are.
 Progress = Callable[[str, int, int], None]
@@ -173,6 +175,14 @@ def _publish(
                 write_file(folder / "texts" / f"{slug}.txt", result.document.source.text.encode())
         documents = [result.document.meta for result in results if isinstance(result, _Finished)]
         policies = [DescribedPolicy(meta.slug, meta.title, meta.city, meta.city_en) for meta in documents]
+        read = [
+            ReadDocument(
+                result.document.slug, result.document.meta.city, result.document.source.text, result.facts.record
+            )
+            for result in results
+            if isinstance(result, _Finished)
+        ]
+        write_file(folder / SEARCH_INDEX, to_bytes(contents(read, lines, Minter(settings.base_iri))))
         dumps = DumpWriter(folder, Minter(settings.base_iri), Context.load(resource_dir("ontology")))
         triples = dumps.write(lines, policies, making)
         report = BuildReport("", tuple(map(_report, results)), triples)

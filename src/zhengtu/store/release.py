@@ -14,6 +14,7 @@ from zhengtu.errors import InputError, NoRelease
 from zhengtu.iri import Minter
 
 MANIFEST = "MANIFEST.json"
+SEARCH_INDEX = "search.sqlite"
 _HASHED = re.compile(r"r-[0-9a-f]{16}")
 
 
@@ -137,6 +138,11 @@ class Release:
             return (self.path / "texts" / f"{slug}.txt").read_bytes().decode("utf-8")
         except OSError as error:
             raise NoRelease(f"The release has lost the text of {slug} ({error}); run `zhengtu build` again") from error
+
+    @property
+    def search_index(self) -> Path:
+        """The full-text index."""
+        return self.path / SEARCH_INDEX
 
     def record_path(self, slug: str) -> Path:
         """Where the record of a document is, as JSON."""

@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from zhengtu import __version__
 from zhengtu.assets import Manifest
 from zhengtu.config import Settings, resource_dir
+from zhengtu.search.reading import Index
 from zhengtu.store.base import Asker, Store
 from zhengtu.store.catalogue import Catalogue
 from zhengtu.store.library import Family, Question, load_families, load_questions
@@ -75,6 +76,11 @@ class Site:
             templates,
             Manifest.read(),
         )
+
+    @property
+    def search_index(self) -> Index:
+        """The full-text index of the release."""
+        return Index(self.release.search_index)
 
     @property
     def public_url(self) -> str:

@@ -1,10 +1,11 @@
 """The pages that the service is put together from; the order decides where two could answer an address."""
 
-from zhengtu.web.pages import compare, home, questions, reference, who_pays
+from zhengtu.web.pages import compare, home, questions, reference, search, who_pays
 
 PAGES = (
     home,
     questions,
+    search,
     who_pays,
     compare,
     reference,
