@@ -79,6 +79,12 @@ def test_values_are_joined_by_a_chinese_separator(store: Store) -> None:
     assert sorted(joined["value"].split("、")) == ["commerce bureau", "市商务局"]
 
 
+def test_values_are_joined_by_a_blank_where_no_separator_is_said(store: Store) -> None:
+    query = f"SELECT (GROUP_CONCAT(DISTINCT LANG(?label)) AS ?all) {{ {OF_A} }}"
+    ((joined,),) = [row.values() for row in bindings(store, query)]
+    assert sorted(joined["value"].split(" ")) == ["en", "zh"]
+
+
 def test_cells_of_csv_are_quoted_only_where_they_must(store: Store) -> None:
     query = "SELECT ?value { <http://l/id/a> <https://w3id.org/zhengtu/def#value> ?value }"
     assert store.query(query, formats.CSV.media_type).body == b"value\r\n500000\r\n"

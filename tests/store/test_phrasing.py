@@ -47,6 +47,8 @@ def test_data_and_patterns_stay_as_they_are(query: str) -> None:
         f"SELECT (GROUP_CONCAT(DISTINCT STR(?p); SEPARATOR = '、') AS ?y) {{ {LABEL} ; ?p ?o }}",
         f'SELECT (COUNT(*) AS ?n) {{ {LABEL} }} HAVING (GROUP_CONCAT(STR(?label); separator="甲") != "乙")',
         f'SELECT (STRLEN(GROUP_CONCAT(?label; separator="、")) AS ?n) {{ {LABEL} }}',
+        f'SELECT (GROUP_CONCAT(?label; separator="、") AS ?a) (group_concat(STR(?x)) AS ?b) {{ {LABEL} }}',
+        f"SELECT (GROUP_CONCAT(DISTINCT STR(?label)) AS ?y) {{ {LABEL} }}",
         f"""SELECT ?y {{ {{ SELECT (GROUP_CONCAT(?label; separator='''、"''') AS ?y) {{ {LABEL} }} GROUP BY ?x }} }}""",
     ],
 )
