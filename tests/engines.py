@@ -44,9 +44,9 @@ def free_port() -> int:
         return port
 
 
-def running_oxigraph(*options: str) -> Iterator[Endpoint]:
+def running_oxigraph(*options: str, port: int | None = None) -> Iterator[Endpoint]:
     """Start the server in memory; give the address that takes queries."""
-    place = f"127.0.0.1:{free_port()}"
+    place = f"127.0.0.1:{port or free_port()}"
     with _running([OXIGRAPH, "serve", "--bind", place, *options], Path.cwd(), f"http://{place}/"):
         yield Endpoint(f"http://{place}/query")
 

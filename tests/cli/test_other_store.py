@@ -14,17 +14,28 @@ import pytest
 from zhengtu.store.endpoint import Endpoint
 from zhengtu.store.release import Release
 
-from ..engines import free_port, running_oxigraph
+from ..engines import VIRTUOSO, free_port, running_oxigraph, running_virtuoso
 from .conftest import Zhengtu
 from .test_serve_command import status_when_ready
 
-PATHS = ["/", "/doc/policy/yuncheng-2024", "/questions/CQ15-reward-by-increase.csv", "/questions/support-amounts"]
+PATHS = [
+    "/",
+    "/doc/policy/yuncheng-2024",
+    "/graph/policy/yuncheng-2024.nt",
+    "/questions/CQ15-reward-by-increase.csv",
+    "/questions/CQ07-split-under-the-zhengzhou-draft",
+    "/dumps/dump.nq",
+    "/def.ttl",
+]
 COUNT = "SELECT ?class (COUNT(*) AS ?n) { ?s a ?class } GROUP BY ?class ORDER BY ?class"
 
 
-@pytest.fixture(scope="module")
-def engine() -> Iterator[Endpoint]:
-    yield from running_oxigraph()
+@pytest.fixture(scope="module", params=["oxigraph serve", pytest.param("virtuoso", marks=VIRTUOSO)])
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
+    if request.param == "virtuoso":
+        yield from running_virtuoso(tmp_path_factory.mktemp("virtuoso"))
+    else:
+        yield from running_oxigraph()
 
 
 def answers(origin: str) -> list[bytes]:
@@ -39,12 +50,16 @@ def answers(origin: str) -> list[bytes]:
 
 
 def test_pages_questions_and_queries_answer_the_same_from_another_store(
-    zhengtu: Zhengtu, start: Callable[..., subprocess.Popen[bytes]], release: Release, engine: Endpoint
+    zhengtu: Zhengtu,
+    start: Callable[..., subprocess.Popen[bytes]],
+    release: Release,
+    engine: Endpoint,
 ) -> None:
     folder = release.path.parent
-    planned = zhengtu("push", engine.address, "--dry-run", "--release-dir", folder)
-    refused = zhengtu("serve", "--store", engine.address, "--release-dir", folder)
-    pushed = zhengtu("push", engine.address, "--release-dir", folder)
+    who = ("--user", engine.user or "somebody", "--password", engine.password or "s3cr3t")
+    planned = zhengtu("push", engine.address, *who, "--dry-run", "--release-dir", folder)
+    refused = zhengtu("serve", "--store", engine.address, *who, "--release-dir", folder)
+    pushed = zhengtu("push", engine.address, *who, "--release-dir", folder)
     assert "would go to" in planned.stderr
     assert (refused.returncode, "holds 0 triples" in refused.stderr) == (1, True)
     assert f"{release.manifest['counts']['triples']} triples is in" in pushed.stderr
@@ -52,9 +67,7 @@ def test_pages_questions_and_queries_answer_the_same_from_another_store(
     own, other = free_port(), free_port()
     servers = [
         start("serve", "--port", str(own), "--release-dir", folder),
-        start(
-            "serve", "--port", str(other), "--release-dir", folder, "--store", engine.address, "--password", "s3cr3t"
-        ),
+        start("serve", "--port", str(other), "--release-dir", folder, "--store", engine.address, *who),
     ]
     try:
         for port, server in zip((own, other), servers, strict=True):
