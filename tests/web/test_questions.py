@@ -19,7 +19,7 @@ SPLIT = "/questions/CQ09-split-of-a-warehouse-subsidy"
 
 
 def site(client: TestClient) -> Site:
-    found: Site = client.app.state.live.site  # type: ignore[attr-defined]
+    found: Site = client.app.live.site  # type: ignore[attr-defined]
     return found
 
 

@@ -27,6 +27,7 @@ class Service:
     """The framework and all layers as one ASGI application, and what a server of it needs besides."""
 
     app: ASGIApp
+    live: LiveSite
     metrics: Metrics
     journal: Journal
     at_once: AtOnce
@@ -50,7 +51,7 @@ def put_in_front(framework: ASGIApp, settings: Settings, live: LiveSite, prefix:
     if prefix:
         app = WithoutPrefix(app, prefix)
     paths = {_ENDPOINT.encode(), f"{prefix}{_ENDPOINT}".encode()}
-    return Service(app, metrics, journal, AtOnce(kept, _ENDPOINT, paths, journal))
+    return Service(app, live, metrics, journal, AtOnce(kept, _ENDPOINT, paths, journal))
 
 
 class Leased:
