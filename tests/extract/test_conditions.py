@@ -203,3 +203,22 @@ def test_condition_of_a_section_holds_for_the_grant_that_names_its_subject(read:
         "【支持标准】企业开展培训的，按结业人数每人补助600元。设计机构服务本市企业的，一次性补助20万元。"
     )
     assert [[c.value for c in m.conditions] for m in read(text).measures] == [[25], [12]]
+
+
+GUIDE = """一、支持方向
+（一）出口奖励
+【申报条件】企业在本市注册，并满足下列条件之一：
+1. 年出口额不低于400万美元；
+2. 年出口额不低于200万美元，且同比增长15%以上。
+【支持标准】按年出口额的1%给予奖励。对首次获评省级品牌的，再给予20万元奖励。
+"""
+
+
+def test_items_of_a_guide_below_one_of_the_following_are_alternatives(read: Read) -> None:
+    measure, *_ = read(GUIDE).measures
+    assert [(str(c.value), c.alt) for c in measure.conditions] == [("4000000", 1), ("2000000", 2), ("0.15", 2)]
+
+
+def test_second_grant_of_a_section_does_not_ask_again(read: Read) -> None:
+    _, further = read(GUIDE).measures
+    assert further.conditions == ()

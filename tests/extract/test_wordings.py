@@ -55,6 +55,34 @@ def asked(condition: Condition) -> str:
             ["rate 0.8 ratio when=国家级", "rate 0.5 ratio when=省级"],
         ),
         (
+            "经市人社局认定的A类、B类、C类人才，在本区购买首套住房的，分别给予90万元、60万元、30万元补贴。",
+            [
+                "amount 900000 CNY tier=1 when=A类",
+                "amount 600000 CNY tier=2 when=B类",
+                "amount 300000 CNY tier=3 when=C类",
+            ],
+        ),
+        (
+            "对在本区企业就业、毕业4年以内的全日制博士、硕士、本科毕业生，分别按每月1800元、1200元、700元发放租房补贴。",
+            [
+                "amount 1800 CNY period=month tier=1 when=全日制博士",
+                "amount 1200 CNY period=month tier=2 when=硕士",
+                "amount 700 CNY period=month tier=3 when=本科毕业生",
+            ],
+        ),
+        (
+            "对新引进的博士每人每月补贴2800元，最长发放3年。",
+            ["amount 2800 CNY per=person period=month duration_years=3"],
+        ),
+        (
+            "对年进出口额800万美元以上的企业，进出口额较上年度每增加100万美元奖励3万元。",
+            ["amount 30000 CNY per=increment"],
+        ),
+        (
+            "按每标箱180元给予货主补助，全年出口箱量600标箱以上的按每标箱240元补助。",
+            ["amount 180 CNY per=TEU tier=1", "amount 240 CNY per=TEU tier=2"],
+        ),
+        (
             "对租用库房的企业，第一年按每月每平方米18元、第二年按每月每平方米9元给予补贴。",
             [
                 "amount 18 CNY per=m2 period=month when=第一年",

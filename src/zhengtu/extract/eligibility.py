@@ -10,6 +10,8 @@ from dataclasses import replace
 from zhengtu.extract.clauses import Sentence
 from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import LISTED, Context, Passage
+from zhengtu.extract.listed import member_of_either
+from zhengtu.extract.readings import with_slot
 from zhengtu.extract.slots import slotted
 from zhengtu.model.record import Condition, Measure, Reading, Requirement
 
@@ -62,10 +64,12 @@ def _thresholds(context: Context, passage: Passage, sentence: Sentence, used: Co
     if taken or _NOT_FOR_APPLICANTS.search(words):
         return
     before: list[Condition] = []
+    either = member_of_either(context, passage.provision)
     for part in sentence.parts:
         found = [s for s in slotted(context, part) if s.slot == "condition" and s.mention.op]
         before = read_conditions(context, found, part, before)
-        yield from (replace(condition, provision=passage.provision) for condition in before)
+        for condition in before:
+            yield with_slot(replace(condition, provision=passage.provision), "alt", either)
 
 
 def split_by_matter(
@@ -115,9 +119,10 @@ def _is_for(
     subject = _SUBJECT_ENDS.split(text[opened : min(opened + _SUBJECT, at)])[0]
     alike = [(_alike(subject, re.sub(r"\s", "", m.evidence.quote)), m) for m in measures if _below(owner, m)]
     most = max((length for length, _ in alike), default=0)
+    first = next((m for _, m in alike if m.provision == measure.provision), None)  # 再给予 behind it does not ask again
     if most < _ALIKE and len({m.provision for _, m in alike}) > 1:  # items of a list share their condition
-        return _below(owner, measure)
-    return _below(owner, measure) and (not most or (most, measure) in alike)
+        return _below(owner, measure) and measure is first
+    return _below(owner, measure) and (measure is first if not most else (most, measure) in alike)
 
 
 def _alike(subject: str, words: str) -> int:

@@ -17,6 +17,7 @@ from zhengtu.extract.rungs import (
     NEW_RECIPIENT,
     adds_by_step,
     grows,
+    is_for_the_rest,
     is_further_step,
     is_further_year,
     is_special_case,
@@ -39,10 +40,13 @@ _ALREADY_GRANTED = re.compile(r"已经?(?:享受|按|通过|以|采用|获得|�
 _NO_LONGER = re.compile(r"享受[^，。；]{0,20}的[^，。；]{0,8}，[^。；]{0,8}(?:不再|不得|不适用|不重复)")
 # 本办法各项奖补，单个企业年度合计不超过300万元 bounds what the other provisions give.
 _EVERYTHING = re.compile(
-    r"(?:本(?:办法|措施|政策|意见|细则|规定)|各事项|各类|各项)[^。；]{0,30}(?:合计|累计|总额|总计)"
+    r"(?:多项|全部|所有)[^。；]{0,8}(?:合计|累计|总额|总计)|(?:本(?:办法|措施|政策|意见|细则|规定)|各事项|各类|各项)[^。；]{0,30}(?:合计|累计|总额|总计)"
 )
 _TABLED = re.compile(r"(?:下|如下|以下|下列|附)[^，。；]{0,6}(?:表|标准|规定)|如下|见表")
 _RECIPIENT = re.compile(r"(?:其中，?)?对(?!外|于?口|接|应|标)")
+
+
+_OTHERS = re.compile("(?:其他|其余|其它)[^，。；]{0,8}(?:企业|单位|机构|人员|项目)[^，。；]{0,4}(?:按|给予|补|奖)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,11 @@ def _split(context: Context, part: Sequence[Clause]) -> Iterator[tuple[Clause, .
     """Begin anew at a 对 that follows a sum already granted: 对A给予…，对B给予…; and where some get more."""
     begin = 0
     for index in range(1, len(part)):
-        opens = _RECIPIENT.match(part[index].of(context.text)) or raises_for_some(context, part[index])
-        if opens and any(s.slot == "support" for s in slotted(context, tuple(part[begin:index]))):
+        words = part[index].of(context.text)
+        opens = _RECIPIENT.match(words) or _OTHERS.match(words) or raises_for_some(context, part[index])
+        before = tuple(part[begin:index])
+        granted = any(s.slot == "support" for s in slotted(context, before))
+        if opens and (granted or any(read_spelt_out(context, before[0].start, before[-1].end))):
             yield tuple(part[begin:index])
             begin = index
     yield tuple(part[begin:])
@@ -201,6 +208,7 @@ def _is_rung(context: Context, before: Piece, piece: Piece) -> bool:
         or same_opening(context, before, piece)
         or raises_beyond(context, before, piece)
         or is_further_year(context, before, piece)
+        or is_for_the_rest(context, before, piece)
     )
 
 

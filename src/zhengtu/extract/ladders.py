@@ -67,28 +67,19 @@ def _alternating(
     found: Sequence[Slotted], supports: list[Support], conditions: list[Condition]
 ) -> tuple[list[Support], list[Condition]]:
     """第1名奖励100万元，第2至3名各奖励60万元: thresholds of one metric, each with its own sum, are rungs."""
-    rungs: list[tuple[list[int], list[int]]] = []  # places of thresholds and of sums
-    given = asked = 0
-    for one in found:
-        if one.slot in ("condition", "step"):
-            if not rungs or rungs[-1][1]:
-                rungs.append(([], []))
-            rungs[-1][0].append(asked)
-            asked += 1
-        elif one.slot == "support":
-            if not rungs:
-                return supports, conditions
-            rungs[-1][1].append(given)
-            given += 1
+    rungs = _rungs(found)
+    asking = [thresholds for thresholds, _ in rungs if thresholds]
+    if len(rungs) < 2 or (len(asking) < len(rungs) and not _more_for_some(rungs, supports)):
+        return supports, conditions
     # What each rung asks for last is what the ladder measures; what the first asks for besides holds for all.
-    units = [tuple(conditions[i].unit for i in thresholds) for thresholds, _ in rungs]
+    units = [tuple(conditions[i].unit for i in thresholds) for thresholds in asking]
     alike = len(set(units)) == 1 and len(units[0]) > 1
-    asked_last = {conditions[thresholds[-1]].metric for thresholds, _ in rungs}
+    asked_last = {conditions[thresholds[-1]].metric for thresholds in asking}
     # Rungs that each ask for the same two things (so many firms on so much area) are measured by both.
     measured = {c.metric for c in conditions} if alike else asked_last
-    steps = any(conditions[index].op == "per" for thresholds, _ in rungs for index in thresholds)
-    others = [i for thresholds, _ in rungs[1:] for i in thresholds if conditions[i].metric not in measured]
-    if len(rungs) < 2 or (len(asked_last) > 1 and not alike) or steps or others or not all(sums for _, sums in rungs):
+    steps = any(conditions[index].op == "per" for thresholds in asking for index in thresholds)
+    others = [i for thresholds in asking[1:] for i in thresholds if conditions[i].metric not in measured]
+    if (len(asked_last) > 1 and not alike) or steps or others or not all(sums for _, sums in rungs):
         return supports, conditions
     out, thresholds_out = list(supports), list(conditions)
     for tier, (thresholds, sums) in enumerate(rungs, start=1):
@@ -98,3 +89,27 @@ def _alternating(
         for index in (i for i in thresholds if conditions[i].metric in measured):
             thresholds_out[index] = with_slot(thresholds_out[index], "tier", rung)
     return out, thresholds_out
+
+
+def _rungs(found: Sequence[Slotted]) -> list[tuple[list[int], list[int]]]:
+    """Places of thresholds and of the sums behind them; sums in front of the first threshold are a rung too."""
+    rungs: list[tuple[list[int], list[int]]] = []
+    given = asked = 0
+    for one in found:
+        if one.slot in ("condition", "step"):
+            if not rungs or rungs[-1][1]:
+                rungs.append(([], []))
+            rungs[-1][0].append(asked)
+            asked += 1
+        elif one.slot == "support":
+            if not rungs:
+                rungs.append(([], []))
+            rungs[-1][1].append(given)
+            given += 1
+    return rungs
+
+
+def _more_for_some(rungs: Sequence[tuple[list[int], list[int]]], supports: Sequence[Support]) -> bool:
+    """按每标箱200元补助，全年800标箱以上的按每标箱260元: what all get, and more of it above a threshold."""
+    kinds = [{(s.role, s.unit, s.per) for s in (supports[i] for i in sums) if s.role != "ceiling"} for _, sums in rungs]
+    return all(kinds) and len(set.union(*kinds)) == 1 and all(role == "rate" or per for role, _, per in kinds[0])

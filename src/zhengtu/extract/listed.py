@@ -11,7 +11,7 @@ from zhengtu.extract.context import Context
 from zhengtu.extract.frames import Frame
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.slots import slotted
-from zhengtu.model.record import Condition
+from zhengtu.model.record import Condition, Path
 
 _ANNOUNCED = re.compile(r"(?:下列|以下|如下)(?:全部|所有)?(?:条件|情形|情况|要求)(?P<either>之一|任一|其中之一)?")
 # What numbers the members of a list within a sentence; where nothing does, ； divides them.
@@ -35,6 +35,15 @@ def listed_conditions(context: Context, frame: Frame) -> Iterator[Condition]:
         for condition in read_conditions(context, asked, clauses):
             either = Read(number, "listed.items") if announced["either"] else None
             yield with_slot(condition, "alt", either)
+
+
+def member_of_either(context: Context, path: Path | None) -> Read | None:
+    """Which alternative an item is of a list that stands below 满足下列条件之一：."""
+    parent = next((n for n in context.outline.nodes if path and n.path == path[:-1]), None)
+    if path is None or parent is None:
+        return None
+    announced = _ANNOUNCED.search(context.text, parent.start, parent.end)
+    return Read(path[-1], "listed.items") if announced and announced["either"] else None
 
 
 def in_one_line(context: Context, frame: Frame, read: Sequence[Condition]) -> tuple[Condition, ...]:

@@ -24,7 +24,7 @@ from zhengtu.extract.qualifiers import Granted, last, tell_apart
 from zhengtu.extract.readings import Read, with_slot, without_slot
 from zhengtu.extract.requirements import read_requirements
 from zhengtu.extract.rows import cells_of_recipient, section_of_recipient
-from zhengtu.extract.rungs import grows
+from zhengtu.extract.rungs import grows, is_for_the_rest
 from zhengtu.extract.slots import Slotted, slotted
 from zhengtu.extract.spelt_out import read_spelt_out
 from zhengtu.extract.supports import read_supports
@@ -152,10 +152,11 @@ def _given_and_asked(
     in_front = frame.lead or Clause(first.sentence.start, first.start)
     lead = context.text[in_front.start : in_front.end]
     tier = 0
-    for piece in frame.pieces:
+    for before, piece in zip((None, *frame.pieces), frame.pieces, strict=False):
         tops_ladder = frame.lead is not None and piece.end <= frame.lead.end
         beside = tops_ladder or piece.on_top
-        tier += 0 if beside else bool(piece.threshold) or tier == 0 or not _only_capped(piece)
+        for_rest = before is not None and is_for_the_rest(context, before, piece)
+        tier += 0 if beside else bool(piece.threshold) or tier == 0 or for_rest or not _only_capped(piece)
         given = [s for s in piece.found if s.slot == "support"]
         here = read_supports(context, piece.found, piece.start, [*spelt_out, *(one.support for one in granted)])
         there = read_conditions(context, piece.found, piece.clauses, [*carried, *conditions], lead)

@@ -16,7 +16,7 @@ from zhengtu.model.record import Support
 from zhengtu.structure.numerals import to_int
 
 _LEVEL_VERB = re.compile(r"^(?:对|新|首次|被|获得|获评|认定为?|评为)+")
-_LEVEL = r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z]+级?|\dA级?|[一二三甲乙](?!年)等?级?)"
+_LEVEL = r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z]+[级类]?|\dA级?|[一二三甲乙](?!年)等?级?)"
 _IN_FRONT = re.compile(r"^.*(?:获得|认定为?|获评|评为|达到|列入|入选|的|为|对|根据|被|在)(?=.)")
 _BEHIND = re.compile(r"(?:的|分别|依次|各|按|给予|予以).*$")
 _FOR_MONTHS = re.compile(r"(?:期限|时间|最长|连续|累计)(?:为|以|最长|不超过|最长不超过)?(\d{1,2})个月")
@@ -107,7 +107,9 @@ def _levels(words: str, count: int) -> list[str]:
         return [_LEVEL_VERB.sub("", level) for level in re.split(r"[、和或]", found[-1])]
     for segment in reversed(re.split(r"[，；。：]", words)):
         members = re.split(r"[、和或]", segment)
-        if count > 1 and len(members) == count:
+        listed = len(members) == count or not any("的" in member for member in members[1 - count :])
+        if count > 1 and len(members) >= count and listed:  # 就业、创业的博士、硕士: the last ones are told apart
+            members = members[-count:]
             members[0] = _IN_FRONT.sub("", members[0])
             members[-1] = _BEHIND.sub("", members[-1])
             return members if all(map(_is_name, members)) else []

@@ -22,6 +22,7 @@ YEAR = re.compile("第[一二三四五]年|首年|次年")
 _YEARS = {"首年": 1, "次年": 2} | {f"第{numeral}年": at for at, numeral in enumerate("一二三四五", start=1)}
 _LEADS_TO_NUMBER = re.compile("(?:处于|介于|位于|[在为达]到?|实现)$")
 _RATE_RAISED_TO = re.compile(rf"(?:比例|标准|上限|限额|额度|金额)(?:可|相应)?{_RAISED_TO.pattern}")
+_THE_REST = re.compile("对?(?:其他|其余|其它)(?!条|各)")
 _AT_A_RATE = re.compile(r"按照?[^，；。\d]{0,12}\d[\d.]*%")
 _IN_BRACKETS = re.compile("（[^（）]*）")
 NEW_RECIPIENT = re.compile(
@@ -39,7 +40,7 @@ def raises_for_some(context: Context, clause: Clause) -> bool:
 def is_further_step(context: Context, before: Piece, piece: Piece) -> bool:
     """The next rung: a threshold on the same metric, named in the same words or left out."""
     here, there = piece.threshold, before.threshold
-    if here is None or there is None:
+    if here is None or there is None or _falls_below(before, here):
         return False
     if here.mention.unit != there.mention.unit:  # 营业收入2亿元以上且增长15%的…；增长30%以上的
         return _same_as_last_asked(context, before, here)
@@ -52,6 +53,19 @@ def is_further_step(context: Context, before: Piece, piece: Piece) -> bool:
     if words.startswith("对"):
         return words == words_before
     return len(words) <= 2 or words == words_before or words_before.endswith(words)
+
+
+def _falls_below(before: Piece, here: Slotted) -> bool:
+    """Whether a threshold is an upper bound below the lowest rung: that asks of others, and is no rung further down."""
+    asked = [s.mention for s in before.found if s.slot == "condition" and s.mention.unit == here.mention.unit]
+    from_below = bool(asked) and all(mention.op in (">", ">=") for mention in asked)
+    return from_below and here.mention.op in ("<", "<=") and here.mention.value < min(m.value for m in asked)
+
+
+def is_for_the_rest(context: Context, before: Piece, piece: Piece) -> bool:
+    """出口额300万美元以下的企业，全额补助；其他企业按40%补助: what those get that a threshold leaves."""
+    asked = before.threshold is not None and piece.threshold is None and piece.number == before.number
+    return asked and bool(_THE_REST.match(context.text, piece.start, piece.end))
 
 
 def _same_as_last_asked(context: Context, before: Piece, here: Slotted) -> bool:

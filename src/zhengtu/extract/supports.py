@@ -27,7 +27,9 @@ def read_supports(
     steps = [s for s in found if s.slot == "step" or s.rule == UNIT_STEP]
     out: list[Support] = []
     for slotted in given:
-        support = _support(context, slotted, start, [*before, *out])
+        asked = [s.mention.full_end for s in found if s.slot in ("condition", "step") and s.clause == slotted.clause]
+        since = max((end for end in asked if end <= slotted.mention.cue_start), default=slotted.clause.start)
+        support = _support(context, slotted, start, since, [*before, *out])
         step = next((s for s in steps if s.mention.start < slotted.mention.start), None)
         if step and (support.role == "amount" or (step.slot == "step" and not out)):
             support = with_slot(support, "per", _per_step(context, step))
@@ -48,9 +50,9 @@ def _per_step(context: Context, step: Slotted) -> Read | None:
     return Read(scopes[max(forms, key=len)], f"scopes:{max(forms, key=len)}") if forms else None
 
 
-def _support(context: Context, slotted: Slotted, start: int, before: Sequence[Support]) -> Support:
+def _support(context: Context, slotted: Slotted, start: int, since: int, before: Sequence[Support]) -> Support:
+    """since is where the words for the sum begin in its clause: behind what it asks for."""
     text, mention = context.text, slotted.mention
-    left = text[slotted.clause.start : mention.cue_start]
     right = text[mention.full_end : slotted.clause.end]
     upper = mention.ceiling is not None or mention.op in ("<=", "<")
     role: SupportRole = "rate" if mention.kind == "ratio" else "ceiling" if upper else "amount"
@@ -59,7 +61,7 @@ def _support(context: Context, slotted: Slotted, start: int, before: Sequence[Su
         slots.append(("of", read_base(context, slotted, before)))
     else:
         slots.append(("per", _scope(context, text[slotted.clause.start : mention.start], right)))
-        slots.append(("period", _period(context, left, right)))
+        slots.append(("period", _period(context, text[since : mention.cue_start], right)))
     slots.append(("payer", read_payer(context, start, mention.start)))
     evidence = context.evidence(mention.cue_start, mention.full_end)
     support = Support(role, mention.value, mention.unit, evidence, readings=_readings(slotted, role, evidence.quote))
