@@ -38,7 +38,7 @@ _EXCEEDING = ("超过", "超出", "高于", "大于", "超")
 _REACH_OF_NOISE = 200  # characters; the longest is a title in 《》
 _LONGEST = 24  # characters; what is longer is no number of a policy
 _SAME_SENTENCE = 120  # characters in front of a classifier that may say what it counts
-_METRIC_ENDS = re.compile("[年时]限$")  # 合同年限5年以上
+_METRIC_ENDS = re.compile("(?<![全每当])年限$|时限$")  # 合同年限5年以上, but 全年限200万元
 _REACH = 18  # characters between a ceiling word and its sum
 _GAP = r"[^，；。、\d（）]{0,24}"
 
