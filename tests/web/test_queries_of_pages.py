@@ -37,12 +37,16 @@ PAGES = {
         "/code/area/410100",
     ],
     "who_pays.html": ["/who-pays", "/who-pays?policy=yuncheng-2024", "/who-pays?area=盐湖区&amount=50万"],
+    "docs.html": ["/docs"],
+    "quality.html": ["/quality"],
+    "about.html": ["/about"],
     "themes.html": ["/compare"],
     "compare.html": ["/compare?theme=overseas_warehouses"],
 }
 # What pages are made of, and the page of an error, which asks nothing.
 PARTS = {
     "base.html",
+    "charts.html",
     "downloads.html",
     "measure.html",
     "problem.html",

@@ -171,6 +171,12 @@ class Reader:
         kept = {**self.query, "lang": self.language}
         return f"{self.site.addresses.local(self.path)}.{suffix}?{urlencode(kept)}"
 
+    @property
+    def citation(self) -> str:
+        """The public address of this page with what was asked of it, for a reference list."""
+        asked = {name: value for name, value in self.query.items() if name != "lang"}
+        return f"{self.site.public_url.rstrip('/')}{self.path}{'?' + urlencode(asked) if asked else ''}"
+
     def in_language(self, language: str) -> str:
         """This page in the other language."""
         kept = {**self.query, "lang": language}

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from zhengtu.iri import DEF
+from zhengtu.web.answers.validity import Validity, today
 from zhengtu.web.site import Reader, Site
 from zhengtu.web.statements import Row
 
@@ -28,6 +29,7 @@ class PolicyEntry:
     valid_from: str
     valid_until: str
     years: str
+    validity: Validity | None = None
     counts: dict[str, int] = field(default_factory=dict)
 
 
@@ -71,6 +73,7 @@ def _entry(reader: Reader, row: Row, labels: dict[str, dict[str, str]], counts: 
         valid_from=text("from"),
         valid_until=text("until"),
         years=text("years"),
+        validity=reader.site.calendar.of(text("policy"), today()),
         counts=counts,
     )
 

@@ -16,6 +16,9 @@ from zhengtu.web.site import Reader, Site
 from zhengtu.web.standing import Curation, Standing, StandingReader
 from zhengtu.web.statements import Statements
 
+# So many characters stand in the contents for a heading that there is none of.
+_OPENING = 16
+
 Metadata = tuple[tuple[str, tuple[Fact, ...]], ...]
 
 
@@ -29,6 +32,7 @@ class Section:
     heading: str | None
     nodes: tuple[Node, ...]
     iri: str | None = None
+    opening: str = ""
     measures: tuple[MeasureCard, ...] = ()
     leads: tuple[Fact, ...] = ()
     responsibles: tuple[Fact, ...] = ()
@@ -128,19 +132,27 @@ def _heading(statements: Statements, provision: str, text: str, start: int, end:
 
 def _provision(facts: FactReader, statements: Statements, provision: str, nodes: tuple[Node, ...]) -> Section:
     path = statements.value(provision, "zt:path") or ""
+    label = statements.value(provision, "eli:number") or path
     return Section(
         anchor=facts.anchor(provision),
         level=path.count("/") + 1,
-        label=statements.value(provision, "eli:number") or path,
+        label=label,
         heading=statements.value(provision, "zt:heading"),
         nodes=nodes,
         iri=provision,
+        opening=_opening(statements.value(provision, "zt:text") or "", label),
         measures=facts.measures(provision),
         leads=facts.responsibilities(provision, "lead"),
         responsibles=facts.responsibilities(provision, "responsible"),
         modes=facts.modes(provision),
         others=facts.arrangements(provision),
     )
+
+
+def _opening(text: str, label: str) -> str:
+    """The first words of a provision that has no heading, for the contents."""
+    words = "".join(text.split()).removeprefix("".join(label.split()))
+    return words if len(words) <= _OPENING else f"{words[:_OPENING]}…"
 
 
 def _general(facts: FactReader) -> Section:

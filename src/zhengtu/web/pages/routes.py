@@ -1,6 +1,6 @@
 """The pages that the service is put together from; the order decides where two could answer an address."""
 
-from zhengtu.web.pages import compare, home, questions, reference, search, who_pays
+from zhengtu.web.pages import about, compare, home, questions, reference, search, who_pays
 
 PAGES = (
     home,
@@ -8,5 +8,6 @@ PAGES = (
     search,
     who_pays,
     compare,
+    about,
     reference,
 )
