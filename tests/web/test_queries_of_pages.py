@@ -38,6 +38,7 @@ PAGES = {
     ],
     "who_pays.html": ["/who-pays", "/who-pays?policy=yuncheng-2024", "/who-pays?area=盐湖区&amount=50万"],
     "docs.html": ["/docs"],
+    "search.html": ["/search", "/search?q=海外仓"],
     "quality.html": ["/quality"],
     "about.html": ["/about"],
     "themes.html": ["/compare"],
