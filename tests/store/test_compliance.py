@@ -123,6 +123,12 @@ def test_named_graph_parameter_narrows_the_dataset(store: Store) -> None:
     assert count(store, COUNT, named_graphs=["http://l/graph/two"]) == 0
 
 
+@pytest.mark.parametrize("parameter", ["default_graphs", "named_graphs"])
+def test_a_graph_that_is_no_iri_is_refused(store: Store, parameter: str) -> None:
+    with pytest.raises(MalformedQuery, match="is no absolute IRI"):
+        store.query(COUNT, formats.JSON.media_type, **{parameter: ["not an iri"]})
+
+
 def test_from_narrows_the_dataset(store: Store) -> None:
     assert count(store, "SELECT (COUNT(*) AS ?n) FROM <http://l/graph/two> { ?s ?p ?o }") == 1
 

@@ -133,7 +133,7 @@ class RemoteStore:
                 wrapper.addParameter(parameter, iri)
 
     def _of_ours(self, chosen: Sequence[str]) -> list[str]:
-        return [_checked(iri) for iri in chosen if self._graphs is None or iri in self._graphs]
+        return [iri for iri in map(_checked, chosen) if self._graphs is None or iri in self._graphs]
 
 
 def count_by_graph(store: RemoteStore) -> dict[str, int]:
