@@ -99,3 +99,6 @@ class TestTables:
     def test_many_tables_are_read_in_time(self) -> None:
         assert len(normalise(laid_out("\n") * 500).tables) == 1
         assert len(normalise((laid_out("\n") + "一、园区\n") * 500).tables) == 500
+
+    def test_heading_that_no_row_follows_is_no_table(self) -> None:
+        assert normalise("支持项目\t支持标准\t责任单位\n1.对展会补助2万元。\n2.对培训补助1万元。\n").tables == ()

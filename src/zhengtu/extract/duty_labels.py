@@ -20,6 +20,7 @@ _ROLE = re.compile(
     rf"|(?P<loose>(?:{_LOOSE}){_UNIT}|主办{_UNIT}(?=：[^。\n]{{2,60}}协办)))|{_ALONE})"
     r"(?:[：】]|(?<=单位|部门)(?<=\n....)(?=[市区县州省各]))"
 )
+_BARE_HEADS = ("部门", "单位")
 _OTHER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}：")
 
 
@@ -45,8 +46,8 @@ def find_labels(text: str) -> list[Label]:
 
 
 def role_of_head(words: str) -> Label | None:
-    """What the head of a column gives to the bodies below it."""
-    match = _ROLE.fullmatch(f"{words}：")
+    """What the head of a column gives to the bodies below it: 责任单位, or no more than 部门."""
+    match = _ROLE.fullmatch(f"{words}：" if words not in _BARE_HEADS else f"责任{words}：")
     return _label(match) if match else None
 
 

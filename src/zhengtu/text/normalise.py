@@ -168,6 +168,6 @@ def _table(run: Sequence[tuple[Line, Span]]) -> Table:
     heading, start, end = run[0][0], run[0][1][0], run[-1][1][1]
     numbered = [span for line, span in run[1:] if line.is_row_number]
     begins = numbered or [(at, at) for line, (at, _) in run[1:] if line.is_row]
-    ends = [*(begin for begin, _ in begins[1:]), end]
+    ends = [*(begin for begin, _ in begins[1:]), *[end] * bool(begins)]
     rows = tuple(Row(begin, body, stop) for (begin, body), stop in zip(begins, ends, strict=True))
     return Table(start, end, tuple(words for words, _ in parts(heading)), rows)

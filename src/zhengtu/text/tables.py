@@ -114,7 +114,8 @@ def _rows(table: Sequence[Line]) -> Iterator[Line]:
     """
     begins = [0, *_row_starts(table)]
     if table[0].is_row:
-        end = 1 + max(at for at, line in enumerate(table) if line.is_row)
+        last = max(at for at, line in enumerate(table) if line.is_row)
+        end = last + 1 if last else 0
         yield from table[:end]
     elif len(begins) > 1:
         end = min(len(table), begins[-1] + begins[1])
