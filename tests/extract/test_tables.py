@@ -92,3 +92,56 @@ def test_column_of_bodies_says_who_is_responsible(record: Record) -> None:
 def test_rows_are_provisions_below_the_part_that_the_table_stands_in(record: Record) -> None:
     assert [p.path for p in record.provisions] == [(1,), (1, 1), (1, 2), (2,)]
     assert [q.text for q in record.quantities if q.role == "unassigned"] == []
+
+
+MERGED = """<!doctype html><body><p>云汀市商务扶持政策</p><p>一、支持事项</p><p>支持标准如下：</p>
+<table><tr><th>类别</th><th>项目</th><th>扶持标准</th><th>部门</th></tr>
+<tr><td rowspan="2">外贸</td><td>境外参展</td><td><p>1.展位费补助40%。</p><p>2.每个展位最高2万元。</p></td>
+<td rowspan="2">市商务局</td></tr><tr><td>信用保险</td><td>按保费的35%补助，最高25万元</td></tr>
+<tr><td>内贸</td><td>限上企业</td><td>首次入库的企业奖励4万元</td><td>市商务局、市统计局</td></tr></table>
+<p>二、其他</p><p>所需资金由市财政承担。</p></body>"""
+
+
+def merged_in_word() -> str:
+    document = docx.Document()
+    for line in ("云汀市商务扶持政策", "一、支持事项", "支持标准如下："):
+        document.add_paragraph(line)
+    table = document.add_table(4, 4)
+    rows = [
+        ["类别", "项目", "扶持标准", "部门"],
+        ["外贸", "境外参展", "1.展位费补助40%。\n2.每个展位最高2万元。", "市商务局"],
+        ["", "信用保险", "按保费的35%补助，最高25万元", ""],
+        ["内贸", "限上企业", "首次入库的企业奖励4万元", "市商务局、市统计局"],
+    ]
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, words in zip(row.cells, cells, strict=True):
+            cell.text = words
+    for column in (0, 3):
+        table.cell(1, column).merge(table.cell(2, column))
+    for line in ("二、其他", "所需资金由市财政承担。"):
+        document.add_paragraph(line)
+    stream = io.BytesIO()
+    document.save(stream)
+    return read_text(stream.getvalue(), "a")[0]
+
+
+@pytest.mark.parametrize("text", [read_text(MERGED.encode(), "a")[0], merged_in_word()], ids=["web page", "word"])
+class TestCellsOverSeveralRows:
+    def test_each_row_is_a_provision_with_its_own_grant(self, text: str, read: Read) -> None:
+        found = [(m.provision, [(s.role, s.value) for s in m.supports]) for m in read(text).measures]
+        assert found == [
+            ((1, 1), [("rate", Decimal("0.4")), ("ceiling", Decimal(20_000))]),
+            ((1, 2), [("rate", Decimal("0.35")), ("ceiling", Decimal(250_000))]),
+            ((1, 3), [("amount", Decimal(40_000))]),
+        ]
+
+    def test_bodies_of_a_cell_answer_for_all_rows_that_it_covers(self, text: str, read: Read) -> None:
+        assert [(r.provision, r.agency) for r in read(text).responsibilities] == [
+            ((1, 1), "市商务局"),
+            ((1, 2), "市商务局"),
+            ((1, 3), "市商务局"),
+            ((1, 3), "市统计局"),
+        ]
+
+    def test_numbers_of_paragraphs_in_a_cell_are_labels(self, text: str, read: Read) -> None:
+        assert [q.text for q in read(text).quantities if q.role == "unassigned"] == []

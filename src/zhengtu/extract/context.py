@@ -18,6 +18,7 @@ from zhengtu.structure.outline import Node, Outline
 # Numbering that lists things within a provision.
 LISTED = ("point", "subpoint", "circled")
 
+_LISTED_IN_CELL = re.compile(r"(?<![^，。；：\n])\d{1,2}[.、](?!\d)")
 _SHORT = 16  # characters; what is shorter may well be said twice
 
 
@@ -76,6 +77,8 @@ def read_context(outline: Outline, lexicon: Lexicon) -> Context:
     noise = find_noise(text, lexicon)
     noise += [Noise(node.start, node.start + len(node.label), "label") for node in outline.nodes]
     noise += [Noise(start, end, "label") for start, end in outline.text.row_numbers]
+    cells = (_LISTED_IN_CELL.finditer(text, cell.start, cell.end) for cell in outline.text.cells)
+    noise += [Noise(*match.span(), "label") for found in cells for match in found]
     noise.sort(key=lambda n: n.start)
     parsed = {p: tuple(sentences(text, p.start, p.end)) for p in _passages(outline)}
     closing = Passage(None, outline.tail.start, outline.tail.end)

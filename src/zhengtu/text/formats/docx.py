@@ -11,7 +11,7 @@ from lxml import etree
 from zhengtu.errors import UnreadableSource
 from zhengtu.text.formats.docx_numbering import Numbering
 from zhengtu.text.formats.lines import Element, Lines, walk
-from zhengtu.text.formats.wordprocessing import MAIN, STRICT, is_on, value
+from zhengtu.text.formats.wordprocessing import MAIN, STRICT, is_on, number, value
 from zhengtu.text.remarks import pictures
 
 _MAX_PART_BYTES = 32_000_000
@@ -39,6 +39,7 @@ _PICTURES = (
     "{urn:schemas-microsoft-com:vml}imagedata",
 )
 _BREAKS = frozenset((f"{MAIN}br", f"{MAIN}cr"))
+_MOST_COLUMNS = 50
 _TABLE_OF_CONTENTS = "Table of Contents"
 
 
@@ -138,7 +139,11 @@ class _Reader:
         elif tag == f"{MAIN}tr":
             self._lines.open_row()
         elif tag == f"{MAIN}tc" and _is_in_row(element):
-            self._lines.open_cell()
+            properties = element.find(f"{MAIN}tcPr")
+            span = number(_property(properties, "gridSpan")) or 1
+            merged = _property(properties, "vMerge")
+            goes_on = merged is not None and value(merged) != "restart"
+            self._lines.open_cell(min(span, _MOST_COLUMNS), goes_on=goes_on)
         elif tag in (f"{MAIN}t", _MATHS_TEXT):
             self._write(element.text or "")
         elif tag in _CHARACTERS:
@@ -160,6 +165,10 @@ class _Reader:
             self._lines.write(self._numbers[-1])
             self._numbers[-1] = ""
         self._lines.write(text)
+
+
+def _property(properties: Element | None, name: str) -> Element | None:
+    return None if properties is None else properties.find(f"{MAIN}{name}")
 
 
 def _is_in_row(cell: Element) -> bool:

@@ -24,6 +24,7 @@ _PRINTED_NUMBER = re.compile(
 )
 _MAX_ELEMENTS = 200_000
 _LEFT_OUT_SHARE = 0.1
+_SPAN = re.compile("[1-9][0-9]?")
 _LIST_START = re.compile("[0-9]{1,4}")
 
 
@@ -84,7 +85,7 @@ class _Reader:
         if element.tag == "tr":
             self._lines.open_row()
         elif _is_cell(element):
-            self._lines.open_cell()
+            self._lines.open_cell(_span(element, "colspan"), _span(element, "rowspan"))
         elif element.tag in ("ol", "ul"):
             self._numbers.append(_before_first_item(element))
         elif element.tag == "li" and self._numbers and (number := self._numbers[-1]) is not None:
@@ -115,6 +116,12 @@ class _Reader:
 def _is_cell(element: Element) -> bool:
     parent = element.getparent()
     return element.tag in ("td", "th") and parent is not None and parent.tag == "tr"
+
+
+def _span(cell: Element, name: str) -> int:
+    """Over how many columns or rows a cell reaches."""
+    words = cell.get(name, "").strip()
+    return int(words) if _SPAN.fullmatch(words) else 1
 
 
 def _is_preformatted(element: Element) -> bool:
