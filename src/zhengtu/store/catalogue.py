@@ -1,13 +1,14 @@
 """Saved questions with the reader's own values: the choices that a release offers, and the query with what was given.
 
-Choices come from the graph: entries of a code list, or the rows of a file of queries/choices (value, label).
+Choices come from the graph: entries of a code list, or the rows of a file of queries/choices: ?value, ?label
+in one or more languages, and ?name where a value is not called by its text or by the last part of its IRI.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -82,16 +83,14 @@ class Catalogue:
         name = "codes" if parameter.type == "code" else parameter.of
         text = self.texts[name].replace("<urn:parameter:scheme>", f"<{CODE}{parameter.of}>")
         plain = json.loads(self.store.query(text, formats.JSON.media_type).body)
-        labels: dict[tuple[str, str], dict[str, str]] = {}
+        found: dict[str, Choice] = {}
         for row in plain["results"]["bindings"]:
-            key = (row["value"]["type"], row["value"]["value"])
-            labels.setdefault(key, {})[row["label"].get("xml:lang", "zh")] = row["label"]["value"]
-        return [_choice(kind, value, found) for (kind, value), found in labels.items()]
-
-
-def _choice(kind: str, value: str, labels: Mapping[str, str]) -> Choice:
-    term = f"<{value}>" if kind == "uri" else literal(value)
-    return Choice(_value(term), term, labels)
+            value, label = row["value"]["value"], row["label"]
+            term = f"<{value}>" if row["value"]["type"] == "uri" else literal(value)
+            name = row["name"]["value"] if "name" in row else _value(term)
+            known = found.get(term, Choice(name, term, {}))
+            found[term] = replace(known, labels={**known.labels, label.get("xml:lang", "zh"): label["value"]})
+        return list(found.values())
 
 
 def _value(term: str) -> str:

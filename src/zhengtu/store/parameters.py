@@ -118,14 +118,21 @@ def day(text: str) -> date:
 
 def _term(parameter: Parameter, value: str, choices: Sequence[Choice]) -> str:
     if parameter.has_choices:
-        found = next((choice.term for choice in choices if value in choice.names), None)
-        if found is None:
-            raise BadParameter(f"{parameter.name} is {value!r}; give one of {_listed(choices)}")
-        return found
+        return _chosen(parameter, value, choices)
     term = _READERS[parameter.type](value)
     if term is None:
         raise BadParameter(f"{parameter.name} is {value!r}; give {ALLOWED[parameter.type]}")
     return term
+
+
+def _chosen(parameter: Parameter, value: str, choices: Sequence[Choice]) -> str:
+    found = [choice for choice in choices if value == choice.value] or [
+        choice for choice in choices if value in choice.names
+    ]
+    if len(found) != 1:
+        several = f"; it is the name of {len(found)}" if found else ""
+        raise BadParameter(f"{parameter.name} is {value!r}{several}; give one of {_listed(found or choices)}")
+    return found[0].term
 
 
 def _listed(choices: Sequence[Choice]) -> str:

@@ -14,7 +14,7 @@ from zhengtu.store.base import Store
 from zhengtu.store.release import Release
 from zhengtu.web import completions, dumps, health, problems, resources, sparql
 from zhengtu.web.addresses import path_prefix
-from zhengtu.web.api.routes import API
+from zhengtu.web.api.routes import api_router
 from zhengtu.web.front import Service, put_in_front
 from zhengtu.web.live import LiveSite, following
 from zhengtu.web.pages.routes import PAGES
@@ -63,7 +63,8 @@ def _assemble(settings: Settings, live: LiveSite, base_iri: str, lifespan: objec
         lifespan=lifespan,  # type: ignore[arg-type]
     )
     app.state.live = live
-    for part in (*PAGES, *API, sparql, completions, dumps, resources, health):
+    app.include_router(api_router())
+    for part in (*PAGES, sparql, completions, dumps, resources, health):
         app.include_router(part.router)
     app.mount("/static", StaticFiles(directory=WEB_DIR / "static"), name="static")
     problems.install(app)

@@ -9,12 +9,14 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 from zhengtu.errors import BadParameter
 from zhengtu.store import formats
 from zhengtu.store.base import Store
 from zhengtu.store.library import Question
 from zhengtu.store.parameters import day, read_parameter, terms_of
+from zhengtu.web.addresses import Addresses
 from zhengtu.web.statements import Row, read_rows
 
 QUESTION = "CQ01-status-on-a-day"
@@ -103,6 +105,24 @@ def calendar(store: Store, questions: Sequence[Question]) -> Calendar:
     if found is None:
         raise BadParameter(f"queries/ lacks {QUESTION}, which says whether a policy is in force")
     return Calendar(store, found)
+
+
+def members_of(found: Validity | None, addresses: Addresses) -> dict[str, Any] | None:
+    """What a list or an answer says of validity, as plain values; page is the place of the sentence in the text."""
+    if found is None:
+        return None
+    span = (found.place or "").removeprefix(f"{found.policy}/")
+    return {
+        "on": found.on.isoformat(),
+        "standing": found.standing,
+        "label": dict(found.labels),
+        "from": found.valid_from,
+        "until": found.valid_until,
+        "counted_from": found.counted_from,
+        "sentences": list(found.sentences),
+        "evidence": found.place,
+        "page": f"{addresses.document(found.policy)}#{span}" if span else None,
+    }
 
 
 def _validity(row: Row, when: date) -> Validity:
