@@ -11,7 +11,7 @@ import pytest
 from zhengtu.errors import InputError, NoRelease, StoreUnavailable
 from zhengtu.store import formats
 from zhengtu.store.endpoint import Endpoint
-from zhengtu.store.push import Target
+from zhengtu.store.push import Plan, Target
 from zhengtu.store.release import Release
 from zhengtu.store.remote import RemoteStore, count_by_graph
 
@@ -57,6 +57,29 @@ def test_the_next_push_replaces_what_the_last_one_put_there_and_nothing_else(tar
         "http://l/graph/policy/kept": 1,
         "http://l/graph/policy/new": 1,
     }
+
+
+def test_a_push_that_broke_off_is_mended_by_the_next_one(target: Target, tmp_path: Path) -> None:
+    def break_off(graph: str, _done: int, _steps: int) -> None:
+        if graph.endswith("kept"):
+            raise KeyboardInterrupt
+
+    new, old = make_release(tmp_path, NEW), make_release(tmp_path, OLD)
+    push(target, new)
+    with pytest.raises(KeyboardInterrupt):
+        target.push(old, target.plan(old), break_off)
+    push(target, new)
+    graphs = [f"http://l/graph/policy/{name}" for name in ("gone", "kept", "new")]
+    assert count_by_graph(RemoteStore(target.queries, graphs)) == dict.fromkeys(graphs[1:], 1)
+
+
+def test_what_was_lost_on_the_way_is_told_by_the_counts(oxigraph_server: Endpoint, tmp_path: Path) -> None:
+    target, release = Target.of(oxigraph_server), make_release(tmp_path, OLD)
+    plan = target.plan(release)
+    lines = plan.put["http://l/graph/policy/kept"]
+    twice = Plan({**plan.put, "http://l/graph/policy/kept": [*lines, lines[0]]}, plan.remove)
+    with pytest.raises(StoreUnavailable, match="policy/kept has 2 triples instead of 3"):
+        target.push(release, twice)
 
 
 def test_text_arrives_as_it_was_sent(target: Target, tmp_path: Path) -> None:
