@@ -222,3 +222,7 @@ def test_items_of_a_guide_below_one_of_the_following_are_alternatives(read: Read
 def test_second_grant_of_a_section_does_not_ask_again(read: Read) -> None:
     _, further = read(GUIDE).measures
     assert further.conditions == ()
+
+
+def test_points_of_a_permit_are_no_threshold(read: Read) -> None:
+    assert read("一、对在本市工作的居住证持证人，每满1年积3分，满6年后计入总积分。\n").eligibility == ()

@@ -529,3 +529,16 @@ def test_areas_left_out_at_the_end_of_a_line(read: Read) -> None:
 def test_article_in_digits_is_an_item_in_digits(read: Read) -> None:
     text = "一、人才\n1.对人才奖励1万元。\n2.对专家奖励2万元。\n二、附则\n3.第1条、第2条所需资金由区级财政承担。\n"
     assert rules(read, text) == ["1.1,1.2|||county 1"]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["合作项目涉及的财政支付责任，由开发区管委会承担。", "平台公司的偿债责任由市级财政承担。"],
+)
+def test_liability_for_projects_is_no_cost_of_what_is_granted(clause: str, read: Read) -> None:
+    assert rules(read, f"{ARTICLES}{clause}\n") == []
+
+
+def test_word_of_concern_is_no_part_of_an_area(read: Read) -> None:
+    found = read(f"{ARTICLES}涉及市级资金的由市财政承担，涉及区级的由区财政承担。\n").funding
+    assert [rule.areas for rule in found] == [None] * len(found)

@@ -329,3 +329,8 @@ def test_scope_of_a_cap_is_not_what_it_is_for(read: Read) -> None:
     cap = "每家企业每年最高不超过30万元，同一企业累计不超过100万元"
     supports = only(read(f"一、对企业按实际费用的50%给予补助，{cap}。")).supports
     assert [(s.per, s.when) for s in supports[1:]] == [("enterprise", None), ("enterprise", None)]
+
+
+def test_who_paid_before_is_not_who_pays_on_top(read: Read) -> None:
+    (support,) = only(read("一、对投保企业，在省级补助基础上，市级再按保费的25%给予补助。")).supports
+    assert support.payer == "city"

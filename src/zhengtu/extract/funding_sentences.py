@@ -21,6 +21,9 @@ _PAID = re.compile(
 )
 _MONEY = re.compile(r"资金|经费|费用|补贴|奖励|补助|奖补|财政|支出|投入|比例|\d：\d|%|成|百分之|分之|各半|全额")
 _TAKES = re.compile(r"[级政地](?:占比?|出资|配套|负责)\d[\d.]*%")  # 市级占60%，区级占40%
+_LIABILITY = re.compile(
+    "(?:支付|偿还|偿债|担保|支出|兜底|主体)责任，?由"
+)  # of projects, not the cost of what is granted
 _LONGEST_HEAD = 60  # characters
 _HEADING = re.compile(
     r"条款|政策|事项|项目|区域|地区|名称|内容|分担|承担|负担|比例|财政|占比|序号|备注|部分|资金|单位|情况|级|（%）|%|[\s：、，。；|]"
@@ -36,6 +39,8 @@ def speaks_of_funding(
     that the sentence may be a row below a head with levels.
     """
     words = context.text[sentence.start : sentence.end]
+    if _LIABILITY.search(words):
+        return False
     shared = any(pattern.search(words) for pattern in (BEARS, _PAID, RATIO, PART))
     if not shared and not read_own_account(words):
         return False

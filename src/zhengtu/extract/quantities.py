@@ -32,7 +32,7 @@ _NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _SHARED = re.compile(r"(?:、\d+(?:\.\d+)?(?:[十百千]?[万亿](?=、))?)*、\d+(?:\.\d+)?")
 _RANGED_ON = re.compile(r"（不?含[^（）]{0,4}）(?:-|至|到)\d+(?:\.\d+)?")
 _COMPARED_EACH = re.compile(r"(?:（含[^（）]{0,4}）)?及?以上(?:（含[^（）]{0,4}）)?[、和]|（含[^（）]{0,4}）[、和]")
-_RANGE = re.compile(r"(（不?含[^（）]{0,6}）)?(?:至|到|-|([和与]))第?")
+_RANGE = re.compile(r"(（不?含[^（）]{0,6}）)?(?:(?:至|到|-)(不足|不满|不到)?|([和与]))第?")
 _BETWEEN = re.compile(r"(?:（不?含[^（）]{0,6}）)?之间")
 _EXCEEDING = ("超过", "超出", "高于", "大于", "超")
 _REACH_OF_NOISE = 200  # characters; the longest is a title in 《》
@@ -107,7 +107,7 @@ def _ranges(text: str, mentions: list[Mention]) -> list[Mention]:
     out = list(mentions)
     for index, (low, high) in enumerate(pairwise(mentions)):
         between = _RANGE.fullmatch(text, low.end, high.start)
-        if between and between[2] and not _BETWEEN.match(text, high.end):  # 介于A和B之间
+        if between and between[3] and not _BETWEEN.match(text, high.end):  # 介于A和B之间
             continue
         if not between or low.kind != high.kind or low.ceiling or high.ceiling:
             continue
@@ -115,7 +115,8 @@ def _ranges(text: str, mentions: list[Mention]) -> list[Mention]:
         exceeding = text.endswith(_EXCEEDING, 0, low.start) and not between[1]
         left_out = exceeding or (bool(between[1]) and "不含" in between[1])
         # A lower end that says （含） while the upper one does not leaves the upper one out.
-        upper_out = text.startswith("（不含", high.end) or (between[1] and not left_out and not _inclusive(text, high))
+        upper_out = text.startswith("（不含", high.end) or between[2]  # 1000万元至不足5000万元
+        upper_out = upper_out or (between[1] and not left_out and not _inclusive(text, high))
         lower, upper = ">" if left_out else ">=", "<" if upper_out else "<="
         out[index] = replace(_end_of_range(out[index], lower), unit=unit)
         out[index + 1] = replace(_end_of_range(high, upper), cue_start=high.start, series=low.series)

@@ -289,7 +289,9 @@ def _lower_ends(context: Context, found: list[Slotted]) -> list[Slotted]:
     """按不低于30%、不高于50%的比例给予补助: the lower bound of what is given, not a threshold."""
     out = list(found)
     for index, (low, high) in enumerate(pairwise(found)):
-        joined = re.fullmatch(r"[、且和，]?", context.text[low.mention.full_end : high.mention.cue_start])
+        joined = re.fullmatch(r"[、且和，但]?", context.text[low.mention.full_end : high.mention.cue_start])
+        if joined and _is_lower_end(high, low):  # 给予不高于20万元且不低于5万元的补助
+            out[index + 1] = replace(high, slot="support", rule="slots.lower_end")
         given = high.slot == "support" and high.mention.ceiling and low.mention.unit == high.mention.unit
         asked = low.slot == "condition" and low.mention.op in (">=", ">") and low.clause == high.clause
         if (
@@ -300,6 +302,13 @@ def _lower_ends(context: Context, found: list[Slotted]) -> list[Slotted]:
         ):
             out[index] = replace(low, slot="support", rule="slots.lower_end")
     return out
+
+
+def _is_lower_end(low: Slotted, high: Slotted) -> bool:
+    """Whether a threshold is the lower bound of the sum beside it, which is bounded from above."""
+    given = high.slot == "support" and high.mention.ceiling is not None and low.mention.unit == high.mention.unit
+    asked = low.slot == "condition" and low.mention.op in (">=", ">") and low.clause == high.clause
+    return given and asked and low.mention.value <= high.mention.value
 
 
 def _capped_at(context: Context, found: list[Slotted]) -> list[Slotted]:

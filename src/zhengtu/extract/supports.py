@@ -12,7 +12,7 @@ from zhengtu.extract.readings import Read, with_slot, wrapped
 from zhengtu.extract.slots import UNIT_STEP, Slotted
 from zhengtu.model.record import Reading, Support, SupportRole
 
-_OWED = re.compile("贡献|收入|留成")  # 地方财政贡献 is what somebody pays in
+_OWED = re.compile("贡献|收入|留成|的?基础上")  # 地方财政贡献 is paid in, 在省级补助基础上 paid before
 _OCCASIONS = frozenset({"event", "project", "session", "flight", "booth", "store", "site", "order"})
 
 
