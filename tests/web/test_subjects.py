@@ -70,3 +70,21 @@ def test_facts_are_named_in_english_on_english_pages(client: TestClient) -> None
     assert ">up to CNY 500,000 per warehouse<" in page
     assert "上限" not in page
     assert '<span lang="zh-CN">' in page
+
+
+def test_what_points_at_a_resource_is_paged(client: TestClient) -> None:
+    page = client.get("/code/unit/CNY", headers=AS_HTML).text
+    following = re.search(r'rel="next" href="(/code/unit/CNY\?[^"#]*)#incoming"', page)
+    assert following is not None
+    second = client.get(following[1].replace("&amp;", "&"), headers=AS_HTML).text
+    assert re.search(r"第 31–\d+ 项，共 \d+ 项", second)
+    assert 'rel="prev"' in second
+    assert client.get("/code/unit/CNY?incoming=a%20b&start=30", headers=AS_HTML).status_code == 400
+
+
+def test_the_standing_of_a_policy_is_on_its_page_for_the_day_asked(client: TestClient) -> None:
+    before, after = (
+        client.get(f"/doc/policy/yuncheng-2024?on={day}", headers=AS_HTML).text for day in ("2025-06-01", "2026-06-01")
+    )
+    assert re.search(r'class="chip is-in-force"[^>]*>有效<', before)
+    assert re.search(r'class="chip is-expired"[^>]*>已失效<', after)

@@ -171,6 +171,11 @@ class Reader:
         kept = {**self.query, "lang": self.language}
         return f"{self.site.addresses.local(self.path)}.{suffix}?{urlencode(kept)}"
 
+    def here(self, **changed: str) -> str:
+        """This page with other parameters."""
+        kept = {name: value for name, value in {**self.query, **changed}.items() if name in changed or name == "lang"}
+        return f"{self.site.addresses.local(self.path)}?{urlencode(kept)}"
+
     @property
     def citation(self) -> str:
         """The public address of this page with what was asked of it, for a reference list."""

@@ -45,7 +45,7 @@ def read_rows(answer: Answer) -> tuple[list[str], list[Row]]:
 
 @dataclass(frozen=True, slots=True)
 class PageQueries:
-    """The files of queries/pages. A parameter is written <urn:parameter:NAME> and stands for one or more IRIs."""
+    """The files of queries/pages. A parameter is written <urn:parameter:NAME>: one or more IRIs, or a number."""
 
     texts: Mapping[str, str]
 
@@ -54,10 +54,13 @@ class PageQueries:
         paths = sorted((queries_dir / "pages").glob("*.rq"))
         return cls({path.stem: path.read_text(encoding="utf-8") for path in paths})
 
-    def text(self, name: str, **parameters: str | Iterable[str]) -> str:
+    def text(self, name: str, **parameters: str | int | Iterable[str]) -> str:
         """The query with its parameters filled in. Raises MalformedQuery for what cannot be an IRI."""
         text = self.texts[name]
         for key, given in parameters.items():
+            if isinstance(given, int):
+                text = text.replace(f"<urn:parameter:{key}>", str(given))
+                continue
             iris = [given] if isinstance(given, str) else list(given)
             for iri in iris:
                 if set(iri) & _NOT_IN_IRI:
@@ -65,7 +68,7 @@ class PageQueries:
             text = text.replace(f"<urn:parameter:{key}>", " ".join(f"<{iri}>" for iri in iris))
         return text
 
-    def rows(self, store: Store, name: str, **parameters: str | Iterable[str]) -> list[Row]:
+    def rows(self, store: Store, name: str, **parameters: str | int | Iterable[str]) -> list[Row]:
         """The rows of a query."""
         return read_rows(store.query(self.text(name, **parameters), formats.JSON.media_type))[1]
 

@@ -245,19 +245,33 @@ class FactReader:
         lead = self._reader.say("kind_" + name.removeprefix("zt:"))
         of = self._statements
         if name == "zt:FundingRule":
-            shares = [self.label(share) for share in of.values(fact, "zt:hasShare")]
+            shares = [self._share(share) for share in of.values(fact, "zt:hasShare")]
             places = of.values(fact, "zt:areaName")
             excepted = [self._reader.say("except", what=area) for area in of.values(fact, "zt:exceptAreaName")]
             scope = [self.label(provision) for provision in of.values(fact, "zt:scopeProvision")]
             if of.value(fact, "zt:scopeRemainder") == "true":
                 scope.append(self._reader.say("scope_remainder"))
-            return self._plain(fact, "rule", lead, "，".join(shares), (*places, *excepted, *scope))
+            return self._plain(
+                fact, "rule", lead, self._reader.say("list_comma").join(shares), (*places, *excepted, *scope)
+            )
         if name == "zt:CombinationRule":
             return self._plain(fact, "rule", lead, self._code(fact, "zt:ruleKind")[1])
         if name == "zt:Definition":
             text = f"{of.value(fact, 'zt:definedTerm')}：{of.value(fact, 'zt:meaning')}"
             return self._plain(fact, "rule", lead, text)
         return self._plain(fact, "rule", lead, of.value(fact, "zt:targetText") or "")
+
+    def _share(self, share: str) -> str:
+        ratio = self._statements.number(share, "zt:ratio")
+        if ratio is None:
+            return self.label(share)
+        is_bound = self._code(share, "zt:bound")[0] == "upper-bound"
+        written = amounts.display(ratio, "ratio", "", self._reader.language)
+        return self._reader.say(
+            "share_of",
+            payer=self._code(share, "zt:payerLevel")[1],
+            ratio=f"{self._reader.say('at_most')} {written}" if is_bound else written,
+        )
 
     def _plain(self, fact: str, kind: str, lead: str, text: str = "", details: Iterable[str] = ()) -> Fact:
         words = text or self.label(fact)

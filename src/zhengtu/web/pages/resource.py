@@ -42,11 +42,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property with its values; total may be more than the values listed."""
+    """A property with its values; total may be more than those listed, and links lead to what is before and after."""
 
     name: Link
     values: tuple[Link, ...]
     total: int
+    start: int = 0
+    before: str | None = None
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def build(reader: Reader, resource: str) -> ResourceView | None:
     rows = site.queries.rows(site.store, "statements-of-resource", resource=resource)
     if not rows:
         return None
-    incoming = site.queries.rows(site.store, "incoming", resource=resource)
+    incoming = _incoming(reader, resource)
     statements = Statements(rows)
     findings = subjects.ask(reader, resource, statements)
     labels = site.queries.labels(site.store, _iris(rows) | _iris(incoming) | findings.iris | {resource})
@@ -98,6 +101,20 @@ def build(reader: Reader, resource: str) -> ResourceView | None:
         validity=site.calendar.of(resource, today()),
         labels=labels,
     )
+
+
+def _incoming(reader: Reader, resource: str) -> list[Row]:
+    """What points here: the first of every property, or a page of the one that was asked for."""
+    queries, store, wanted = reader.site.queries, reader.site.store, reader.query.get("incoming")
+    if not wanted:
+        return queries.rows(store, "incoming", resource=resource)
+    start = _start(reader)
+    return queries.rows(store, "incoming-page", resource=resource, property=wanted, start=start, size=MAX_LISTED)
+
+
+def _start(reader: Reader) -> int:
+    given = reader.query.get("start", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
 
 
 def statements_of(rows: list[Row], predicate: str) -> list[Term]:
@@ -134,14 +151,17 @@ class _Page:
         grouped: dict[str, list[Row]] = {}
         for row in rows:
             grouped.setdefault(row["predicate"].value, []).append(row)
-        return [
-            Property(
-                self.iri(predicate),
-                tuple(self.iri(row["subject"].value) for row in found[:MAX_LISTED]),
-                int(found[0]["count"].value),
-            )
-            for predicate, found in grouped.items()
-        ]
+        return [self._property(predicate, found) for predicate, found in grouped.items()]
+
+    def _property(self, predicate: str, rows: list[Row]) -> Property:
+        start, total = _start(self.reader), int(rows[0]["count"].value)
+        listed = tuple(self.iri(row["subject"].value) for row in rows[:MAX_LISTED])
+        before = self._part(predicate, max(start - MAX_LISTED, 0)) if start else None
+        after = self._part(predicate, start + MAX_LISTED) if start + len(listed) < total else None
+        return Property(self.iri(predicate), listed, total, start, before, after)
+
+    def _part(self, predicate: str, start: int) -> str:
+        return f"{self.reader.here(incoming=predicate, start=str(start))}#incoming"
 
     def quotes(self, statements: Statements, resource: str) -> list[Quote]:
         spans = statements.values(resource, "zt:hasEvidence")
