@@ -32,8 +32,8 @@ class Request:
     names_dataset: bool = False
 
     def to_plain(self) -> dict[str, Any]:
-        """The request as plain values."""
-        return {name: getattr(self, name) for name in self.__slots__}
+        """The request as plain values, without those that are empty."""
+        return {name: value for name in self.__slots__ if (value := getattr(self, name))}
 
 
 class Store(Protocol):

@@ -22,6 +22,7 @@ MAX_TOKENS = 10_000
 
 _TOKEN = re.compile(
     r"""
+    (?:
       (?P<skip>     \s+ | \#[^\n\r]* )
     | (?P<iri>      <[^<>"{}|^`\\\x00-\x20]*> )
     | (?P<string>   \"{3}(?:[^"\\]|\\.|"(?!""))*+\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*+'{3}
@@ -32,6 +33,7 @@ _TOKEN = re.compile(
     | (?P<open>     [({\[] )
     | (?P<close>    [)}\]] )
     | (?P<other>    \\. | . )
+    )\s*+
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -92,10 +94,10 @@ def _scan(text: str, services: Container[str]) -> Inspection:
         elif kind == "close":
             depth -= 1
         elif kind == "other":
-            previous = match.group()
+            previous = match[kind]
             run = run + 1 if previous == repeated else 0
         elif kind == "word":
-            word = match.group().upper()
+            word = match[kind].upper()
             is_volatile |= word in _VOLATILE
             if depth == 0 and form is None:
                 form = _form(text, word, match.start())
@@ -138,7 +140,7 @@ def tokens(text: str) -> Iterator[tuple[str, str, int]]:
     """The kind, text and place of every token; blanks and comments are left out."""
     for match in _TOKEN.finditer(text):
         if match.lastgroup is not None and match.lastgroup != "skip":
-            yield match.lastgroup, match.group(), match.start()
+            yield match.lastgroup, match[match.lastgroup], match.start()
 
 
 def _calls_service(kind: str, token: str, is_mere_name: bool) -> bool:

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from zhengtu import errors
 from zhengtu.errors import QueryError, ReachedLimit, StoreBusy, StoreUnavailable
@@ -182,7 +182,7 @@ class Worker(asyncio.Protocol):
         finally:
             self._answer = None
         self.since = None
-        self._is_spent |= frame.head["swollen"]
+        self._is_spent |= "swollen" in frame.head
         return _read(frame)
 
     def look(self, now: float) -> None:
@@ -244,7 +244,7 @@ class Worker(asyncio.Protocol):
 
 
 def _read(frame: wire.Frame) -> Answer | bool:
-    head: dict[str, Any] = dict(frame.head)
+    head = frame.head
     if "error" in head:
         known = getattr(errors, head["error"], QueryError)
         raise known(head["message"], ReachedLimit(*head["limit"]) if head.get("limit") else None)

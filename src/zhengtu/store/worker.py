@@ -26,7 +26,8 @@ def serve(connection: socket.socket, store: OxigraphStore) -> None:
         answer = _answer(store, request.head)
         # What a query took is rarely given back to the system: a worker that has grown is to be replaced.
         swollen = sandbox.most_memory() - at_first > _SWOLLEN_BYTES
-        connection.sendall(Frame({**answer.head, "swollen": swollen}, answer.body).to_bytes())
+        head = {**answer.head, "swollen": True} if swollen else answer.head
+        connection.sendall(Frame(head, answer.body).to_bytes())
 
 
 def _answer(store: OxigraphStore, asked: Mapping[str, Any]) -> Frame:
@@ -47,5 +48,5 @@ def _ask(store: OxigraphStore, asked: Mapping[str, Any]) -> Answer | bool:
         return store.contains(asked["iri"])
     if asked["do"] == "describe":
         return store.describe(asked["iri"], asked["accept"])
-    datasets = (asked["default_graphs"], asked["named_graphs"], asked["names_dataset"])
-    return store.evaluate(asked["text"], asked["accept"], *datasets)
+    datasets = (asked.get("default_graphs", ()), asked.get("named_graphs", ()), "names_dataset" in asked)
+    return store.evaluate(asked.get("text", ""), asked["accept"], *datasets)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
+from itertools import accumulate
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client import CollectorRegistry, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from zhengtu.store.pool import PoolCounts
 from zhengtu.web.answer_cache import AnswerCache
 
 _PLACES = ("sparql", "id", "doc", "graph", "def", "code", "questions", "dumps", "api", "health", "static")
+_BOUNDS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 _EVENTS = {
     "answered": "Queries answered",
     "stopped": "Queries stopped at their deadline",
@@ -24,32 +28,49 @@ _EVENTS = {
 
 
 class Metrics:
-    """The registry of one service."""
+    """The registry of one service. Counts of requests are plain numbers: the library's take a lock each."""
 
     def __init__(self, cache: AnswerCache, counts: Callable[[], PoolCounts | None]) -> None:
         self.registry = CollectorRegistry()
         self.registry.register(_Live(cache, counts))
-        self._seconds = Histogram(
-            "zhengtu_request_seconds", "Time to answer a request", ["place"], registry=self.registry
-        )
-        self._requests = Counter("zhengtu_requests", "Requests answered", ["place", "status"], registry=self.registry)
-        # Finding the count with given labels costs more than counting.
-        self._known: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
+        self._requests = _Requests()
+        self.registry.register(self._requests)
 
     def observe(self, path: str, status: int, seconds: float) -> None:
         """Count a request."""
         first = path.lstrip("/").split("/", 1)[0].split(".")[0]
-        place = first if first in _PLACES else "page"
-        known = self._known.get((place, status))
-        if known is None:
-            known = self._known[place, status] = self._requests.labels(place, str(status)), self._seconds.labels(place)
-        requests, times = known
-        requests.inc()
-        times.observe(seconds)
+        self._requests.count(first if first in _PLACES else "page", status, seconds)
 
     def text(self) -> bytes:
         """All metrics, as Prometheus reads them."""
         return generate_latest(self.registry)
+
+
+class _Requests(Collector):
+    """How many requests were answered how, and in which time. All counting is done on one event loop."""
+
+    def __init__(self) -> None:
+        self._answered: Counter[tuple[str, int]] = Counter()
+        self._times: dict[str, list[int]] = {}
+        self._seconds: defaultdict[str, float] = defaultdict(float)
+
+    def count(self, place: str, status: int, seconds: float) -> None:
+        self._answered[place, status] += 1
+        if place not in self._times:
+            self._times[place] = [0] * (len(_BOUNDS_S) + 1)
+        self._times[place][bisect_left(_BOUNDS_S, seconds)] += 1
+        self._seconds[place] += seconds
+
+    def collect(self) -> Iterator[Metric]:
+        times = HistogramMetricFamily("zhengtu_request_seconds", "Time to answer a request", labels=["place"])
+        for place, found in self._times.items():
+            bounds = [*map(str, _BOUNDS_S), "+Inf"]
+            times.add_metric([place], list(zip(bounds, accumulate(found), strict=True)), self._seconds[place])
+        yield times
+        answered = CounterMetricFamily("zhengtu_requests", "Requests answered", labels=["place", "status"])
+        for (place, status), number in self._answered.items():
+            answered.add_metric([place, str(status)], number)
+        yield answered
 
 
 class _Live(Collector):

@@ -61,17 +61,20 @@ class SparqlRequest:
     @classmethod
     def of(cls, parameters: list[tuple[str, str]], query: str | None = None) -> SparqlRequest:
         """Read decoded parameters. Raises MalformedQuery where there is more than one query."""
-        if any(name == "update" for name, _value in parameters):
+        given: dict[str, list[str]] = {}
+        for name, value in parameters:
+            given.setdefault(name, []).append(value)
+        if "update" in given:
             raise MalformedQuery("The request has an update; data changes by building only.")
-        queries = [value for name, value in parameters if name == "query"] + ([] if query is None else [query])
+        queries = given.get("query", []) + ([] if query is None else [query])
         if len(queries) > 1:
             raise MalformedQuery("The request has more than one query; send one.")
         return cls(
             queries[0] if queries else None,
-            tuple(value for name, value in parameters if name == "default-graph-uri"),
-            tuple(value for name, value in parameters if name == "named-graph-uri"),
-            next((value for name, value in parameters if name == "format"), None),
-            _seconds(next((value for name, value in parameters if name == "timeout"), None)),
+            tuple(given.get("default-graph-uri", ())),
+            tuple(given.get("named-graph-uri", ())),
+            given["format"][0] if "format" in given else None,
+            _seconds(given["timeout"][0]) if "timeout" in given else None,
         )
 
     def to_request(self, media_type: str, inspection: guard.Inspection, longest_s: float) -> Question:
