@@ -8,7 +8,8 @@ ZhengtuError
 │   ├── InconsistentDocument  a document whose facts, as read and corrected, cannot all be true
 │   ├── InvalidSetting    an option or environment variable with an unusable value
 │   └── BadParameter      a value that a saved question or a list cannot be asked with
-├── NoRelease             nothing has been built yet where a release is looked for
+├── NoRelease             there is no release that can be used where one is looked for
+│   └── NothingBuilt      none has been built yet
 ├── AssetsUnavailable     what pages use of other people's work cannot be brought
 ├── BuildError            a build that publishes nothing (exit code 1)
 ├── ReasonerFailed        there is no Java, or the reasoner ran out of time or refused its input
@@ -68,7 +69,11 @@ class BadParameter(InputError):
 
 
 class NoRelease(ZhengtuError):
-    """There is no published release in the release directory."""
+    """There is no published release in the release directory, or it cannot be used."""
+
+
+class NothingBuilt(NoRelease):
+    """Nothing was ever published in the release directory."""
 
 
 class AssetsUnavailable(ZhengtuError):

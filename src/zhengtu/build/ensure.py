@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zhengtu.errors import NoRelease
+from zhengtu.errors import NothingBuilt
 from zhengtu.store.release import Release
 
 if TYPE_CHECKING:
@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 
 def ensure_release(settings: Settings, progress: Progress) -> tuple[Release, BuildReport | None]:
-    """Open the published release; where there is none, build one first, and say what the build did."""
+    """Open the published release; where there is none, build one first, and say what the build did.
+
+    Raises NoRelease where there is one that cannot be read: it may be of other documents than a build would take.
+    """
     try:
         return Release.current(settings.release_dir), None
-    except NoRelease:
+    except NothingBuilt:
         from zhengtu.build.build import build
 
         report = build(settings, progress=progress)

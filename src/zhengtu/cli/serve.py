@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Annotated
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from zhengtu.cli.build import warn_of_quarantined
 from zhengtu.cli.options import DataDir, Password, ReleaseDir, User, settings
 from zhengtu.cli.output import progress_display
-from zhengtu.errors import InputError
+from zhengtu.errors import NoRelease
 
 
 def serve(
@@ -43,14 +44,11 @@ def serve(
         store_password=password,
     )
     from zhengtu.build.ensure import ensure_release
-    from zhengtu.web.serve import run
+    from zhengtu.web.serve import bind, run
 
-    with progress_display("building") as progress:
+    sockets = bind(chosen.host, chosen.port)  # before a build, which takes a while
+    with contextlib.suppress(NoRelease), progress_display("building") as progress:  # a whole one may stand in
         _release, report = ensure_release(chosen, progress)
-    if report is not None:
-        warn_of_quarantined(report)
-    try:
-        run(chosen)
-    except SystemExit as stopped:  # how uvicorn says that it could not start
-        where = f"{chosen.host} port {chosen.port}"
-        raise InputError(f"cannot serve on {where}; is it in use? Choose another with --host and --port") from stopped
+        if report is not None:
+            warn_of_quarantined(report)
+    run(chosen, sockets)

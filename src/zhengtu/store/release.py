@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
 
-from zhengtu.errors import InputError, NoRelease
+from zhengtu.errors import InputError, NoRelease, NothingBuilt
 from zhengtu.iri import Minter
 
 MANIFEST = "MANIFEST.json"
@@ -52,6 +52,11 @@ class Release:
         return release
 
     @classmethod
+    def at(cls, path: Path) -> Release:
+        """Open the release in a folder, published or not. Raises NoRelease when there is none that can be read."""
+        return cls._open(path, path)
+
+    @classmethod
     def named(cls, release_dir: Path, name: str) -> Release:
         """Open a release by its name. Raises InputError when there is none of that name, naming those there are."""
         known = cls.all_in(release_dir)
@@ -66,9 +71,10 @@ class Release:
         """The releases that can be opened, the one made last first."""
         found = []
         for path in release_dir.resolve().glob("r-*"):
-            with contextlib.suppress(NoRelease):
-                found.append(cls._open(path, release_dir))
-        return sorted(found, key=lambda release: (release._made(), release.path.name), reverse=True)
+            with contextlib.suppress(NoRelease, FileNotFoundError):  # one may be removed at this moment
+                release = cls._open(path, release_dir)
+                found.append((release._made(), path.name, release))
+        return [release for *_, release in sorted(found, key=lambda entry: entry[:2], reverse=True)]
 
     def before(self) -> Release:
         """The release made last before this one. Raises InputError when there is none."""
@@ -83,9 +89,16 @@ class Release:
             manifest = json.loads((path / MANIFEST).read_text(encoding="utf-8"))
             return cls(path, manifest["base_iri"], manifest)
         except FileNotFoundError:
-            raise NoRelease(f"{release_dir} holds no release; run `zhengtu build`") from None
-        except (OSError, ValueError, KeyError) as error:
-            raise NoRelease(f"The release in {path} cannot be read ({error}); run `zhengtu build` again") from error
+            if path.name == "current" or path == release_dir:
+                raise NothingBuilt(f"{release_dir} holds no release; run `zhengtu build`") from None
+            told = f"{release_dir} has lost the release {path.name}, or its manifest"
+            raise NoRelease(f"{told}; run `zhengtu build` again, or `zhengtu releases rollback`") from None
+        except PermissionError as error:
+            told = f"{path} may not be read ({error.strerror})"
+            raise NoRelease(f"{told}; give the user that runs this the right to read it") from error
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            told = f"The release in {path} cannot be read ({error})"
+            raise NoRelease(f"{told}; run `zhengtu build` again, or `zhengtu releases rollback`") from error
 
     def _made(self) -> int:
         return self.path.stat().st_mtime_ns
@@ -117,8 +130,11 @@ class Release:
 
     def damage(self) -> list[str]:
         """Compare every file with the manifest, and the manifest with the name; each sentence names a file."""
-        if _HASHED.fullmatch(self.path.name) and name_of(self.path) != self.path.name:
-            return [f"{MANIFEST}: its hash is not the name of the release"]
+        try:
+            if _HASHED.fullmatch(self.path.name) and name_of(self.path) != self.path.name:
+                return [f"{MANIFEST}: its hash is not the name of the release"]
+        except OSError as error:
+            return [f"{MANIFEST}: {error.strerror}"]
         found = []
         for name, listed in self.manifest.get("files", {}).items():
             path = self.path / name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fastapi import FastAPI
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from zhengtu.config import Settings
@@ -26,6 +27,7 @@ _ENDPOINT = "/sparql"
 class Service:
     """The framework and all layers as one ASGI application, and what a server of it needs besides."""
 
+    framework: FastAPI
     app: ASGIApp
     live: LiveSite
     metrics: Metrics
@@ -36,7 +38,7 @@ class Service:
         await self.app(scope, receive, send)
 
 
-def put_in_front(framework: ASGIApp, settings: Settings, live: LiveSite, prefix: str) -> Service:
+def put_in_front(framework: FastAPI, settings: Settings, live: LiveSite, prefix: str) -> Service:
     """Add the layers from the inside to the outside; prefix is the path that the service is reached under."""
     cache = AnswerCache(settings.cache_mb * 1024**2)
     metrics = Metrics(cache, lambda: _pool_counts(live))
@@ -51,7 +53,7 @@ def put_in_front(framework: ASGIApp, settings: Settings, live: LiveSite, prefix:
     if prefix:
         app = WithoutPrefix(app, prefix)
     paths = {_ENDPOINT.encode(), f"{prefix}{_ENDPOINT}".encode()}
-    return Service(app, live, metrics, journal, AtOnce(kept, _ENDPOINT, paths, journal))
+    return Service(framework, app, live, metrics, journal, AtOnce(kept, _ENDPOINT, paths, journal))
 
 
 class Leased:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import logging
+import socket
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from zhengtu.config import Settings
-from zhengtu.errors import NoRelease
+from zhengtu.errors import InputError, NoRelease
 from zhengtu.store import formats
 from zhengtu.store.backend import Backend
 from zhengtu.store.disk import on_disk
@@ -24,7 +28,56 @@ from zhengtu.store.threaded import ThreadedAsker
 _log = logging.getLogger("zhengtu.web")
 
 
-def run(settings: Settings) -> None:
+def bind(host: str, port: int) -> list[socket.socket]:
+    """Take a port on every address of a host, before anything is loaded. Raises InputError saying why not."""
+    bound: list[socket.socket] = []
+    refused: OSError | None = None
+    for family, address in _addresses(host, port):
+        try:
+            bound.append(_bound(family, address))
+        except OSError as error:
+            refused = error
+            if error.errno != errno.EADDRNOTAVAIL:  # a name may have an address of a protocol that is switched off
+                break
+    if refused is None or (bound and refused.errno == errno.EADDRNOTAVAIL):
+        return bound
+    for listener in bound:
+        listener.close()
+    raise _cannot_serve(host, port, refused) from refused
+
+
+def _addresses(host: str, port: int) -> set[tuple[socket.AddressFamily, Any]]:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except socket.gaierror as error:
+        raise _cannot_serve(host, port, OSError(errno.EADDRNOTAVAIL, str(error))) from error
+    return {(family, address) for family, _type, _protocol, _name, address in found}
+
+
+def _bound(family: socket.AddressFamily, address: Any) -> socket.socket:
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        listener.bind(address)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _cannot_serve(host: str, port: int, error: OSError) -> InputError:
+    known = {
+        errno.EADDRINUSE: "the port is in use; end what listens there, or choose another with --port",
+        errno.EACCES: "this user may not listen there; choose a port from 1024 up with --port",
+        errno.EADDRNOTAVAIL: "that is no address of this machine; choose another with --host",
+    }
+    why = known.get(error.errno or 0, f"{error.strerror or error}; choose another with --host and --port")
+    return InputError(f"cannot serve on {host} port {port}: {why}")
+
+
+def run(settings: Settings, sockets: Sequence[socket.socket]) -> None:
     """Serve the published release, and every one after it, until interrupted. Raises NoRelease when none is whole."""
     ahead = head_start(settings)
     try:
@@ -34,7 +87,7 @@ def run(settings: Settings) -> None:
         # The libraries of the web are imported while the release is loaded: each takes about a second.
         from zhengtu.web.server import listen
 
-        listen(settings, release, lambda opened: open_backend(settings, opened, ahead))
+        listen(settings, release, lambda opened: open_backend(settings, opened, ahead), sockets)
     finally:
         if ahead is not None:
             ahead.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging.config
 import socket
+from collections.abc import Sequence
 
 import uvicorn
 
@@ -20,26 +21,33 @@ _SHUTDOWN_S = 5
 _BACKLOG = 1024
 
 
-def listen(settings: Settings, release: Release, open_backend: Open) -> None:
-    """Serve a release, and every one after it, until interrupted."""
+def listen(settings: Settings, release: Release, open_backend: Open, sockets: Sequence[socket.socket]) -> None:
+    """Serve a release, and every one after it, on bound sockets until interrupted. Raises what opening it raises."""
     logging.config.dictConfig(_LOGGING)
-    server_of(settings, create_live_app(settings, LiveSite(settings, open_backend), release)).run()
+    server_of(settings, create_live_app(settings, LiveSite(settings, open_backend), release)).run([*sockets])
 
 
 class Server(uvicorn.Server):
-    """uvicorn that leaves what it was started with to itself, and the journal complete."""
+    """uvicorn that leaves what it was started with to itself, and the journal complete.
+
+    It opens the service itself: what goes wrong there reaches the caller as it is, and not the log as a traceback.
+    """
 
     def __init__(self, config: uvicorn.Config, service: Service) -> None:
+        config.lifespan = "off"
         super().__init__(config)
         self._service = service
+        self._opened = service.framework.router.lifespan_context(service.framework)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._opened.__aenter__()
         await super().startup(sockets)
         gc.freeze()  # modules and templates stay; no collection need look at them again
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         try:
             await super().shutdown(sockets)
+            await self._opened.__aexit__(None, None, None)
         finally:
             self._service.journal.close()
 
