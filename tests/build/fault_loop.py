@@ -20,6 +20,7 @@ from typing import Any
 
 from zhengtu.build.build import build
 from zhengtu.build.pipeline import Pipeline, Stages
+from zhengtu.check.checking import CACHE as CHECKS
 from zhengtu.config import Settings
 from zhengtu.errors import ZhengtuError
 from zhengtu.store.release import Release
@@ -40,7 +41,7 @@ def main(fault: str, release_dir: Path, data_dir: Path, old_data_dir: Path) -> N
         seen = {"status": status, "current": current.path.name, "damage": current.damage(), "old": old, "new": new}
         rerun = _attempt(settings, pipeline, lambda: None)
         after = Release.current(release_dir)
-        rest = sorted({path.name for path in release_dir.iterdir()} - {"current", old, new})
+        rest = sorted({path.name for path in release_dir.iterdir()} - {"current", CHECKS, old, new})
         seen |= {"rerun": rerun, "after": after.path.name, "damage_after": after.damage(), "rest": rest}
         print(json.dumps(seen), flush=True)
         if status == 0:

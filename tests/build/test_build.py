@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def releases(settings: Settings) -> list[str]:
-    return sorted(path.name for path in settings.release_dir.glob("*"))
+    return sorted(path.name for path in settings.release_dir.glob("[!.]*"))
 
 
 def test_release_holds_text_record_dump_and_manifest(data: DataDir, settings: Settings) -> None:

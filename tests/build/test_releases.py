@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +12,9 @@ from zhengtu.build.build import build
 from zhengtu.build.releases import faults, prune, roll_back
 from zhengtu.config import Settings
 from zhengtu.errors import InputError
-from zhengtu.store.release import Release
+from zhengtu.store.disk import on_disk
+from zhengtu.store.hold import Hold
+from zhengtu.store.release import MANIFEST, Release
 
 if TYPE_CHECKING:
     from conftest import DataDir
@@ -19,9 +22,9 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def names(data: DataDir, settings: Settings) -> list[str]:
-    """Four releases, the first made first."""
+    """Three releases, the first made first."""
     made = []
-    for number in range(4):
+    for number in range(3):
         data.document(f"a{number}")
         made.append(build(settings).release)
         os.utime(settings.release_dir / made[-1], (number, number))
@@ -63,7 +66,7 @@ def test_changed_manifest_is_noticed_by_the_name(data: DataDir, settings: Settin
 
 
 def test_rollback_publishes_the_one_before_or_the_one_named(names: list[str], settings: Settings) -> None:
-    assert roll_back(settings.release_dir).path.name == names[2]
+    assert roll_back(settings.release_dir).path.name == names[1]
     assert roll_back(settings.release_dir, names[0]).path.name == names[0]
     assert Release.current(settings.release_dir).path.name == names[0]
     with pytest.raises(InputError, match="nothing was published before"):
@@ -74,11 +77,53 @@ def test_damaged_release_is_not_published(names: list[str], settings: Settings) 
     (settings.release_dir / names[1] / "dump.nq").write_bytes(b"")
     with pytest.raises(InputError, match=rf"{names[1]} is damaged.*dump.nq: 0 bytes"):
         roll_back(settings.release_dir, names[1])
-    assert Release.current(settings.release_dir).path.name == names[3]
+    assert Release.current(settings.release_dir).path.name == names[2]
 
 
 def test_prune_keeps_the_last_and_the_published_one(names: list[str], settings: Settings) -> None:
     roll_back(settings.release_dir, names[0])
-    assert prune(settings.release_dir, keep=2) == [names[1]]
-    left = sorted(path.name for path in settings.release_dir.iterdir() if path.name.startswith(("r-", ".build-")))
-    assert left == sorted([names[0], names[2], names[3]])
+    assert prune(settings.release_dir, keep=1) == [names[1]]
+    assert left_in(settings) == sorted([names[0], names[2]])
+
+
+def left_in(settings: Settings) -> list[str]:
+    folders = (path.name for path in settings.release_dir.iterdir())
+    return sorted(name for name in folders if name.startswith(("r-", ".build-", ".store-")))
+
+
+def test_a_build_leaves_the_last_three_releases_and_says_what_went(
+    names: list[str], data: DataDir, settings: Settings
+) -> None:
+    on_disk(Release.named(settings.release_dir, names[0]))
+    data.document("more")
+    report = build(settings)
+    assert report.removed == (names[0],)
+    assert left_in(settings) == sorted([*names[1:], report.release])
+
+
+def test_a_release_that_is_read_stays_until_it_is_let_go(names: list[str], data: DataDir, settings: Settings) -> None:
+    hold = Hold(settings.release_dir / names[0])
+    data.document("more")
+    assert build(settings).removed == ()
+    assert names[0] in left_in(settings)
+    hold.release()
+    assert prune(settings.release_dir) == [names[0]]
+
+
+def test_an_older_release_that_cannot_be_read_goes_too(names: list[str], settings: Settings) -> None:
+    (settings.release_dir / names[0] / MANIFEST).write_bytes(b"[]")
+    os.utime(settings.release_dir / names[0], (0, 0))
+    assert prune(settings.release_dir, keep=2) == [names[0]]
+
+
+def test_rollback_from_a_release_that_cannot_be_read_takes_the_newest_that_can(
+    names: list[str], settings: Settings
+) -> None:
+    (settings.release_dir / names[2] / MANIFEST).write_bytes(b"{")
+    assert roll_back(settings.release_dir).path.name == names[1]
+
+
+def test_two_that_prune_at_once_remove_each_release_once(names: list[str], settings: Settings) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        removed = [name for gone in pool.map(lambda _: prune(settings.release_dir, keep=1), range(4)) for name in gone]
+    assert sorted(removed) == sorted(names[:2])

@@ -10,10 +10,13 @@ from dataclasses import dataclass, replace
 from zhengtu.build import manifest
 from zhengtu.build.documents import Document, Quarantined, load_documents
 from zhengtu.build.dumps import DumpWriter
+from zhengtu.build.gates import UnfitDocuments, refuse_unfit
 from zhengtu.build.pipeline import Pipeline, PolicyFacts, Stages
-from zhengtu.build.publish import publish, workshop, write_file
+from zhengtu.build.publish import is_there, publish, workshop, write_file
+from zhengtu.build.releases import prune
 from zhengtu.build.report import BuildReport, DocumentReport
 from zhengtu.build.search_contents import ReadDocument, contents
+from zhengtu.check.checking import CACHE as CHECKS
 from zhengtu.config import Settings, resource_dir
 from zhengtu.errors import BuildError, InputError, NoRelease
 from zhengtu.graph.description import DescribedPolicy, Making
@@ -22,7 +25,7 @@ from zhengtu.iri import Minter
 from zhengtu.model.serialisation import to_json
 from zhengtu.reason.examination import CACHE, Examination, Examiner, Opinion, summarise
 from zhengtu.search.writing import to_bytes
-from zhengtu.store.release import MANIFEST, SEARCH_INDEX, Release
+from zhengtu.store.release import MANIFEST, SEARCH_INDEX, Release, name_of
 
 # Called with what is being worked on, how many of the steps are done, and how many there are.
 Progress = Callable[[str, int, int], None]
@@ -55,8 +58,8 @@ def build(
     """Build data_dir into a release and publish it; documents that cannot be used are quarantined.
 
     strict publishes only when nothing is quarantined. if_changed does nothing when the published release was built
-    from the same inputs. examined has HermiT and Pellet look at each document. Raises InputError when there
-    are no documents, BuildError when nothing was published.
+    from the same inputs. examined has HermiT and Pellet look at each document. Raises InputError when there are no
+    documents, BuildError when nothing was published, also where the release made does not pass a gate.
     """
     inputs = manifest.fingerprint(settings)
     documents = load_documents(settings.data_dir)
@@ -77,8 +80,14 @@ def build(
         )
         _refuse_quarantined(results, strict)
     progress("release", steps - 1, steps)
-    made = _made(results, pipeline)
-    report = _publish(results, made.lines, pipeline.making, settings, inputs)
+    while True:  # ends: every turn leaves out a document more
+        made = _made(results, pipeline)
+        try:
+            report = _publish(results, made.lines, pipeline.making, settings, inputs)
+            break
+        except UnfitDocuments as unfit:
+            results = [_judged(result, unfit.reasons) for result in results]
+            _refuse_quarantined(results, strict)
     progress("release", steps, steps)
     return replace(report, clashes=made.clashes, examinations=examinations)
 
@@ -101,11 +110,8 @@ def _facts(document: Document | Quarantined, pipeline: Pipeline) -> _Finished | 
 
 
 def _unchanged(settings: Settings, inputs: str) -> BuildReport | None:
-    try:
-        release = Release.current(settings.release_dir)
-    except NoRelease:
-        return None
-    if release.manifest.get("inputs") != inputs or release.damage():
+    release = _published(settings)
+    if release is None or release.manifest.get("inputs") != inputs or release.damage():
         return None
     return manifest.read_report(release.manifest, release.path.name)
 
@@ -162,6 +168,12 @@ def _examined(result: _Finished | Quarantined, opinions: Iterable[Opinion]) -> _
     return Quarantined(document.slug, document.meta.title, reason)
 
 
+def _judged(result: _Finished | Quarantined, reasons: Mapping[str, str]) -> _Finished | Quarantined:
+    if isinstance(result, Quarantined) or result.document.slug not in reasons:
+        return result
+    return Quarantined(result.document.slug, result.document.meta.title, reasons[result.document.slug])
+
+
 def _publish(
     results: Sequence[_Finished | Quarantined], lines: Sequence[str], making: Making, settings: Settings, inputs: str
 ) -> BuildReport:
@@ -187,7 +199,20 @@ def _publish(
         triples = dumps.write(lines, policies, making)
         report = BuildReport("", tuple(map(_report, results)), triples)
         write_file(folder / MANIFEST, manifest.to_bytes(report, settings, inputs, folder))
-        return replace(report, release=publish(work, folder))
+        made, earlier = Release.at(folder), _published(settings)
+        if not is_there(settings.release_dir, name_of(folder)):  # else it has passed before
+            corrected = any(isinstance(result, _Finished) and result.document.corrections for result in results)
+            refuse_unfit(made, earlier, settings.release_dir / CHECKS, corrected=corrected)
+        withdrawn = sorted({*earlier.published} - {document.slug for document in report.documents}) if earlier else ()
+        report = replace(report, release=publish(work, folder), withdrawn=tuple(withdrawn))
+    return replace(report, removed=tuple(prune(settings.release_dir)))
+
+
+def _published(settings: Settings) -> Release | None:
+    try:
+        return Release.current(settings.release_dir)
+    except NoRelease:
+        return None
 
 
 def _report(result: _Finished | Quarantined) -> DocumentReport:

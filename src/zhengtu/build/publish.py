@@ -48,18 +48,38 @@ def write_file(path: Path, content: bytes) -> None:
     _sync(path)
 
 
+def is_there(release_dir: Path, name: str) -> bool:
+    """Whether a release of this name is there, whole."""
+    try:
+        return not Release.named(release_dir, name).damage()
+    except InputError:
+        return False
+
+
 def publish(work: Path, folder: Path) -> str:
     """Name the release in folder, which holds its manifest, and point `current` at it. Returns its name."""
     release_dir = work.parent
     name = name_of(folder)
     for path in [*folder.rglob("*"), folder]:
         _sync(path)
-    if not _is_there(release_dir, name):
-        _move(folder, release_dir / name, work)
-        _sync(release_dir)
-    os.utime(release_dir / name)  # one that was there already is the one made last again
-    point(work, name)
+    with turn(release_dir):
+        if not is_there(release_dir, name):
+            _move(folder, release_dir / name, work)
+            _sync(release_dir)
+        os.utime(release_dir / name)  # one that was there already is the one made last again
+        point(work, name)
     return name
+
+
+@contextlib.contextmanager
+def turn(release_dir: Path) -> Iterator[None]:
+    """Wait for the others that publish or remove releases here, and keep them waiting while the with block runs."""
+    handle = os.open(release_dir, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def point(work: Path, name: str) -> None:
@@ -85,13 +105,6 @@ def _require(release_dir: Path) -> None:
             f"cannot write the release in {release_dir}: {error.strerror or error}; "
             "give a directory that you can write to with --release-dir DIR"
         ) from error
-
-
-def _is_there(release_dir: Path, name: str) -> bool:
-    try:
-        return not Release.named(release_dir, name).damage()
-    except InputError:
-        return False
 
 
 def _move(folder: Path, release: Path, work: Path) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 
-from zhengtu.build.publish import point, workshop
-from zhengtu.errors import InputError
+from zhengtu.build.publish import point, turn, workshop
+from zhengtu.errors import InputError, NoRelease
+from zhengtu.store.disk import stores_of
+from zhengtu.store.hold import unless_held
 from zhengtu.store.release import MANIFEST, Release
 
 KEPT = 3
@@ -25,24 +28,50 @@ def roll_back(release_dir: Path, name: str | None = None) -> Release:
 
     Raises InputError when there is none, or when it is damaged.
     """
-    chosen = Release.named(release_dir, name) if name else Release.current(release_dir).before()
-    if wrong := faults(chosen):
-        raise InputError(f"{chosen.path.name} is damaged and not published: {'; '.join(wrong[:3])}")
-    with workshop(release_dir) as work:
+    with workshop(release_dir) as work, turn(release_dir):
+        chosen = Release.named(release_dir, name) if name else _before(release_dir)
+        if wrong := faults(chosen):
+            raise InputError(f"{chosen.path.name} is damaged and not published: {'; '.join(wrong[:3])}")
         point(work, chosen.path.name)
     return Release.current(release_dir)
 
 
+def _before(release_dir: Path) -> Release:
+    """The release made before the published one; where that cannot be read, the one made last that can."""
+    try:
+        return Release.current(release_dir).before()
+    except NoRelease:
+        known = Release.all_in(release_dir)
+        if not known:
+            raise
+        return known[0]
+
+
 def prune(release_dir: Path, keep: int = KEPT) -> list[str]:
-    """Remove all but the releases made last, and never the published one; give the names of what went."""
-    current = Release.current(release_dir)
-    gone = [release.path for release in Release.all_in(release_dir)[keep:] if release.path != current.path]
-    _remove(release_dir, gone)
-    return [path.name for path in gone]
+    """Remove all but the releases made last; give the names of what went.
+
+    The published one stays, and one that a server reads.
+    """
+    removed = []
+    with workshop(release_dir) as work, turn(release_dir):
+        for path in _superseded(release_dir, keep):
+            with contextlib.suppress(FileNotFoundError), unless_held(path) as is_free:
+                if is_free:  # out of sight with one rename, so that nobody sees half of one
+                    path.rename(work / path.name)
+                    removed.append(path.name)
+        for name in removed:
+            for folder in (work / name, *stores_of(release_dir, name)):
+                shutil.rmtree(folder, ignore_errors=True)
+    return removed
 
 
-def _remove(release_dir: Path, releases: Iterable[Path]) -> None:
-    with workshop(release_dir) as work:
-        for path in releases:  # out of sight with one rename, so that nobody sees half of one
-            path.rename(work / path.name)
-            shutil.rmtree(work / path.name)
+def _superseded(release_dir: Path, keep: int) -> Iterator[Path]:
+    """What was made before the last releases that can be read, the published one left out."""
+    kept = Release.all_in(release_dir)[:keep]
+    if not kept:
+        return
+    oldest = kept[-1].path.stat().st_mtime_ns
+    staying = {*(release.path for release in kept), (release_dir / "current").resolve()}
+    for path in sorted(release_dir.resolve().glob("r-*"), key=lambda path: path.stat().st_mtime_ns, reverse=True):
+        if path not in staying and path.stat().st_mtime_ns <= oldest:
+            yield path

@@ -67,8 +67,9 @@ class BuildReport:
     """A published build. triples counts the whole dump, vocabulary included; unchanged says that nothing was built.
 
     clashes tells by language ("zh", "en") what cannot be true between documents; it is published, since nobody knows
-    which document is wrong. examinations are what reasoners said, where they were asked. Neither is part of the
-    release, whose bytes do not depend on a Java.
+    which document is wrong. examinations are what reasoners said, where they were asked. withdrawn names the
+    documents of the release before that are not in the data directory any more, removed the releases that were too many
+    afterwards. None of the four is part of the release: its bytes depend neither on a Java nor on what was there.
     """
 
     release: str
@@ -77,6 +78,8 @@ class BuildReport:
     unchanged: bool = False
     clashes: Mapping[str, str] = field(default_factory=dict)
     examinations: tuple[Examination, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
     @property
     def published(self) -> tuple[DocumentReport, ...]:

@@ -21,12 +21,15 @@ CACHE = ".checks"  # beside the releases, which are never written to
 Progress = Callable[[str, int, int], None]
 
 
-def check_release(release: Release, book: RuleBook, progress: Progress = lambda *_: None) -> Report:
-    """Check every graph of a release, quotes against the texts that it holds."""
+def check_release(
+    release: Release, book: RuleBook, progress: Progress = lambda *_: None, cache: Path | None = None
+) -> Report:
+    """Check every graph of a release, quotes against the texts that it holds. cache is the folder beside the release
+    where none is given."""
     minter = Minter(release.base_iri)
     texts = {minter.under(minter.policy(slug), "text"): release.text(slug) for slug in release.published}
     lines = release.dump.read_text(encoding="utf-8").split("\n")
-    return check(split(filter(None, lines), texts=texts), book, release.path.parent / CACHE, progress)
+    return check(split(filter(None, lines), texts=texts), book, cache or release.path.parent / CACHE, progress)
 
 
 def check(
@@ -66,6 +69,6 @@ def _remembered(unit: Unit, book: RuleBook, cache: Path) -> list[Finding]:
 
 def _forget_others(cache: Path, keys: set[str]) -> None:
     with contextlib.suppress(OSError):
-        for path in cache.glob("*.json"):
-            if path.stem not in keys:
+        for path in cache.iterdir():
+            if path.suffix != ".json" or path.stem not in keys:  # also what a dead process left half
                 path.unlink(missing_ok=True)

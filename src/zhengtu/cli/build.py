@@ -60,8 +60,7 @@ def build(
         write_out(_to_json(report))
     else:
         _tell(report, chosen)
-    if report.quarantined:
-        warn_of_quarantined(report)
+    warn_of_quarantined(report)
     if report.clashes:
         say(f"documents clash: {report.clashes['en']} / 文件之间相互矛盾：{report.clashes['zh']}")
     if report.quarantined or report.clashes or any(not seen.agrees for seen in report.examinations):
@@ -85,6 +84,8 @@ def _to_json(report: BuildReport) -> str:
         "counts": report.counts,
         "diagnostics": report.diagnostics,
         "documents": [document.to_plain() for document in report.documents],
+        "withdrawn": list(report.withdrawn),
+        "removed": list(report.removed),
         "clashes": dict(report.clashes),
         "examinations": [
             {"reasoner": seen.reasoner, "consistent": seen.consistent, "told": seen.told}
@@ -96,6 +97,11 @@ def _to_json(report: BuildReport) -> str:
 
 def warn_of_quarantined(report: BuildReport) -> None:
     """Name on stderr what is left out, and why."""
+    for slug in report.withdrawn:
+        say(
+            f"withdrawn {slug}: it was published before and is no longer in the data directory; "
+            "put it back, or return to the release before with `zhengtu releases rollback`"
+        )
     for document in report.quarantined:
         say(f"quarantined {document.slug}: {document.reason}")
         if document.traceback:

@@ -1,7 +1,8 @@
 """The release that is being served, and the change to a new one while requests run. What a release is lives in store.
 
 A new release is read, verified and asked a few questions beside the old one. Only then do new requests go to it; the
-old one ends with its last request. A release that fails stays refused until `current` points elsewhere.
+old one ends with its last request. A release that fails stays refused until it is built again or `current` points
+elsewhere.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from zhengtu.errors import NoRelease, QueryError, StoreUnavailable, ZhengtuError
 from zhengtu.store import formats
 from zhengtu.store.backend import Backend, Open
 from zhengtu.store.base import Asker, Request, Store
+from zhengtu.store.hold import Hold
 from zhengtu.store.release import Release
 from zhengtu.store.threaded import ThreadedAsker
 from zhengtu.web.site import Site
@@ -33,7 +35,12 @@ _COUNT = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
 class _Served:
     site: Site
     backend: Backend
+    hold: Hold
     requests: int = 0
+
+    async def close(self) -> None:
+        await self.backend.close()
+        self.hold.release()
 
 
 @dataclass(slots=True)
@@ -43,6 +50,7 @@ class LiveSite:
     settings: Settings
     open_backend: Open
     refused: dict[str, str] = field(default_factory=dict)
+    _refused_state: tuple[str, int] | None = None
     _served: _Served | None = None
     _draining: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -84,18 +92,23 @@ class LiveSite:
             raise StoreUnavailable("This service answers from one store.")
 
         site = Site.open(settings, release, store, asker)
-        return cls(settings, refuse, _served=_Served(site, Backend(store, asker, close)))
+        return cls(settings, refuse, _served=_Served(site, Backend(store, asker, close), Hold(release.path)))
 
     async def serve(self, release: Release) -> None:
         """Open a release, try it, and send new requests to it. Raises ZhengtuError and serves on as before."""
-        backend = await self.open_backend(release)
+        hold = Hold(release.path)  # texts and dumps are read when they are asked for
         try:
-            await _probe(backend.asker, release)
-            site = await asyncio.to_thread(Site.open, self.settings, release, backend.store, backend.asker)
+            backend = await self.open_backend(release)
+            try:
+                await _probe(backend.asker, release)
+                site = await asyncio.to_thread(Site.open, self.settings, release, backend.store, backend.asker)
+            except BaseException:
+                await backend.close()
+                raise
         except BaseException:
-            await backend.close()
+            hold.release()
             raise
-        old, self._served = self._served, _Served(site, backend)
+        old, self._served = self._served, _Served(site, backend, hold)
         if old is not None:
             task = asyncio.create_task(_drain(old))
             self._draining.add(task)
@@ -109,14 +122,19 @@ class LiveSite:
 
     async def look(self, release_dir: Path) -> None:
         """Serve what `current` points to, unless it is served or refused already."""
-        name = (release_dir / "current").resolve().name
-        if name == self.site.release.path.name or name in self.refused:
+        path = (release_dir / "current").resolve()
+        name, state = path.name, _made(path)
+        if name == self.site.release.path.name:
+            self.refused.clear()
+            return
+        if self._refused_state == (name, state):
             return
         try:
             release = await asyncio.to_thread(Release.whole, release_dir)
             await self.serve(release)
-        except ZhengtuError as error:
-            self.refused[name] = str(error)
+        except (ZhengtuError, OSError) as error:
+            self.refused = {name: str(error)}
+            self._refused_state = name, state
             _log.error("release %s refused, %s stays: %s", name, self.site.release.path.name, error)
         else:
             self.refused.clear()
@@ -127,7 +145,14 @@ class LiveSite:
         for task in self._draining:
             task.cancel()
         if self._served is not None:
-            await self._served.backend.close()
+            await self._served.close()
+
+
+def _made(path: Path) -> int:
+    """When a release was put there; 0 where it is gone."""
+    with contextlib.suppress(OSError):
+        return path.stat().st_mtime_ns
+    return 0
 
 
 async def _probe(asker: Asker, release: Release) -> None:
@@ -144,7 +169,7 @@ async def _drain(served: _Served) -> None:
         while served.requests:
             await asyncio.sleep(_DRAIN_STEP_S)
     finally:
-        await served.backend.close()
+        await served.close()
 
 
 @contextlib.asynccontextmanager
