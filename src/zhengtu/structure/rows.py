@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from zhengtu.structure.numerals import to_int
 from zhengtu.text.heads import grants, names_matters
 from zhengtu.text.normalise import Row, Table, Text
 
@@ -26,7 +27,7 @@ def grants_by_row(table: Table) -> bool:
 
 def numbers_of(text: Text, rows: Sequence[Row]) -> list[int]:
     """The ordinals of rows: as printed where each has a number that is higher than the one before, else its place."""
-    printed = [int(re.sub(r"\D", "", text.normal[row.start : row.body]) or 0) for row in rows]
+    printed = [to_int(re.sub(r"[（）.、，\s]", "", text.normal[row.start : row.body])) or 0 for row in rows]
     if printed and printed[0] > 0 and all(before < after for before, after in pairwise(printed)):
         return printed
     return list(range(1, len(rows) + 1))

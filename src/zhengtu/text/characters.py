@@ -29,6 +29,7 @@ _RUN = re.compile(r"[^\s\ufeff\u200b-\u200d\u2060\u00ad]+")
 _BLANK = re.compile(r"\s")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?:，\d{3})+(?!\d)")
 _POINT = re.compile(r"(?<=[\u4e00-\u9fff）)”》%‰】])\.(?![\d.])")
+_ROW_NUMBER = re.compile(rf"\d+[.、]*|（[{NUMERAL}]{{1,3}}）|[{NUMERAL}]{{1,3}}、")
 CELL = "\t"
 _WIDE_BLANK = "\u3000"
 ENDED = "，；：。！？、（“《"
@@ -55,7 +56,7 @@ class Line:
     @property
     def is_row_number(self) -> bool:
         """Whether it only numbers a row."""
-        return self.is_row and self.text.rstrip(".、").isdigit()
+        return self.is_row and _ROW_NUMBER.fullmatch(self.text) is not None
 
 
 def fold(raw: str) -> str:

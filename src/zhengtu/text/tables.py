@@ -11,6 +11,7 @@ from zhengtu.text.characters import CELL, ENDED, MARKED_LINE, NUMERAL, Line, rea
 from zhengtu.text.columns import as_steps, with_names, with_units
 from zhengtu.text.heads import names_columns
 from zhengtu.text.ruled import unruled
+from zhengtu.text.stacked import stacked_rows
 from zhengtu.text.wrapping import Measure, measure
 
 # The first heading of nearly every table. With a blank behind it, blanks set the columns of the table apart.
@@ -20,7 +21,7 @@ _BEHIND_TABLE = re.compile(
     rf"第[{NUMERAL}\d]{{1,5}}[章节条]|[{NUMERAL}]{{1,4}}、|（[{NUMERAL}]{{1,4}}）|备?注：|附[件表录注]"
 )
 _NUMBER = re.compile(r"(\d{1,3})[.、]?")
-_NUMBERED_ROW = re.compile(r"\d{1,3}(?P<mark>[.、]?)，?")
+_NUMBERED_ROW = re.compile(rf"\d{{1,3}}(?P<mark>[.、]?)，?|(?P<numeral>（[{NUMERAL}]{{1,3}}）|[{NUMERAL}]{{1,3}}、)，?")
 _FEWEST_HEADINGS = 3
 _WIDE_GAP = 2  # blanks, where one may stand within a cell
 _NARROWEST = 16  # characters on a line of a text that was set to a measure
@@ -29,7 +30,8 @@ _NARROWEST = 16  # characters on a line of a text that was set to a measure
 def read_lines(folded: str) -> list[Line]:
     """The lines that are not blank; a table is one line a row, and the numbers of its rows are lines of their own."""
     lines: list[Line] = []
-    found = list(_lines(unruled(folded, names_columns)))
+    stacked = stacked_rows(list(_lines(unruled(folded, names_columns))))
+    found = [_as_row(cells) if len(cells) > 1 else cells[0] for cells in stacked]
     measured = measure(found)
     for in_table, run in groupby(found, key=lambda line: line.in_table):
         stretch = list(run)
@@ -189,14 +191,17 @@ def _numbered(row: Line) -> Iterator[Line]:
         at, end = len(number[0].rstrip("，")), number.end()
         yield replace(row, text=row.text[:at], places=row.places[:at], cells=())
         begins = [begin - end for begin in row.cells if begin >= end]
-        is_cell = begins[0] == 0  # else a tab stands behind 1. and divides no cells
+        is_cell = (
+            begins[0] == 0
+        )  # else a tab stands behind 1. and divides no cells, or （一） in front of the first one
+        shift = 0 if is_cell or number["numeral"] else 1
         cells = tuple(begins if is_cell else [0, *begins])
-        columns = row.columns[-len(begins) :] if is_cell else tuple(column + 1 for column in row.columns)
-        width = row.width if is_cell else row.width + 1
+        columns = tuple(column + shift for column in row.columns[-len(cells) :])
+        width = row.width + shift
         row = replace(row, text=row.text[end:], places=row.places[end:], cells=cells, columns=columns, width=width)
     if row.text:
         yield row
 
 
 def _is_set_apart(row: Line, number: re.Match[str]) -> bool:
-    return number[0].endswith("，") or (row.in_table and bool(number["mark"]))
+    return number[0].endswith("，") or (row.in_table and bool(number["mark"] or number["numeral"]))

@@ -1,0 +1,69 @@
+"""Tables with a cell a line and no column 序号, whose rows are as long as their heading. What names a column: heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from zhengtu.text.characters import MARKED_LINE, NUMERAL, Line
+from zhengtu.text.heads import Head, kinds_of, names_columns
+
+_FEWEST, _MOST = 3, 8  # columns
+_FEWEST_ROWS = 2
+_GIVES = re.compile(r"\d|[奖补贴给支免减]|一事一议")
+_BODY = re.compile(r"(?:[局委办部厅院行会府关司处站]|中心|单位|部门|银行|公司|街道)(?:（[^（）]+）)?$|^[-—/无]$")
+# Numbers that rows may begin with, each style by itself.
+_STYLES = tuple(re.compile(form) for form in (rf"（[{NUMERAL}]{{1,3}}）(?=\S)", rf"[{NUMERAL}]{{1,3}}、(?=\S)"))
+
+
+def stacked_rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """The lines one by one, those of a row of such a table together."""
+    at = 0
+    while at < len(lines):
+        width = _width(lines, at)
+        rows = list(_rows(lines, at + width, width)) if width else []
+        if len(rows) < _FEWEST_ROWS:
+            yield [lines[at]]
+            at += 1
+            continue
+        table = [lines[at : at + width], *rows]
+        yield from ([replace(cell, in_table=True) for cell in row] for row in table)
+        at += width * len(table)
+
+
+def _width(lines: Sequence[Line], at: int) -> int:
+    """How many lines from a place on are names of columns; 0 where these name no table."""
+    names: list[str] = []
+    for line in lines[at : at + _MOST]:
+        if line.in_table or line.is_row or not kinds_of(line.text):
+            break
+        names.append(line.text)
+    return len(names) if len(names) >= _FEWEST and names_columns(names) else 0
+
+
+def _rows(lines: Sequence[Line], begin: int, width: int) -> Iterator[list[Line]]:
+    kinds = [kinds_of(line.text) for line in lines[begin - width : begin]]
+    style = next((s for s in _STYLES if begin < len(lines) and s.match(lines[begin].text)), None)
+    for at in range(begin, len(lines) - width + 1, width):
+        row = list(lines[at : at + width])
+        if not _is_row(row, kinds, style):
+            return
+        yield row
+
+
+def _is_row(row: Sequence[Line], kinds: Sequence[Head], style: re.Pattern[str] | None) -> bool:
+    """Whether lines fit the names of the columns, one of which tells: a sum, or a body."""
+    first, *others = row
+    numbered = style is not None and style.match(first.text)
+    if any(cell.in_table or cell.is_row for cell in row) or (MARKED_LINE.match(first.text) and not numbered):
+        return False
+    if (style is not None and not numbered) or any(style is not None and style.match(cell.text) for cell in others):
+        return False
+    tells = [
+        bool(pattern.search(cell.text))
+        for cell, kind in zip(row, kinds, strict=True)
+        for head, pattern in ((Head.GRANT, _GIVES), (Head.BODY, _BODY))
+        if kind is head
+    ]
+    return bool(tells) and all(tells)

@@ -1,0 +1,63 @@
+"""A table with a cell a line and no column 序号: as many lines a row as its heading has names."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from zhengtu.model.record import Record
+
+from .conftest import Read
+
+HEAD = "溪口市支持工商业发展政策\n一、政策清单\n\n"
+TAIL = "二、其他\n同一项目不重复享受。\n"
+NAMES = "政策名称\n支持对象\n支持标准\n责任部门\n"
+ROWS = (
+    "企业升规\n首次升规的工业企业\n一次性奖励9万元\n市经信局\n"
+    "技术改造\n设备投入250万元以上的工业企业\n按设备投入的7%补助，最高80万元\n市经信局、市财政局\n"
+    "品牌建设\n新获评省级名牌的企业\n奖励4万元\n市市场监管局\n"
+)
+NUMBERED = (
+    ROWS.replace("企业升规", "（一）企业升规").replace("技术改造", "（二）技术改造").replace("品牌", "（三）品牌")
+)
+
+
+@pytest.fixture(params=[ROWS, NUMBERED], ids=["without numbers", "with numbers"], scope="module")
+def record(request: pytest.FixtureRequest, read: Read) -> Record:
+    return read(HEAD + NAMES + request.param + TAIL)
+
+
+def test_each_row_is_a_provision(record: Record) -> None:
+    assert [p.path for p in record.provisions] == [(1,), (1, 1), (1, 2), (1, 3), (2,)]
+
+
+def test_each_row_grants_what_its_cells_say(record: Record) -> None:
+    found = [(m.provision, m.beneficiary_text, [(s.role, s.value) for s in m.supports]) for m in record.measures]
+    assert found == [
+        ((1, 1), "首次升规的工业企业", [("amount", Decimal(90_000))]),
+        ((1, 2), "设备投入250万元以上的工业企业", [("rate", Decimal("0.07")), ("ceiling", Decimal(800_000))]),
+        ((1, 3), "新获评省级名牌的企业", [("amount", Decimal(40_000))]),
+    ]
+
+
+def test_each_row_has_its_bodies(record: Record) -> None:
+    assert [(r.provision, r.agency) for r in record.responsibilities] == [
+        ((1, 1), "市经信局"),
+        ((1, 2), "市经信局"),
+        ((1, 2), "市财政局"),
+        ((1, 3), "市市场监管局"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "（一）支持对象。在本市注册的工业企业。\n（二）支持标准。对升规企业奖励9万元。\n（三）责任部门。由市经信局负责。\n",
+        "企业升规\n首次升规的工业企业\n由市政府研究决定\n市经信局\n技术改造\n完成技术改造的工业企业\n另行规定\n市财政局\n",
+    ],
+    ids=["a list of contents", "no sums"],
+)
+def test_lines_that_do_not_fit_the_names_are_no_rows(below: str, read: Read) -> None:
+    kinds = {p.kind for p in read(HEAD + NAMES + below + TAIL).provisions}
+    assert "row" not in kinds
