@@ -82,8 +82,8 @@ def test_the_page_tells_who_pays_in_every_area(client: TestClient) -> None:
     matrix = page.partition('class="result matrix"')[2]
     assert len(re.findall(r'<th scope="row">', matrix)) == 14
     assert matrix.count("未载明") == 9
-    flow = json.loads(re.search(r'id="payer-flow">(.*?)</script>', page, re.DOTALL)[1])  # type: ignore[index]
-    assert {"name": "未载明"} in flow["nodes"]
+    flow = json.loads(re.search(r'data-chart="flow">(.*?)</script>', page, re.DOTALL)[1])  # type: ignore[index]
+    assert "未载明" in {node["name"] for node in flow["nodes"]}
 
 
 def test_the_page_offers_every_policy_where_nothing_is_asked(client: TestClient) -> None:

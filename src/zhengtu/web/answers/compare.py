@@ -105,6 +105,34 @@ def _counted(
     return tuple(policies), tuple(sorted(themes)), cells, themes | named
 
 
+def overview_table(found: Overview, language: str) -> DataTable:
+    """All themes against all policies as a table, a row for each theme of a policy."""
+    titles = {
+        "theme": ("主题", "theme"),
+        "city": ("城市", "city"),
+        "policy": ("文件", "policy"),
+        "status": ("状态", "status"),
+        "measures": ("措施数", "measures"),
+        "quantified": ("写明数额的", "with a figure"),
+        "fixed": ("最高定额（元）", "highest sum granted (yuan)"),
+        "bounded": ("最高上限（元）", "highest upper limit (yuan)"),
+    }
+
+    def label(iri: str) -> str:
+        names = found.labels.get(iri, {})
+        return names.get(language) or names.get("zh") or iri.rsplit("/", 1)[-1]
+
+    rows: list[tuple[Value, ...]] = []
+    for theme in found.themes:
+        for policy in found.policies:
+            cell = found.cells.get((theme, policy.iri))
+            if cell:
+                counts = (cell.measures, cell.quantified, cell.fixed, cell.bounded)
+                rows.append((label(theme), label(policy.area), policy.title, label(policy.status), *counts))
+    columns = tuple(Column(key, {"zh": zh, "en": en}) for key, (zh, en) in titles.items())
+    return DataTable("themes", columns, tuple(rows), found.themes)
+
+
 def table(comparison: Comparison, language: str, validities: Mapping[str, Validity]) -> DataTable:
     """The measures of the theme as a table, a row for each; sums stay exact and keep their bound."""
     labels = comparison.measures.labels

@@ -65,9 +65,10 @@ def get_compare(request: Request, theme: str = "", suffix: str = "html") -> Resp
     on = asked_day(request.query_params.getlist("on"))
     held: dict[str, Any] = {"on": on, "validities": reader.site.calendar.on(on)}
     if not theme:
+        overview = compare.overview(queries, store)
         if suffix != "html":
-            raise HTTPException(400, "Name a theme: /compare.csv?theme=overseas_warehouses; /compare lists them")
-        return reader.render("themes.html", overview=compare.overview(queries, store), sum=_sum(reader), **held)
+            return send_table(reader, compare.overview_table(overview, reader.language), suffix)
+        return reader.render("themes.html", overview=overview, sum=_sum(reader), **held)
     found = compare.compare(queries, store, theme)
     if found is None:
         raise HTTPException(404, f"No measure of this release is of the theme {theme!r}; /compare lists the themes")
