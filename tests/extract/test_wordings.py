@@ -83,6 +83,14 @@ def asked(condition: Condition) -> str:
             ["amount 180 CNY per=TEU tier=1", "amount 240 CNY per=TEU tier=2"],
         ),
         (
+            "按初级、中级、高级工每人600元、900元、1500元给予培训补贴。",
+            [
+                "amount 600 CNY per=person tier=1 when=初级",
+                "amount 900 CNY per=person tier=2 when=中级",
+                "amount 1500 CNY per=person tier=3 when=高级工",
+            ],
+        ),
+        (
             "对租用库房的企业，第一年按每月每平方米18元、第二年按每月每平方米9元给予补贴。",
             [
                 "amount 18 CNY per=m2 period=month when=第一年",

@@ -17,8 +17,8 @@ from zhengtu.structure.numerals import to_int
 
 _LEVEL_VERB = re.compile(r"^(?:对|新|首次|被|获得|获评|认定为?|评为)+")
 _LEVEL = r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z]+[级类]?|\dA级?|[一二三甲乙](?!年)等?级?)"
-_IN_FRONT = re.compile(r"^.*(?:获得|认定为?|获评|评为|达到|列入|入选|的|为|对|根据|被|在)(?=.)")
-_BEHIND = re.compile(r"(?:的|分别|依次|各|按|给予|予以).*$")
+_IN_FRONT = re.compile(r"^.*(?:获得|认定为?|获评|评为|达到|列入|入选|的|为|对|根据|被|在|按)(?=.)")
+_BEHIND = re.compile(r"(?:的|分别|依次|各|按|每|给予|予以).*$")
 _FOR_MONTHS = re.compile(r"(?:期限|时间|最长|连续|累计)(?:为|以|最长|不超过|最长不超过)?(\d{1,2})个月")
 _SPAN = re.compile(r"(?<![先])[前后]([两二三四五六七八九十])年(?!度)")
 _WITHIN = re.compile(

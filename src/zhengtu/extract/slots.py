@@ -56,6 +56,7 @@ _ON_TOP = re.compile(
 )
 _COMPARED_WITH = re.compile(r"上年|去年|上一?年度|同期|同比|增速|占比")
 _GOES_ON = re.compile(r"[，。；、）]|$|给予|予以|进行|奖|补|资助|支持|的(?:标准|比例)")
+_INTEREST = re.compile("贴息$")  # 三年以上贷款贴息2个百分点
 _ASKED_AS_LOWER = re.compile(r"按照?$")
 _GIVEN_BEHIND_RATE = re.compile(r"的?(?:比例|标准|额度)?(?:给予|予以|给与|奖|补|资助|支持|扶持)")
 _UNIT_RATE = re.compile(
@@ -216,6 +217,8 @@ def _granted(context: Context, left: str, right: str, mention: Mention) -> str |
     if lexicon.grants_after.match(re.sub(r"^(?:一次性|、\d[^，]*?(?=奖|补|资|扶|支))", "", behind).lstrip("的")):
         return "slots.giving_behind"
     if lexicon.fresh_grants.search(left):
+        return "slots.giving_in_front"
+    if mention.kind == "ratio" and not mention.op and _INTEREST.search(left):
         return "slots.giving_in_front"
     if mention.kind == "ratio" and not mention.op and _is_on_top(left, right):
         return "slots.on_top"
