@@ -16,7 +16,6 @@ from zhengtu.build.build import build
 from zhengtu.config import Settings
 from zhengtu.errors import NoRelease
 from zhengtu.store.release import MANIFEST, Release
-from zhengtu.web.live import whole_release
 from zhengtu.web.serve import first_release
 
 if TYPE_CHECKING:
@@ -86,7 +85,7 @@ def test_any_damage_to_any_file_is_found_and_the_release_before_is_served(data: 
             with pytest.raises(
                 NoRelease, match="release" if path.name == MANIFEST else path.relative_to(built).as_posix()
             ):
-                whole_release(settings.release_dir)
+                Release.whole(settings.release_dir)
             assert first_release(settings.release_dir).path.name == before
             path.write_bytes(content)
     assert first_release(settings.release_dir).path == built
