@@ -178,7 +178,9 @@ def test_a_trivial_query_is_quick_while_thirty_two_heavy_ones_run(service: Servi
         assert service.ask(f"ASK {{}} # {len(taken)}").status_code == 200
         taken.append(time.monotonic() - start)
         time.sleep(0.05)
-    assert sorted(taken)[int(len(taken) * 0.95)] < 1
+    slow = sorted(taken)[int(len(taken) * 0.95)]
+    assert slow < SLACK_S, f"the slowest twentieth took {slow:.3f} s and more"
+    print(f"{len(taken)} trivial queries, 95 % within {slow:.3f} s")
 
 
 def _at_once(service: Service, queries: list[str]) -> list[httpx.Response]:
