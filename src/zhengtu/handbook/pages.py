@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from zhengtu.handbook.answers import places_of_quotes
+from zhengtu.handbook.api import api_page
 from zhengtu.handbook.ontology import ontology_page
 from zhengtu.handbook.questions import family_page, index_page
 from zhengtu.store.base import Store
+from zhengtu.store.collections import load_collections
 from zhengtu.store.library import load_families
 from zhengtu.web.ontology import read_ontology
 from zhengtu.web.statements import PageQueries
@@ -21,5 +23,6 @@ def handbook_pages(store: Store, queries_dir: Path, base_iri: str) -> Mapping[st
     return {
         "questions/README.md": index_page(families),
         **{f"questions/{one.id}.md": family_page(one, store, places, base_iri) for one in families},
+        "reference/api.md": api_page(load_collections(queries_dir)),
         "reference/ontology.md": ontology_page(read_ontology(store, queries)),
     }
