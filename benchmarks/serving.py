@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-ROUNDS, ROUND_S, CONNECTIONS, STARTS = 5, 3, 16, 3
+ROUNDS, ROUND_S, CONNECTIONS, STARTS = 11, 1, 16, 3
 JSON = "application/sparql-results+json"
 BARE = """
 import sys, uvicorn
