@@ -1,4 +1,4 @@
-"""What a person does: open the home page, open a policy, click an amount, land at the sentence."""
+"""What a reader does: open the home page, open a policy, click an amount, land at the sentence."""
 
 from __future__ import annotations
 
@@ -24,34 +24,3 @@ def test_from_the_sentence_to_the_fact(page: Page, address: str) -> None:
     page.locator('a.mark.money[href="#art_3/item_2/m1/amount_1"]').click()
     expect(page.locator(".fact:target")).to_be_in_viewport()
     expect(page.locator(".fact:target")).to_contain_text("50万元")
-
-
-def test_no_error_is_reported_by_the_browser(page: Page, address: str) -> None:
-    errors: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    for path in (
-        "/",
-        "/doc/policy/yuncheng-2024",
-        "/questions/support-amounts",
-        "/sparql",
-        "/ontology",
-        "/code/unit/CNY",
-    ):
-        page.goto(address + path)
-    assert errors == []
-
-
-@pytest.mark.parametrize("width", [390, 800, 1400])
-def test_pages_fit_their_window(page: Page, address: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    for path in ("/", "/doc/policy/yuncheng-2024", "/questions/support-amounts", "/sparql", "/ontology"):
-        page.goto(address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-def test_a_query_is_run_from_the_form(page: Page, address: str) -> None:
-    page.goto(f"{address}/sparql")
-    page.get_by_label("查询").fill("SELECT ?p { ?p a <https://w3id.org/zhengtu/def#Policy> }")
-    page.get_by_role("button", name="运行").click()
-    expect(page.locator("table.result tbody tr")).to_have_count(5)

@@ -23,10 +23,12 @@ from zhengtu.store.catalogue import Catalogue
 from zhengtu.store.library import Family, Question, load_families, load_questions
 from zhengtu.store.release import Release
 from zhengtu.web.addresses import Addresses, path_prefix
-from zhengtu.web.answers.validity import Calendar, calendar
+from zhengtu.web.answers.validity import Calendar, calendar, today
 from zhengtu.web.language import LANGUAGES, Messages, best_label, has_chinese, reader_language, written_date
 from zhengtu.web.statements import PageQueries
 
+# What every page takes beside its own parameters: the language, and the release that an address was cited with.
+LANGUAGE, RELEASE = "lang", "release"
 WEB_DIR = Path(str(files("zhengtu.web")))
 
 
@@ -95,8 +97,8 @@ def site_of(request: Request) -> Site:
 
 
 def given_in(request: Request) -> dict[str, list[str]]:
-    """What a request gives for parameters of ours; the language is the page's own."""
-    names = [name for name in dict.fromkeys(request.query_params) if name != "lang"]
+    """What a request gives for parameters of ours; the language and the release cited are the page's own."""
+    names = [name for name in dict.fromkeys(request.query_params) if name not in (LANGUAGE, RELEASE)]
     return {name: request.query_params.getlist(name) for name in names}
 
 
@@ -114,14 +116,16 @@ class Reader:
     language: str
     chose_language: bool
     path: str
-    query: Mapping[str, str]
+    query: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, request: Request) -> Reader:
-        asked = request.query_params.get("lang")
+        asked = request.query_params.get(LANGUAGE)
         language = reader_language(asked, request.headers.get("accept-language"))
         site = site_of(request)
-        return cls(site, language, asked in LANGUAGES, requested_path(request), dict(request.query_params))
+        return cls(
+            site, language, asked in LANGUAGES, requested_path(request), tuple(request.query_params.multi_items())
+        )
 
     def say(self, key: str, **values: object) -> str:
         """A message in the reader's language."""
@@ -168,24 +172,33 @@ class Reader:
 
     def table_link(self, suffix: str) -> str:
         """The table of this page as a file, for the same parameters."""
-        kept = {**self.query, "lang": self.language}
-        return f"{self.site.addresses.local(self.path)}.{suffix}?{urlencode(kept)}"
+        return f"{self.site.addresses.local(self.path)}.{suffix}?{self._kept((LANGUAGE, self.language))}"
 
     def here(self, **changed: str) -> str:
         """This page with other parameters."""
-        kept = {name: value for name, value in {**self.query, **changed}.items() if name in changed or name == "lang"}
+        kept = {name: value for name, value in self.query if name == LANGUAGE} | changed
         return f"{self.site.addresses.local(self.path)}?{urlencode(kept)}"
-
-    @property
-    def citation(self) -> str:
-        """The public address of this page with what was asked of it, for a reference list."""
-        asked = {name: value for name, value in self.query.items() if name != "lang"}
-        return f"{self.site.public_url.rstrip('/')}{self.path}{'?' + urlencode(asked) if asked else ''}"
 
     def in_language(self, language: str) -> str:
         """This page in the other language."""
-        kept = {**self.query, "lang": language}
-        return f"{self.site.addresses.local(self.path)}?{urlencode(kept)}"
+        return f"{self.site.addresses.local(self.path)}?{self._kept((LANGUAGE, language))}"
+
+    @property
+    def citation(self) -> str:
+        """The address of this page with the release that it shows, for citing."""
+        own = self.site.addresses.local(self.path).removeprefix(self.site.addresses.prefix + "/")
+        return f"{self.site.public_url}{own}?{self._kept((RELEASE, self.site.release.path.name))}"
+
+    @property
+    def cited_release(self) -> str | None:
+        """The release that the address names, where it is another one than the page shows."""
+        cited = next((value for name, value in self.query if name == RELEASE), None)
+        return None if cited == self.site.release.path.name else cited
+
+    @property
+    def today(self) -> str:
+        """The day in China."""
+        return today().isoformat()
 
     def render(
         self, template: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **values: Any
@@ -196,6 +209,11 @@ class Reader:
         )
         extra = {"Content-Language": self.language, "Vary": "Accept, Accept-Language", **(headers or {})}
         return HTMLResponse(html, status, extra)
+
+    def _kept(self, *new: tuple[str, str]) -> str:
+        """The parameters of this page with others in their place."""
+        names = {name for name, _value in new} | {RELEASE}
+        return urlencode([*((name, value) for name, value in self.query if name not in names), *new])
 
     def _with_language(self, local: str) -> str:
         if not self.chose_language:

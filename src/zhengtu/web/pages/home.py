@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from starlette.responses import RedirectResponse
 
 from zhengtu.iri import DEF
+from zhengtu.store import formats
 from zhengtu.web.answers.validity import Validity, today
+from zhengtu.web.negotiate import choose
+from zhengtu.web.problems import HTML
 from zhengtu.web.site import Reader, Site
 from zhengtu.web.statements import Row
 
@@ -35,9 +39,12 @@ class PolicyEntry:
 
 @router.get("/", summary="Home", response_class=Response)
 def get_home(request: Request) -> Response:
-    """List the policies, the questions, and what the graph knows."""
+    """List the policies, the questions, and what the graph knows; who asks for data is sent to its description."""
     reader = Reader.of(request)
     site = reader.site
+    offered = [HTML, *(known.media_type for known in formats.GRAPHS)]
+    if choose(request.headers.get("accept"), offered, formats.GRAPH_SYNONYMS) not in (HTML, None):
+        return RedirectResponse(site.addresses.local("/dataset"), 303, {"Vary": "Accept, Accept-Language"})
     entries = _policies(reader)
     names = ("Provision", "Measure", "Support", "Condition", "Evidence")
     totals: dict[str, Any] = {name: sum(entry.counts.get(name, 0) for entry in entries) for name in names}

@@ -7,7 +7,7 @@ facts are worded lives in web.pages.facts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from zhengtu.web.answers.validity import Validity, asked_day
@@ -25,7 +25,10 @@ Metadata = tuple[tuple[str, tuple[Fact, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A provision, or a passage of the text that belongs to none (preamble, closing; label is then empty)."""
+    """A provision, or a passage of the text that belongs to none (preamble, closing; label is then empty).
+
+    span is the anchor of its words as a whole, where no mark within them has it.
+    """
 
     anchor: str
     level: int
@@ -34,6 +37,7 @@ class Section:
     nodes: tuple[Node, ...]
     iri: str | None = None
     opening: str = ""
+    span: str | None = None
     measures: tuple[MeasureCard, ...] = ()
     leads: tuple[Fact, ...] = ()
     responsibles: tuple[Fact, ...] = ()
@@ -103,17 +107,19 @@ def build(reader: Reader, policy: str) -> PolicyView:
 
 def _sections(text: str, statements: Statements, facts: FactReader, marks: Sequence[Mark]) -> Iterator[Section]:
     position = 0
+    marked = {mark.anchor for mark in marks}
     provisions = sorted(statements.of_class("zt:Provision"), key=lambda iri: statements.value(iri, "zt:sortKey") or "")
     for provision in provisions:
         start, end = facts.extent(provision)
         if end == 0:  # its words are not in one piece in the source
-            yield _provision(facts, statements, provision, (Node(statements.value(provision, "zt:text") or ""),))
+            whole = (Node(statements.value(provision, "zt:text") or ""),)
+            yield _provision(facts, statements, provision, whole, marked)
             continue
         yield from _passage(text, position, start, marks)
         heading = _heading(statements, provision, text, start, end)
         line_ends = frozenset(mark.end for mark in heading)
         nodes = annotate(text, start, end, [*heading, *marks], line_ends=line_ends)
-        yield _provision(facts, statements, provision, nodes)
+        yield _provision(facts, statements, provision, nodes, marked)
         position = max(position, end)
     yield from _passage(text, position, len(text), marks)
 
@@ -133,7 +139,10 @@ def _heading(statements: Statements, provision: str, text: str, start: int, end:
     return [Mark(start, stop, ("head",))] if stop > start else []
 
 
-def _provision(facts: FactReader, statements: Statements, provision: str, nodes: tuple[Node, ...]) -> Section:
+def _provision(
+    facts: FactReader, statements: Statements, provision: str, nodes: tuple[Node, ...], marked: Set[str | None]
+) -> Section:
+    own = (facts.anchor(evidence) for evidence in statements.values(provision, "zt:hasEvidence"))
     path = statements.value(provision, "zt:path") or ""
     label = statements.value(provision, "eli:number") or path
     return Section(
@@ -144,6 +153,7 @@ def _provision(facts: FactReader, statements: Statements, provision: str, nodes:
         nodes=nodes,
         iri=provision,
         opening=_opening(statements.value(provision, "zt:text") or "", label),
+        span=next((anchor for anchor in own if anchor not in marked), None),
         measures=facts.measures(provision),
         leads=facts.responsibilities(provision, "lead"),
         responsibles=facts.responsibilities(provision, "responsible"),
