@@ -110,13 +110,14 @@ def requested_path(request: Request) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who a page is made for: the language, and how links keep it."""
+    """Who a page is made for: the language, and how links keep it. parameters are those of the address, in its order."""
 
     site: Site
     language: str
     chose_language: bool
     path: str
-    query: tuple[tuple[str, str], ...]
+    query: Mapping[str, str]
+    parameters: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, request: Request) -> Reader:
@@ -176,7 +177,7 @@ class Reader:
 
     def here(self, **changed: str) -> str:
         """This page with other parameters."""
-        kept = {name: value for name, value in self.query if name == LANGUAGE} | changed
+        kept = {name: value for name, value in self.parameters if name == LANGUAGE} | changed
         return f"{self.site.addresses.local(self.path)}?{urlencode(kept)}"
 
     def in_language(self, language: str) -> str:
@@ -192,7 +193,7 @@ class Reader:
     @property
     def cited_release(self) -> str | None:
         """The release that the address names, where it is another one than the page shows."""
-        cited = next((value for name, value in self.query if name == RELEASE), None)
+        cited = self.query.get(RELEASE)
         return None if cited == self.site.release.path.name else cited
 
     @property
@@ -213,7 +214,7 @@ class Reader:
     def _kept(self, *new: tuple[str, str]) -> str:
         """The parameters of this page with others in their place."""
         names = {name for name, _value in new} | {RELEASE}
-        return urlencode([*((name, value) for name, value in self.query if name not in names), *new])
+        return urlencode([*((name, value) for name, value in self.parameters if name not in names), *new])
 
     def _with_language(self, local: str) -> str:
         if not self.chose_language:

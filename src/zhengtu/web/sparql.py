@@ -255,7 +255,7 @@ def _query_page(
 
 def _example(reader: Reader) -> str:
     """The query of the question that an address names as an example; the first of all queries otherwise."""
-    chosen = dict(reader.query).get("example")
+    chosen = reader.query.get("example")
     return next((question.text for question in reader.site.questions if question.id == chosen), FIRST_QUERY)
 
 
