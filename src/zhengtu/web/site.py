@@ -110,7 +110,7 @@ def requested_path(request: Request) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who a page is made for: the language, and how links keep it. parameters are those of the address, in its order."""
+    """Who a page is made for: the language, and how links keep it; parameters are those of the address."""
 
     site: Site
     language: str
@@ -123,10 +123,8 @@ class Reader:
     def of(cls, request: Request) -> Reader:
         asked = request.query_params.get(LANGUAGE)
         language = reader_language(asked, request.headers.get("accept-language"))
-        site = site_of(request)
-        return cls(
-            site, language, asked in LANGUAGES, requested_path(request), tuple(request.query_params.multi_items())
-        )
+        site, given = site_of(request), request.query_params
+        return cls(site, language, asked in LANGUAGES, requested_path(request), dict(given), tuple(given.multi_items()))
 
     def say(self, key: str, **values: object) -> str:
         """A message in the reader's language."""
