@@ -340,3 +340,8 @@ def test_list_below_the_last_item_of_a_part_without_others_is_that_of_the_part(r
     )
     found = [(r.provision, r.agency) for r in read(text).responsibilities]
     assert found == [((1,), "市商务局"), ((2, 1), "市交通局"), ((2, 2), "市财政局")]
+
+
+def test_units_in_front_of_the_first_provision_of_a_text_without_lines_belong_to_none(read: Read) -> None:
+    found = read("有关政策通知如下。责任单位：市商务局。一、对企业奖励2万元。二、对机构奖励3万元。")
+    assert [(r.provision, r.agency) for r in found.responsibilities] == [(None, "市商务局")]

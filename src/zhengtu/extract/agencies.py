@@ -109,7 +109,7 @@ def _owner(context: Context, passage: Passage, begin: int, at: int) -> Path | No
     owner = path
     while owner and alone and _closes_list(context, owner):
         owner = owner[:-1]
-    if not has_lines and _is_by_item(context, path, owner):
+    if path and not has_lines and _is_by_item(context, path, owner):
         return path
     return owner or (passage.provision if not alone else None)
 
