@@ -8,7 +8,14 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-PICTURES = {"yuncheng.png": ("/doc/policy/yuncheng-2024?lang=zh#art_5/item_3", 1280, 860)}
+PICTURES = {
+    "yuncheng.png": ("/doc/policy/yuncheng-2024?lang=zh#art_5/item_3", 1280, 860),
+    "who-pays.png": (
+        "/who-pays?lang=zh&policy=yuncheng-2024&provision=yuncheng-2024/art_5/item_3&amount=500000",
+        1280,
+        860,
+    ),
+}
 
 
 def take(address: str) -> None:

@@ -53,7 +53,9 @@ def test_a_citation_of_an_older_release_says_so(page: Page, address: str) -> Non
 
 def test_money_flow_is_drawn_beside_its_table(page: Page, address: str) -> None:
     page.goto(f"{address}/who-pays?policy=yuncheng-2024&area=盐湖区&amount=500000")
-    expect(page.locator("figure.chart canvas")).to_be_visible()
+    drawn = page.locator("figure.chart canvas")
+    expect(drawn).to_be_visible()
+    assert drawn.evaluate("canvas => canvas.clientWidth === canvas.closest('figure').clientWidth")
     expect(page.locator("table.payers")).to_be_visible()
 
 
