@@ -303,7 +303,7 @@ def test_each_row_of_a_table_in_an_annex_says_who_answers(read: Read) -> None:
         "1\n展会\n参展的企业，补助60%。\n市商务局\n2\n保险\n投保的企业，补助40%。\n市商务局\n"
     )
     found = read(text).responsibilities
-    assert [(r.provision, r.agency) for r in found] == [(None, "市商务局"), (None, "市商务局")]
+    assert [(r.provision, r.agency) for r in found] == [((3, 1), "市商务局"), ((3, 2), "市商务局")]
     assert found[0].evidence != found[1].evidence
 
 

@@ -47,6 +47,14 @@ def test_the_signature_stays_outside_of_the_provisions() -> None:
     assert not any("滨海市商务局" in read_.text.normal[node.start : node.end] for node in read_.nodes)
 
 
+def test_a_signature_behind_the_annex_closes_the_document() -> None:
+    body = MAIN.partition("滨海市商务局")[0]
+    text = f"{body}附表\n支持标准表\n{HEADINGS}{''.join(ROWS)}\n滨海市商务局\n2025年3月1日\n"
+    read_ = read(text)
+    assert [node.path for node in read_.nodes] == [(1,), (2,), (3,), (3, 1), (3, 2)]
+    assert read_.text.normal[read_.tail.start : read_.tail.end].split() == ["滨海市商务局", "2025年3月1日"]
+
+
 @pytest.mark.parametrize(
     "annex",
     [

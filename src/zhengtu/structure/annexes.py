@@ -25,12 +25,19 @@ class Annex:
     end: int
 
 
-def granting_annexes(text: Text, start: int) -> list[Annex]:
-    """The annexes behind a place of the normal text that hold a table of supports."""
+def granting_annexes(text: Text, start: int, signature: re.Pattern[str]) -> list[Annex]:
+    """The annexes behind a place of the normal text that hold a table of supports, each up to a signature."""
     lines = [match.start() for match in _LINE.finditer(text.normal) if match.start() >= start]
     stretches = pairwise([*lines, len(text.normal)])
     found = [(at, end, _table_of_supports(text, at, end)) for at, end in stretches]
-    return [_annex(text.normal, at, table.start, end) for at, end, table in found if table]
+    return [
+        _annex(text.normal, at, table, _end(text.normal, table, end, signature)) for at, end, table in found if table
+    ]
+
+
+def _end(normal: str, table: Table, end: int, signature: re.Pattern[str]) -> int:
+    signed = signature.search(normal, table.rows[-1].end, end)
+    return signed.start() if signed else end
 
 
 def _table_of_supports(text: Text, start: int, end: int) -> Table | None:
@@ -42,8 +49,9 @@ def _grants(text: Text, table: Table) -> bool:
     return grants_by_row(table) and 2 * len(filled) > len(table.rows)
 
 
-def _annex(normal: str, start: int, table: int, end: int) -> Annex:
-    label, *titles = [line for line in normal[start:table].splitlines() if line.strip()]
+def _annex(normal: str, start: int, table: Table, end: int) -> Annex:
+    above = normal[start : table.start]
+    label, *titles = [line for line in above.splitlines() if line.strip()]
     heading = titles[0] if titles else label.partition("：")[2]
-    below = start + normal[start:table].index(heading) + len(heading) if heading else start + len(label)
+    below = start + above.index(heading) + len(heading) if heading else start + len(label)
     return Annex(label.partition("：")[0].strip(), heading.strip() or None, start, below, end)

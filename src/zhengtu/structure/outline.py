@@ -22,7 +22,7 @@ _CLOSING = re.compile(
     r"本(?:实施)?(?:意见|措施|政策措施|政策|办法|规定|细则|实施细则|方案|通知|若干措施|扶持办法)(?:自|从|由|有效期|执行期|实施期)"
 )
 _SHELL = re.compile(
-    r"(?:抄送[：:]|（此件|附件|附[：:]|信息公开|联系人|联系电话|分享到|打印本页|关闭窗口|主办单位|版权所有|相关链接"
+    r"(?:抄送[：:]|（此件|附件|附[表录]|附[：:]|信息公开|联系人|联系电话|分享到|打印本页|关闭窗口|主办单位|版权所有|相关链接"
     r"|\d{4}年\d{1,2}月\d{1,2}日(?:印发)?\s*$|[\u4e00-\u9fff（）、]{2,40}(?:人民政府|办公室|办公厅|委员会|管委会|局)$)"
 )
 # Names of bodies, on one line or several, up to a day that ends the line.
@@ -97,11 +97,19 @@ def outline(text: Text) -> Outline:
         Node(m.family.kind, path, text.normal[m.start : m.end].strip(), None, m.start, m.end, end)
         for m, path, end in zip(accepted, paths, ends, strict=True)
     ]
-    annexes = granting_annexes(text, ends[-1])
-    tail = Stretch(ends[-1], annexes[0].start if annexes else len(text.normal))
+    annexes = granting_annexes(text, ends[-1], _SIGNATURE)
+    tail = _tail(text, ends[-1], annexes)
     numbered = max(path[0] for path in paths)
     nodes = [*_with_headings(text.normal, nodes), *(_annex(numbered + n, a) for n, a in enumerate(annexes, start=1))]
     return Outline(text, tuple(_with_rows(text, nodes)), Stretch(0, accepted[0].start), tail, lines_kept)
+
+
+def _tail(text: Text, end: int, annexes: Sequence[Annex]) -> Stretch:
+    """What closes the document: before its annexes, or behind them where the signature stands there."""
+    whole = len(text.normal)
+    if not annexes or (annexes[-1].end < whole and not _SIGNATURE.search(text.normal, end, annexes[0].start)):
+        return Stretch(annexes[-1].end if annexes else end, whole)
+    return Stretch(end, annexes[0].start)
 
 
 def _annex(number: int, annex: Annex) -> Node:
