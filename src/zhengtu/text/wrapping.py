@@ -14,9 +14,9 @@ _ALONE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|^（[^（）]{2,
 _ALONE_IF_SHORT = re.compile(
     r"(?:通知|意见|措施|办法|规定|细则|方案|政策|指南|清单)(?:（[^（）]+）)?$|[府室局委会部厅]$|文件$"
 )
-# Lines that begin something of their own whatever stands before them: addressees and signatures.
+# Lines that begin something of their own whatever stands before them: addressees, annexes and signatures.
 _OPENING = re.compile(
-    r"^各.*：$|^[\u4e00-\u9fff]{1,12}[〔\[（]\d{4}[〕\]）]第?\d+号$|^[\u4e00-\u9fff]{2,26}(?:人民政府|办公室|办公厅|委员会|管委会|局|厅)$"
+    r"^各.*：$|^附[件表录][\d一二三四五]{0,2}(?:：|$)|^[\u4e00-\u9fff]{1,12}[〔\[（]\d{4}[〕\]）]第?\d+号$|^[\u4e00-\u9fff]{2,26}(?:人民政府|办公室|办公厅|委员会|管委会|局|厅)$"
 )
 _TITLE_CONTINUED = re.compile(r"^(?:的|》|》?的?(?:通知|意见|措施|办法|规定|细则|方案)$)")
 _FIRST_WORD = re.compile(r"[A-Za-z0-9.%]+|.", re.DOTALL)
