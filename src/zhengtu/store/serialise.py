@@ -36,7 +36,7 @@ def serialise(
         result.serialize(output, format=table)
         body = output.getvalue()
         may_be_many = isinstance(result, engine.QuerySolutions) and len(body) > limits.max_rows
-        if may_be_many and formats.count_rows(body, accept) > limits.max_rows:
+        if may_be_many and formats.has_more_rows(body, accept, limits.max_rows):
             raise _too_large("max_rows", limits.max_rows, "rows")
         return Answer(body, accept)
     graph = engine.RdfFormat.from_media_type(accept)

@@ -79,7 +79,8 @@ def build(reader: Reader, policy: str) -> PolicyView:
     site = reader.site
     graph = policy.replace("/id/policy/", "/graph/policy/")
     statements = Statements(site.queries.rows(site.store, "statements-of-graph", graph=graph))
-    labels = site.queries.labels(site.store, statements.iris)
+    labels = statements.labels()
+    labels |= site.queries.labels(site.store, statements.iris - labels.keys())
     facts = FactReader(reader, statements, labels, policy)
     standings = StandingReader(reader, statements, labels)
     slug = statements.value(policy, "zt:slug") or ""
