@@ -79,7 +79,7 @@ class CountingStore(OxigraphStore):
 @pytest.fixture(scope="module")
 def counted(release: Release) -> Iterator[tuple[TestClient, CountingStore]]:
     store = CountingStore(release.dump)
-    app = create_app(Settings(release_dir=Path("unused")), release, store)
+    app = create_app(Settings(release_dir=Path("unused"), cache_mb=0), release, store)
     with TestClient(app, headers={"Accept": "text/html"}) as client:
         yield client, store
 

@@ -12,6 +12,7 @@ from zhengtu.errors import NoRelease
 from zhengtu.store.pool import PoolCounts, WorkerPool
 from zhengtu.web import sparql
 from zhengtu.web.answer_cache import AnswerCache
+from zhengtu.web.answers.validity import today
 from zhengtu.web.edge import AccessLog, Edge, Journal
 from zhengtu.web.headers import HeadAsGet, Preflight, SecurityHeaders, WithoutPrefix
 from zhengtu.web.kept_answers import AtOnce, CachedAnswers, KeptAnswers
@@ -43,7 +44,7 @@ def put_in_front(framework: FastAPI, settings: Settings, live: LiveSite, prefix:
     cache = AnswerCache(settings.cache_mb * 1024**2)
     metrics = Metrics(cache, lambda: _pool_counts(live))
     journal = Journal(metrics, AccessLog(settings.access_log, settings.log_queries))
-    kept = KeptAnswers(cache, lambda: live.site.release.path.name)
+    kept = KeptAnswers(cache, lambda: live.site.release.path.name, today)
     app: ASGIApp = Representation(sparql.QueryEndpoint(framework))
     if settings.requests_per_minute:
         app = RateLimit(app, settings.requests_per_minute)

@@ -1,4 +1,4 @@
-"""Which requests are answered from the cache: those of the query endpoint that had the same answer before.
+"""Which requests are answered from the cache: those of the query endpoint, and pages, that had the same answer before.
 
 Plain ASGI in front of the framework, and for most requests not even that: what is kept is found from the bytes of a
 header, so that a connection can answer with it before anything else is made of the request.
@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from zhengtu.web.answer_cache import AnswerCache, Entry, Key, header_lines
 from zhengtu.web.edge import Answered, Client, Journal
+from zhengtu.web.language import reader_language
 from zhengtu.web.representation import matches, takes_gzip
 
 Headers = Iterable[tuple[bytes, bytes]]
@@ -45,10 +47,11 @@ class Found(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class KeptAnswers:
-    """The cache in the terms of requests. release gives the name of the one that is served."""
+    """The cache in the terms of requests. release gives the name of the one that is served, today the day in China."""
 
     cache: AnswerCache
     release: Callable[[], str]
+    today: Callable[[], date]
 
     def key(self, query: bytes, headers: Headers) -> tuple[Key, bytes]:
         """What a GET of the endpoint is kept under, and which answers its client has."""
@@ -63,6 +66,14 @@ class KeptAnswers:
         packed = bool(encodings) and takes_gzip(encodings.decode("latin-1"))
         return (self.release(), query, accept, packed), if_none_match
 
+    def key_of_page(self, scope: Scope) -> tuple[Key, bytes]:
+        """The same for a page: it is in a language, and says what holds on the day."""
+        accepted = next((value for name, value in scope["headers"] if name == b"accept-language"), b"")
+        language = reader_language(None, accepted.decode("latin-1"))
+        path: bytes = scope.get("raw_path") or scope["path"].encode()
+        page = b"%b?%b %b %b" % (path, scope["query_string"], language.encode(), self.today().isoformat().encode())
+        return self.key(page, scope["headers"])
+
     def find(self, key: Key, if_none_match: bytes) -> Found | None:
         """What is kept under a key, for a client that may have it already."""
         entry = self.cache.get(key)
@@ -73,7 +84,10 @@ class KeptAnswers:
 
 
 class CachedAnswers:
-    """Gives kept answers to GET requests of the query endpoint, and keeps those that may be kept."""
+    """Gives kept answers to GET requests of the query endpoint and of pages, and keeps those that may be kept.
+
+    Of the endpoint all but pages are kept, and a miss is an answer made; elsewhere only pages are, and count.
+    """
 
     def __init__(self, app: ASGIApp, kept: KeptAnswers, path: str) -> None:
         self._app = app
@@ -81,27 +95,34 @@ class CachedAnswers:
         self._path = path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] != self._path or scope["method"] != "GET":
+        if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
-        key, if_none_match = self._kept.key(scope["query_string"], scope["headers"])
+        is_page = scope["path"] != self._path
+        if is_page:
+            key, if_none_match = self._kept.key_of_page(scope)
+        else:
+            key, if_none_match = self._kept.key(scope["query_string"], scope["headers"])
         found = self._kept.find(key, if_none_match)
         if found is None:
-            self._kept.cache.misses += 1
-            await self._app(scope, receive, self._keeping(key, send))
+            self._kept.cache.misses += not is_page
+            await self._app(scope, receive, self._keeping(key, is_page, send))
             return
         await send({"type": "http.response.start", "status": found.status, "headers": found.headers})
         await send({"type": "http.response.body", "body": found.body})
 
-    def _keeping(self, key: Key, send: Send) -> Send:
+    def _keeping(self, key: Key, is_page: bool, send: Send) -> Send:
         start: Message | None = None
 
         async def keep(message: Message) -> None:
             nonlocal start
             if message["type"] == "http.response.start":
-                start = message if message["status"] == 200 else None
+                # A copy: the layers around this one add headers that are this request's own.
+                start = dict(message) if message["status"] == 200 else None
             elif start is not None and not message.get("more_body"):
-                self._keep(key, start["headers"], message.get("body", b""))
+                if dict(start["headers"]).get(b"content-type", b"").startswith(b"text/html") == is_page:
+                    self._kept.cache.misses += is_page
+                    self._keep(key, start["headers"], message.get("body", b""))
                 start = None
             await send(message)
 
@@ -109,14 +130,9 @@ class CachedAnswers:
 
     def _keep(self, key: Key, pairs: list[tuple[bytes, bytes]], body: bytes) -> None:
         headers = dict(pairs)
-        kind, rule = headers.get(b"content-type", b""), headers.get(b"cache-control", b"")
+        rule = headers.get(b"cache-control", b"")
         is_whole = headers.get(b"content-length") == str(len(body)).encode("ascii")
-        if (
-            is_whole
-            and not kind.startswith(b"text/html")
-            and b"no-store" not in rule
-            and key[0] == self._kept.release()
-        ):
+        if is_whole and b"no-store" not in rule and key[0] == self._kept.release():
             tag = headers.get(b"etag", b"").decode("latin-1").strip('"')
             self._kept.cache.put(key, Entry(tuple(pairs), body, tag))
 
