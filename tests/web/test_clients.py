@@ -1,6 +1,7 @@
-"""Each kind of client gets what it can read, for the exact Accept header that it sends.
+"""Each kind of client gets what it can read, for the Accept header that it is known to send.
 
-rdflib 7 and SPARQLWrapper 2: read from what these libraries send; the others: from their documentation and sources.
+The headers of rdflib 7 and SPARQLWrapper 2 are those that the libraries send. The others were written down from
+knowledge of their documentation and sources, not recorded from a run; a version may send them in another order.
 """
 
 from __future__ import annotations

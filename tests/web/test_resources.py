@@ -145,6 +145,7 @@ def test_a_code_is_served_under_its_path(tiny: TestClient) -> None:
     answer = tiny.get("/code/unit/CNY.nt")
     assert answer.text == (
         '<https://w3id.org/zhengtu/code/unit/CNY> <http://www.w3.org/2000/01/rdf-schema#label> "元"@zh .\n'
+        f"<https://w3id.org/zhengtu/code/unit/CNY> <{FOAF_PAGE}> <http://localhost:8000/code/unit/CNY.html> .\n"
     )
 
 

@@ -50,6 +50,8 @@ GRAPH_SYNONYMS = {
     "text/n3": TURTLE.media_type,
     "text/plain": N_TRIPLES.media_type,
 }
+# Suffixes that people try for the specific ones.
+GRAPH_SUFFIX_SYNONYMS = {"json": JSON_LD.suffix}
 
 
 def by_suffix(suffix: str, offered: tuple[Format, ...] = GRAPHS) -> Format | None:

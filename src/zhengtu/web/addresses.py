@@ -57,7 +57,15 @@ class Addresses:
         return None
 
     def document(self, iri: str) -> str:
-        """The IRI of the page about one of our data IRIs, as published data names it."""
+        """The IRI of the page about one of our IRIs, as published data names it.
+
+        >>> Addresses("http://l/").document("http://l/id/policy/a")
+        'http://l/doc/policy/a'
+        >>> Addresses("http://l/").document("https://w3id.org/zhengtu/code/unit/CNY")
+        'http://l/code/unit/CNY.html'
+        """
+        if iri.startswith(VOCABULARY) and not iri.startswith(f"{self.base_iri}id/"):
+            return f"{self.base_iri}{iri.removeprefix(VOCABULARY)}.html"
         return iri.replace(f"{self.base_iri}id/", f"{self.base_iri}doc/", 1)
 
     def local(self, path: str) -> str:

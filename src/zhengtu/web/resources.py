@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from zhengtu.iri import VOCABULARY
 from zhengtu.store import formats
-from zhengtu.store.formats import Format
+from zhengtu.store.base import Answer
+from zhengtu.web.alternates import alternates, embedded, link_header
 from zhengtu.web.negotiate import choose
 from zhengtu.web.ontology import read_ontology
 from zhengtu.web.pages import dataset, policy, resource
@@ -51,9 +53,7 @@ def get_document(request: Request) -> Response:
     if media_type == HTML:
         return _page(request, target, policy.is_policy(site, target.iri))
     _require(site, target.iri)
-    document = site.addresses.document(target.iri)
-    text = site.queries.text("describe", resource=target.iri, document=document)
-    return _data(request, text, media_type, target)
+    return _data(request, _description(site, target), media_type, target)
 
 
 @router.get("/code/{path:path}", summary="An entry of a code list", response_class=Response)
@@ -89,8 +89,8 @@ def _vocabulary(request: Request, target: Target) -> Response:
     if media_type == HTML:
         reader = Reader.of(request)
         ontology = read_ontology(site.store, site.queries)
-        alternates = _alternates(site, target)
-        return reader.render("ontology.html", headers=_headers(site, target), ontology=ontology, alternates=alternates)
+        about = site.store.describe(_ALL, formats.JSON_LD.media_type)
+        return reader.render("ontology.html", ontology=ontology, **_forms(site, target, about))
     graph = f"{site.release.base_iri}graph/vocabulary"
     return _data(request, site.queries.text("named-graph", graph=graph), media_type, target)
 
@@ -109,8 +109,8 @@ def get_dataset(request: Request, suffix: str | None = None) -> Response:
     if media_type == HTML:
         reader = Reader.of(request)
         view = dataset.build(reader, target.iri, graph)
-        alternates = _alternates(site, target)
-        return reader.render("dataset.html", headers=_headers(site, target), dataset=view, alternates=alternates)
+        about = site.store.describe(target.iri, formats.JSON_LD.media_type)
+        return reader.render("dataset.html", dataset=view, **_forms(site, target, about))
     document = f"{base}dataset"
     text = site.queries.text(
         "dataset", graph=graph, document=document, dataset=target.iri, base=base, service=site.public_url
@@ -134,14 +134,14 @@ def _shared(request: Request, target: Target) -> Response:
     if media_type == HTML:
         return _page(request, target, is_policy=False)
     _require(site, target.iri)
-    return _data(request, site.queries.text("describe-shared", resource=target.iri), media_type, target)
+    return _data(request, _description(site, target), media_type, target)
 
 
 def _target(request: Request, space: str, shown: str | None = None) -> Target:
     site = site_of(request)
     path = requested_path(request).removeprefix(f"/{shown or space}/")
     suffix = path.rsplit(".", 1)[-1] if "." in path else ""
-    if suffix in ("html", *(known.suffix for known in formats.GRAPHS)):
+    if suffix in ("html", *formats.GRAPH_SUFFIX_SYNONYMS, *(known.suffix for known in formats.GRAPHS)):
         path = path[: -len(suffix) - 1]
     else:
         suffix = ""
@@ -162,7 +162,8 @@ def _require(site: Site, iri: str) -> None:
 
 def _negotiate(request: Request, target: Target, offered: Sequence[str]) -> str:
     if target.suffix:
-        found = HTML if target.suffix == "html" else getattr(formats.by_suffix(target.suffix), "media_type", None)
+        suffix = formats.GRAPH_SUFFIX_SYNONYMS.get(target.suffix, target.suffix)
+        found = HTML if suffix == "html" else getattr(formats.by_suffix(suffix), "media_type", None)
         if found not in offered:
             raise HTTPException(404, f"{target.path} is not offered as .{target.suffix}")
         return str(found)
@@ -173,17 +174,22 @@ def _negotiate(request: Request, target: Target, offered: Sequence[str]) -> str:
     return chosen
 
 
+def _description(site: Site, target: Target) -> str:
+    """The query for what the graph says of a thing; what is shared by all deployments brings its parts."""
+    name = "describe" if target.path.startswith("/doc/") else "describe-shared"
+    return site.queries.text(name, resource=target.iri, document=site.addresses.document(target.iri))
+
+
 def _page(request: Request, target: Target, is_policy: bool) -> Response:
     reader = Reader.of(request)
-    headers = _headers(reader.site, target)
-    alternates = _alternates(reader.site, target)
-    if is_policy:
-        view = policy.build(reader, target.iri)
-        return reader.render("policy.html", headers=headers, policy=view, alternates=alternates)
-    found = resource.build(reader, target.iri)
-    if found is None:
+    site = reader.site
+    view = policy.build(reader, target.iri) if is_policy else resource.build(reader, target.iri)
+    if view is None:
         raise HTTPException(404, f"The graph says nothing about <{target.iri}>")
-    return reader.render("resource.html", headers=headers, resource=found, alternates=alternates)
+    kind = "policy" if is_policy else "resource"
+    about = site.store.query(_description(site, target), formats.JSON_LD.media_type)
+    values: dict[str, Any] = {kind: view, **_forms(site, target, about)}
+    return reader.render(f"{kind}.html", **values)
 
 
 def _data(request: Request, query: str, media_type: str, target: Target) -> Response:
@@ -193,13 +199,15 @@ def _data(request: Request, query: str, media_type: str, target: Target) -> Resp
     return response
 
 
-def _alternates(site: Site, target: Target) -> list[tuple[Format, str]]:
-    return [(known, site.addresses.local(f"{target.path}.{known.suffix}")) for known in formats.GRAPHS]
+def _forms(site: Site, target: Target, about: Answer) -> dict[str, Any]:
+    """What every page of a resource takes: its headers, where it is as data, and what is said in JSON-LD."""
+    found = alternates(site.addresses, target.path)
+    return {"headers": _headers(site, target), "alternates": found, "json_ld": embedded(about)}
 
 
 def _headers(site: Site, target: Target) -> dict[str, str]:
-    links = [f'<{href}>; rel="alternate"; type="{known.media_type}"' for known, href in _alternates(site, target)]
+    links = link_header(alternates(site.addresses, target.path))
     if not target.path.startswith("/graph/"):
         html = site.addresses.local(target.path + ".html")
-        links.insert(0, f'<{html}>; rel="alternate"; type="{HTML}"')
-    return {"Link": ", ".join(links), "Vary": "Accept, Accept-Language"}
+        links = f'<{html}>; rel="alternate"; type="{HTML}", {links}'
+    return {"Link": links, "Vary": "Accept, Accept-Language"}

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse
 
 from zhengtu.iri import DEF
 from zhengtu.store import formats
+from zhengtu.web.alternates import alternates, link_header
 from zhengtu.web.answers.validity import Validity, today
 from zhengtu.web.negotiate import choose
 from zhengtu.web.problems import HTML
@@ -50,8 +51,15 @@ def get_home(request: Request) -> Response:
     totals: dict[str, Any] = {name: sum(entry.counts.get(name, 0) for entry in entries) for name in names}
     totals["triples"] = site.release.manifest.get("counts", {}).get("triples", 0)
     quarantined = [doc for doc in site.release.manifest.get("documents", []) if doc["status"] != "published"]
+    forms = alternates(site.addresses, "/dataset")
     return reader.render(
-        "home.html", policies=entries, totals=totals, questions=site.questions, quarantined=quarantined
+        "home.html",
+        headers={"Link": link_header(forms)},
+        policies=entries,
+        totals=totals,
+        questions=site.questions,
+        quarantined=quarantined,
+        alternates=forms,
     )
 
 

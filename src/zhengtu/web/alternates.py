@@ -1,0 +1,31 @@
+"""A page as data: where each format is, how a header names them, and the one that stands in the page itself."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from zhengtu.store import formats
+from zhengtu.store.base import Answer
+from zhengtu.store.formats import Format
+from zhengtu.web.addresses import Addresses
+
+Alternates = list[tuple[Format, str]]
+
+
+def alternates(addresses: Addresses, path: str) -> Alternates:
+    """The formats of the graph with the address under which each is served."""
+    return [(known, addresses.local(f"{path}.{known.suffix}")) for known in formats.GRAPHS]
+
+
+def link_header(found: Alternates) -> str:
+    """The value of Link (RFC 8288) that names the formats."""
+    return ", ".join(f'<{href}>; rel="alternate"; type="{known.media_type}"' for known, href in found)
+
+
+def embedded(answer: Answer) -> Markup:
+    """JSON-LD as the text of a script element, which no text in the data can close; browsers run nothing of its type.
+
+    >>> embedded(Answer(b'["</script>&"]', "application/ld+json"))
+    Markup('["\\\\u003c/script>&"]')
+    """
+    return Markup(answer.body.decode().replace("<", "\\u003c"))
