@@ -46,10 +46,9 @@ def put_in_front(framework: FastAPI, settings: Settings, live: LiveSite, prefix:
     journal = Journal(metrics, AccessLog(settings.access_log, settings.log_queries))
     kept = KeptAnswers(cache, lambda: live.site.release.path.name, today)
     app: ASGIApp = Representation(sparql.QueryEndpoint(framework))
+    app = CachedAnswers(Leased(SecurityHeaders(Preflight(app)), live), kept, _ENDPOINT)
     if settings.requests_per_minute:
-        app = RateLimit(app, settings.requests_per_minute)
-    app = SecurityHeaders(Preflight(app))
-    app = CachedAnswers(Leased(app, live), kept, _ENDPOINT)
+        app = SecurityHeaders(RateLimit(app, settings.requests_per_minute))
     app = HeadAsGet(Edge(app, journal))
     if prefix:
         app = WithoutPrefix(app, prefix)
