@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import httpx2 as httpx
 import pytest
@@ -145,6 +146,64 @@ def test_nothing_is_written_by_any_method_anywhere(service: Service, method: str
         assert answer.status_code in REFUSALS, kind
         if answer.status_code == 405:
             assert answer.headers["allow"]
+
+
+RDF_BODIES = {
+    "JSON-LD with a context of elsewhere": (
+        "application/ld+json",
+        '{{"@context": "{0}context.jsonld", "@id": "x:s", "p": [{{"@context": ["{0}more"]}}]}}',
+    ),
+    "JSON-LD that imports a context": (
+        "application/ld+json",
+        '{{"@context": {{"@version": 1.1, "@import": "{0}"}}, "@id": "x:s"}}',
+    ),
+    "JSON-LD with a profile of elsewhere": ('application/ld+json; profile="{0}"', '{{"@id": "x:s"}}'),
+    "JSON-LD of great depth": ("application/ld+json", '{{"x:p": ' * 5000 + "1" + "}}" * 5000),
+    "Turtle": ("text/turtle", "@base <{0}> . <s> <p> <o> ."),
+    "RDF/XML with an external entity": (
+        "application/rdf+xml",
+        '<!DOCTYPE r [<!ENTITY e SYSTEM "{0}"><!ENTITY f SYSTEM "file:///etc/passwd">]>'
+        '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">&e;&f;</r:RDF>',
+    ),
+    "RDF/XML with a definition of elsewhere": ("application/rdf+xml", '<!DOCTYPE r SYSTEM "{0}x.dtd"><r/>'),
+    "an entity that grows": (
+        "text/xml",
+        "<!DOCTYPE r [<!ENTITY e0 'ha'>"
+        + "".join(f"<!ENTITY e{n} '{f'&e{n - 1};' * 10}'>" for n in range(1, 12))
+        + "]><r>&e11;</r>",
+    ),
+}
+
+
+def _routes(service: Service) -> list[str]:
+    """The path of every route, with a thing that is there for what is open in it, and one that is not."""
+    described = service.http.get(f"{service.address}/openapi.json").json()["paths"]
+    paths = {re.sub(r"\{[^}]*\}", name, path) for path in described for name in ("policy/yuncheng-2024", "none")}
+    return sorted(paths)
+
+
+@pytest.mark.parametrize("kind", RDF_BODIES)
+def test_rdf_of_a_client_is_read_by_no_route(service: Service, kind: str) -> None:
+    media_type, text = RDF_BODIES[kind]
+    address = f"http://127.0.0.1:{service.listener.port}/"
+    headers = {
+        "Content-Type": media_type.format(address),
+        "Link": f'<{address}>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"',
+    }
+    routes = _routes(service)
+    assert {"/sparql", "/doc/policy/yuncheng-2024", "/dataset", "/api/policies"} <= set(routes)
+    for route in routes:
+        answer = service.http.post(service.address + route, content=text.format(address), headers=headers)
+        assert answer.status_code in REFUSALS, route
+        assert not any(trace in answer.text for trace in TRACES), route
+    assert service.listener.calls == []
+
+
+def test_data_is_offered_with_no_context_of_elsewhere(service: Service) -> None:
+    """A program that reads our JSON-LD calls nobody either."""
+    for path in ("/dataset", "/doc/policy/yuncheng-2024", "/code/unit/CNY", "/def"):
+        data = service.http.get(f"{service.address}{path}.jsonld").json()
+        assert "@context" not in data or not isinstance(data["@context"], str | list)
 
 
 @pytest.mark.parametrize(
