@@ -52,6 +52,28 @@ def test_a_code_shows_the_measures_that_it_is_said_of(client: TestClient, path: 
     assert card in section(client, path, "measures")
 
 
+@pytest.mark.parametrize(
+    ("path", "cell", "subject"),
+    [
+        ("/code/theme/overseas_warehouses", "最高 100万元", "/id/policy/qingzhou-2022/"),
+        ("/doc/agency/140800/商务局", "本措施由市商务局负责解释", "/id/policy/yuncheng-2024/"),
+        ("/code/area/140881", "市级财政 100%", "/id/policy/yuncheng-2024/"),
+    ],
+)
+def test_the_table_of_a_page_is_offered_as_files(client: TestClient, path: str, cell: str, subject: str) -> None:
+    page = client.get(path, headers=AS_HTML).text
+    links = dict(re.findall(r'href="(/table/[^"]*\.(csv|json|ttl)\?lang=zh)"', page))
+    files = {suffix: client.get(link).text for link, suffix in links.items()}
+    assert cell in files["csv"]
+    assert cell in files["json"]
+    assert subject in files["ttl"]
+
+
+def test_a_page_without_a_table_has_none_as_a_file(client: TestClient) -> None:
+    assert client.get("/table/code/unit/CNY.csv").status_code == 404
+    assert client.get("/table/nothing/at/all.csv").status_code == 404
+
+
 def test_a_provision_shows_its_words_its_measures_and_who_pays(client: TestClient) -> None:
     page = client.get("/doc/policy/yuncheng-2024/art_5/item_3", headers=AS_HTML).text
     assert "单个企业单一海外仓补助金额不超过" in page.partition("<blockquote")[2].partition("</blockquote>")[0]

@@ -169,9 +169,9 @@ class Reader:
             return escape(text)
         return Markup('<span lang="zh-CN">{}</span>').format(text)
 
-    def table_link(self, suffix: str) -> str:
-        """The table of this page as a file, for the same parameters."""
-        return f"{self.site.addresses.local(self.path)}.{suffix}?{self._kept((LANGUAGE, self.language))}"
+    def table_link(self, suffix: str, under: str = "") -> str:
+        """The table of this page as a file, for the same parameters; under is what stands before the page's address."""
+        return f"{self.site.addresses.local(under + self.path)}.{suffix}?{self._kept((LANGUAGE, self.language))}"
 
     def here(self, **changed: str) -> str:
         """This page with other parameters."""

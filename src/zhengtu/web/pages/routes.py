@@ -1,6 +1,6 @@
 """The pages that the service is put together from; the order decides where two could answer an address."""
 
-from zhengtu.web.pages import about, compare, home, questions, reference, search, who_pays
+from zhengtu.web.pages import about, compare, home, questions, reference, search, subject_tables, who_pays
 
 PAGES = (
     home,
@@ -10,4 +10,5 @@ PAGES = (
     compare,
     about,
     reference,
+    subject_tables,
 )

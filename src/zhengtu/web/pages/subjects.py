@@ -35,9 +35,14 @@ class Place:
 
     iri: str
     title: str
-    city: str
     page: str
     validity: Validity | None
+
+    @classmethod
+    def of(cls, reader: Reader, labels: Labels, policy: str) -> Place:
+        """The policy as a page names it."""
+        validity = reader.site.calendar.on(today()).get(policy)
+        return cls(policy, reader.label(labels, policy), reader.page(policy), validity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Duty:
     quote: str = ""
     kinds: tuple[str, ...] = ()
     policy: str = ""
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +256,8 @@ class _Teller:
         text = row["label"].value if "label" in row else self._label(place)
         quote = row["quote"].value if "quote" in row else ""
         span = row["span"].value if "span" in row else place
-        return Duty(text, self._anchor(policy, span), quote, tuple(self._label(kind) for kind in sorted(kinds)), policy)
+        named = tuple(self._label(kind) for kind in sorted(kinds))
+        return Duty(text, self._anchor(policy, span), quote, named, policy, row["fact"].value)
 
     def _area_row(self, policy: str, rows: list[Row]) -> AreaRow:
         first = rows[0]
@@ -259,8 +266,7 @@ class _Teller:
         return AreaRow(provision, first["label"].value, self._anchor(policy, provision), payers)
 
     def _place(self, policy: str) -> Place:
-        validity = self.reader.site.calendar.on(today()).get(policy)
-        return Place(policy, self._label(policy), "", self.reader.page(policy), validity)
+        return Place.of(self.reader, self.labels, policy)
 
     def _anchor(self, policy: str, part: str) -> str:
         return f"{self.reader.page(policy)}#{part.removeprefix(policy + '/')}"
