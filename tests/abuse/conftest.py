@@ -70,10 +70,10 @@ def _wait_until_ready(service: Service) -> None:
 @pytest.fixture(scope="module", autouse=True)
 def unharmed(service: Service) -> Iterator[None]:
     """After each module of attacks: the same process, the same triples, nobody called, no memory kept."""
-    triples, memory = service.triples(), service.resident_bytes()
+    data, memory = (service.triples(), service.tag()), service.resident_bytes()
     yield
     assert service.process.poll() is None, service.log.read_text()[-2000:]
-    assert service.triples() == triples
+    assert (service.triples(), service.tag()) == data
     assert service.listener.calls == []
     deadline = time.monotonic() + 10
     while service.resident_bytes() > memory + MAY_GROW_BY and time.monotonic() < deadline:

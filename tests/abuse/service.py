@@ -88,6 +88,10 @@ class Service:
         answer = self.ask(f"{COUNT} # {time.monotonic_ns()}").raise_for_status()
         return str(answer.json()["results"]["bindings"][0]["n"]["value"])
 
+    def tag(self) -> str:
+        """The entity tag of all its data."""
+        return self.http.head(f"{self.address}/dumps/dump.nq").raise_for_status().headers["etag"]
+
     def resident_bytes(self) -> int:
         """Memory of the server, its loader and its workers, without what they share (proportional set size)."""
         return sum(map(_proportional_bytes, _family(self.process.pid)))

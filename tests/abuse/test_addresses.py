@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -78,6 +79,8 @@ INJECTIONS = [
 ROUTES = [
     "/id/{}", "/doc/{}", "/doc/{}.ttl", "/code/{}", "/def/{}", "/def.{}", "/graph/{}", "/graph/{}.nt", "/questions/{}",
     "/dumps/{}", "/dataset.{}", "/questions?lang={}", "/?lang={}", "/doc/policy/yuncheng-2024?lang={}",
+    "/search?q={}", "/search?q=x&kind={}", "/compare?theme={}", "/who-pays?area={}", "/who-pays?amount={}",
+    "/static/{}",
     "/sparql?query=ASK%7B%7D&format={}",
     "/sparql?query=ASK%7B%7D&timeout={}", "/sparql?query=ASK%7B%7D&default-graph-uri={}", "/sparql?query={}",
 ]  # fmt: skip
@@ -85,12 +88,33 @@ ROUTES = [
 
 @pytest.mark.parametrize("route", ROUTES)
 def test_nothing_is_pasted_into_a_query(service: Service, route: str) -> None:
+    _inject(service, route)
+
+
+@pytest.mark.long
+def test_nothing_is_pasted_into_a_query_by_any_parameter_of_the_interface(service: Service) -> None:
+    paths = service.http.get(f"{service.address}/openapi.json").json()["paths"]
+    routes = [route for path, operations in paths.items() for route in _routes(path, operations.get("get", {}))]
+    assert {"/api/policies?standing={}", "/api/questions/{}", "/api/compare?theme={}"} <= set(routes)
+    for route in routes:
+        if route not in ROUTES:
+            _inject(service, route)
+
+
+def _routes(path: str, operation: dict[str, Any]) -> list[str]:
+    """The path with a place for each of its own parameters, or else with each parameter of its query."""
+    if "{" in path:
+        return [re.sub(r"\{[^}]*\}", "{}", path)]
+    return [f"{path}?{given['name']}={{}}" for given in operation.get("parameters", ()) if given["in"] == "query"]
+
+
+def _inject(service: Service, route: str) -> None:
     for injection in INJECTIONS:
         text = injection.replace("{port}", str(service.listener.port))
         written = quote(text.encode("utf-8", "surrogatepass"), safe="")
-        answer = service.http.get(service.address + route.format(written))
-        assert answer.status_code in (200, 303, 400, 404, 406), injection
-        assert len(answer.content) < 200_000
+        answer = service.http.get(service.address + route.replace("{}", written))
+        assert answer.status_code in (200, 303, 400, 404, 406), (route, injection)
+        assert len(answer.content) < 200_000, (route, injection)
     assert service.listener.calls == []
 
 

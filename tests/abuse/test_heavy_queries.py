@@ -29,7 +29,10 @@ LONG = {
     + " ".join(f"OPTIONAL {{ ?x{i} ?y{i} ?z{i} }}" for i in range(4))
     + " }",
     "absence of a product": f"SELECT (COUNT(*) AS ?n) {{ ?j ?k ?l FILTER NOT EXISTS {{ {THREE} FILTER(?c < ?l) }} }}",
-    "graph of a product": f"CONSTRUCT {{ ?a ?e ?i }} {{ {THREE} FILTER(?a = <x:never>) BIND(STR(?f) AS ?t) }}",
+    "graph of a product": f"CONSTRUCT {{ ?a ?e ?i }} {{ {THREE} FILTER(CONCAT(STR(?a),STR(?f),STR(?i)) = 'never') }}",
+    "absence beside a product": f"SELECT (COUNT(*) AS ?n) {{ {THREE} MINUS {{ ?a ?b ?c . ?g ?h ?i FILTER(?c<?i) }} }}",
+    "closures of closures": "SELECT (COUNT(*) AS ?n) { ?a ((!<x:>)*/(^!<x:>)*)+ ?b . ?c ((!<x:>)+/(!<x:>)?)* ?d }",
+    "description of a product": f"DESCRIBE ?a ?f ?i {{ {THREE} FILTER(STR(?i) > STR(?a)) }}",
     "ask of a product": f"ASK {{ {THREE} FILTER(CONCAT(STR(?a),STR(?f),STR(?i)) = 'never') }}",
 }
 
@@ -49,6 +52,7 @@ def _cut(service: Service, name: str) -> None:
     start = time.monotonic()
     answer = service.ask(LONG[name])
     assert_problem(answer, 503)
+    assert answer.json()["limit"] in ("query_timeout_s", "worker_memory_mb")
     assert time.monotonic() - start < LIMIT_S + SLACK_S
 
 
@@ -170,17 +174,27 @@ def test_two_hundred_at_once_are_answered_or_told_to_come_back(service: Service)
 
 @pytest.mark.long
 def test_a_trivial_query_is_quick_while_thirty_two_heavy_ones_run(service: Service) -> None:
-    heavy = threading.Thread(target=_at_once, args=(service, [LONG[name] for name in sorted(LONG)] * 3))
+    alone = sorted(_trivial_s(service) for _ in range(40))
+    answers: list[httpx.Response] = []
+    heavy = threading.Thread(target=lambda: answers.extend(_at_once(service, [LONG[n] for n in sorted(LONG) * 2])))
     heavy.start()
     taken = []
     while heavy.is_alive():
-        start = time.monotonic()
-        assert service.ask(f"ASK {{}} # {len(taken)}").status_code == 200
-        taken.append(time.monotonic() - start)
-        time.sleep(0.05)
-    slow = sorted(taken)[int(len(taken) * 0.95)]
-    assert slow < SLACK_S, f"the slowest twentieth took {slow:.3f} s and more"
-    print(f"{len(taken)} trivial queries, 95 % within {slow:.3f} s")
+        taken.append(_trivial_s(service))
+        time.sleep(0.02)
+    assert len(answers) >= 32
+    for answer in answers:
+        assert_problem(answer, 503)
+    taken.sort()
+    told = [f"{times[len(times) // 2]:.3f} s, {times[int(len(times) * 0.95)]:.3f} s" for times in (alone, taken)]
+    print(f"{len(taken)} trivial queries, half and 95 % within: alone {told[0]}; beside the heavy ones {told[1]}")
+    assert taken[-1] < SLACK_S
+
+
+def _trivial_s(service: Service) -> float:
+    start = time.monotonic()
+    assert service.ask(f"ASK {{}} # {start}").status_code == 200
+    return time.monotonic() - start
 
 
 def _at_once(service: Service, queries: list[str]) -> list[httpx.Response]:

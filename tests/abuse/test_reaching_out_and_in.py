@@ -206,6 +206,22 @@ def test_data_is_offered_with_no_context_of_elsewhere(service: Service) -> None:
         assert "@context" not in data or not isinstance(data["@context"], str | list)
 
 
+@pytest.mark.parametrize("graph", ["http://127.0.0.1:{port}/data.ttl", *FILES])
+@pytest.mark.parametrize("method", METHODS)
+def test_a_graph_is_not_written_through_its_store_protocol(service: Service, method: str, graph: str) -> None:
+    address = graph.replace("{port}", str(service.listener.port))
+    for path in ("/sparql", "/graph", "/data"):
+        answer = service.http.request(
+            method,
+            service.address + path,
+            params={"graph": address},
+            content="<x:s> <x:p> <x:o> .",
+            headers={"Content-Type": "text/turtle"},
+        )
+        assert answer.status_code in REFUSALS, path
+    assert service.listener.calls == []
+
+
 @pytest.mark.parametrize(
     "headers",
     [

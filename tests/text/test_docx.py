@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import socket
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeAlias
 
 import docx
@@ -14,6 +16,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
 
+from zhengtu.errors import UnreadableSource
 from zhengtu.text.formats.numerals import FORMATS
 
 from .reading import refusal_of, text_in
@@ -283,6 +286,33 @@ def test_entities_that_multiply_are_not_expanded() -> None:
     levels = "".join(f"<!ENTITY a{n} '{f'&a{n - 1};' * 10}'>" for n in range(1, 12))
     bomb = f"<!DOCTYPE d [<!ENTITY a0 '奖励'>{levels}]><d>&a11;</d>"
     assert "DOCX document" in refusal(with_body(bomb.encode()))
+
+
+@pytest.mark.parametrize("kind", ["SYSTEM", "PUBLIC 'x'"])
+def test_entities_that_name_files_or_addresses_are_not_fetched(tmp_path: Path, kind: str) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("secret")
+    main = f"<w:document {nsdecls('w')}><w:body><w:p><w:r><w:t>第一条&e;</w:t></w:r></w:p></w:body></w:document>"
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setblocking(False)
+        for address in (secret.as_uri(), f"http://127.0.0.1:{listener.getsockname()[1]}/e"):
+            beginning = f"<!DOCTYPE d {kind} '{address}' [<!ENTITY e SYSTEM '{address}'>]>"
+            assert "secret" not in _text_or_refusal(with_body((beginning + main).encode()))
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+
+
+@pytest.mark.parametrize("levels", [200, 5_000, 100_000])
+def test_elements_within_elements_without_end_are_read_or_refused(levels: int) -> None:
+    body = f"<w:document {nsdecls('w')}><w:body>{'<w:sdt>' * levels}{'</w:sdt>' * levels}</w:body></w:document>"
+    assert _text_or_refusal(with_body(body.encode())).startswith("a.docx")
+
+
+def _text_or_refusal(data: bytes) -> str:
+    try:
+        return text_in(data, "a.docx")
+    except UnreadableSource as refused:
+        return str(refused)
 
 
 def test_document_without_text_is_refused(document: Document) -> None:
