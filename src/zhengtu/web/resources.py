@@ -109,7 +109,8 @@ def get_dataset(request: Request, suffix: str | None = None) -> Response:
     if media_type == HTML:
         reader = Reader.of(request)
         view = dataset.build(reader, target.iri, graph)
-        about = site.store.describe(target.iri, formats.JSON_LD.media_type)
+        itself = site.queries.text("dataset-itself", dataset=target.iri, document=f"{site.public_url}dataset")
+        about = site.store.query(itself, formats.JSON_LD.media_type)
         return reader.render("dataset.html", dataset=view, **_forms(site, target, about))
     document = f"{base}dataset"
     text = site.queries.text(
