@@ -11,6 +11,11 @@ from zhengtu.model.record import Condition
 from .conftest import Read
 
 
+def test_the_one_that_counting_begins_with_is_no_threshold(read: Read) -> None:
+    (measure,) = read("一、对引进人才的机构，引进90人以上的，从第91人起每人补助200元。").measures
+    assert [condition.value for condition in measure.conditions] == [90]
+
+
 def conditions(read: Read, phrase: str) -> tuple[Condition, ...]:
     (measure,) = read(f"一、对{phrase}，给予1万元奖励。").measures
     return measure.conditions
@@ -36,6 +41,9 @@ def conditions(read: Read, phrase: str) -> tuple[Condition, ...]:
         ("列全市前三位的企业", "rank", "<=", "3", "rank"),
         ("年招生人数不低于50人的高校", "students", ">=", "50", "person"),
         ("培训学员50人以上的培训机构", "trainees", ">=", "50", "person"),
+        ("每期参训学员45人起的培训机构", "trainees", ">=", "45", "person"),
+        ("固定资产投资1200万元起的项目", "investment", ">=", "12000000", "CNY"),
+        ("年度增幅在两成以上的企业", "growth_rate", ">=", "0.2", "ratio"),
         ("培训30课时以上的培训机构", "training_hours", ">=", "30", "class_hour"),
         ("员工人数不超过50人的企业", "employees", "<=", "50", "person"),
         ("经营满1年的企业", "operating_years", ">=", "1", "year"),

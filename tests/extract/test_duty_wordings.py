@@ -345,3 +345,8 @@ def test_list_below_the_last_item_of_a_part_without_others_is_that_of_the_part(r
 def test_units_in_front_of_the_first_provision_of_a_text_without_lines_belong_to_none(read: Read) -> None:
     found = read("有关政策通知如下。责任单位：市商务局。一、对企业奖励2万元。二、对机构奖励3万元。")
     assert [(r.provision, r.agency) for r in found.responsibilities] == [(None, "市商务局")]
+
+
+def test_bodies_that_see_to_the_work_by_their_offices_answer_for_it(read: Read) -> None:
+    text = "外贸工作由市商务局牵头，市税务局配合，各县区人民政府、甲子新区管委会按职责分工做好落实。"
+    assert answering(read, text) == names("市商务局*|市税务局|各县区人民政府|甲子新区管委会")

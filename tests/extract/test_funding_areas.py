@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from .conftest import Read
-from .funding import HALF, SIX_FOUR, funding, shares, whole
+from .funding import FOUR_SIX, HALF, SIX_FOUR, funding, shares, whole
 
 
 @pytest.mark.parametrize(
@@ -210,4 +210,14 @@ def test_slots_say_how_they_were_read(read: Read) -> None:
         ("scope", "references.resolve", ()),
         ("areas", "funding_areas.listed", ("unresolved",)),
         ("shares", "shares.ratio", ("inherited_value",)),
+    ]
+
+
+def test_counties_that_are_left_stay_within_the_provision_of_the_sentence(read: Read) -> None:
+    found = funding(
+        read, "第二条所需资金，甲子区由市、区财政按6:4负担，其余县（市）（乙丑市除外）由市、县财政按4:6负担。"
+    )
+    assert [(rule.scope, rule.areas, rule.except_areas, shares(rule)) for rule in found] == [
+        (((2,),), ("甲子区",), (), SIX_FOUR),
+        (((2,),), ("其余县（市）",), ("乙丑市",), FOUR_SIX),
     ]

@@ -250,3 +250,14 @@ def test_words_that_only_look_like_a_rule(sentence: str, read: Read) -> None:
 )
 def test_wordings_of_many_places(sentence: str, expected: set[str], read: Read) -> None:
     assert kinds(read, sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "本办法施行前已审核、未兑付的事项，继续按照原《甲市扶持资金管理暂行办法》执行。",
+        "2022年已受理尚未拨付的事项，按2022年度申报通知的标准继续兑付。",
+    ],
+)
+def test_what_was_begun_goes_on_by_the_old_rules(sentence: str, read: Read) -> None:
+    assert "transitional" in kinds(read, sentence)

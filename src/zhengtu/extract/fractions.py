@@ -10,8 +10,8 @@ from typing import NamedTuple
 from zhengtu.structure.numerals import to_int
 
 _TENTHS = re.compile(
-    r"(?<![一二三四五六七八九十第])([一二三四五六七八九])成(?=以上|以下|以内|的|（|，|投|给|奖|补)"
-    r"|(?<=[助贴励按予])([一二三四五六七八九])成(?=[；。、])"
+    r"(?<![一二两三四五六七八九十第])([一二两三四五六七八九])成(?=以上|以下|以内|的|（|，|投|给|奖|补)"
+    r"|(?<=[助贴励按予])([一二两三四五六七八九])成(?=[；。、])"
 )
 # 按1:0.5配套: what is added to one part that somebody else gives. 市、区按1:1配套 says who pays.
 _MATCHED = re.compile(r"(?<![\d.：∶])1[：∶](\d{1,2}(?:\.\d{1,2})?)(?![\d：∶])(?=(?:的?比例)?[^，。；、\d]{0,8}配套)")

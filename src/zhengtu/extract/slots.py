@@ -144,6 +144,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
     if mention.op == "<=":
         asked: Decision = ("condition", "slots.upper_bound")
         return _given_or(context, left, right, mention, asked) if mention.kind in ("money", "ratio") else asked
+    if mention.op_rule == "comparators_after:起" and left.endswith("第"):  # 从第201人起
+        return "other", "slots.counted_from"
     if mention.unit == "rank":
         return ("other", "slots.counted_from") if right.startswith("起") else ("condition", "slots.rank")
     if mention.kind == "count":
