@@ -109,6 +109,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
     text, lexicon = context.text, context.lexicon
     left = text[clause.start : mention.cue_start]
     right = text[mention.full_end : clause.end]
+    if mention.op_rule == "comparators_after:起" and left.endswith("第"):  # 从第201人起
+        return "other", "slots.counted_from"
     if _FEE_RATE_AHEAD.search(left) and mention.op and mention.kind == "ratio":
         return "condition", "slots.fee_rate"
     if (_TAX_RATE_AHEAD.search(left) and not mention.op) or (mention.kind == "money" and _CREDIT.match(right)):
@@ -144,8 +146,6 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
     if mention.op == "<=":
         asked: Decision = ("condition", "slots.upper_bound")
         return _given_or(context, left, right, mention, asked) if mention.kind in ("money", "ratio") else asked
-    if mention.op_rule == "comparators_after:起" and left.endswith("第"):  # 从第201人起
-        return "other", "slots.counted_from"
     if mention.unit == "rank":
         return ("other", "slots.counted_from") if right.startswith("起") else ("condition", "slots.rank")
     if mention.kind == "count":
