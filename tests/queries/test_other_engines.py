@@ -63,7 +63,7 @@ def rows(store: Store, query: str) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize(("other", "question"), cases(), indirect=["other"])
+@pytest.mark.parametrize(("other", "question"), list(cases()), indirect=["other"])
 def test_a_saved_question_has_the_same_answer(own: Store, other: Store, question: Question) -> None:
     expected = rows(own, question.text)
     assert expected
