@@ -16,6 +16,7 @@ from zhengtu.reason.reasoning import Reasoning
 from zhengtu.reason.slice import TYPE
 from zhengtu.store.release import Release
 
+LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 DRAFT = "<https://w3id.org/zhengtu/def#status> <https://w3id.org/zhengtu/code/status/draft>"
 
 
@@ -49,13 +50,18 @@ def test_documents_that_clash_with_one_another_are_told_and_published(
 ) -> None:
     """The mapping is replaced: no two texts can be written of which it makes one thing of two kinds."""
     real = pipeline.mapping.policy_quads
-    kinds = {"jinan-2021": "Agency", "yuncheng-2024": "Notice"}
+    kinds = {"jinan-2021": "Agency", "yuncheng-2024": "CustomsMode"}
 
     def mistaken(*given: Any) -> list[str]:
         slug = given[1].slug
         shared = "<http://localhost:8000/id/agency/shared>"
-        stated = f"{shared} {TYPE} <{DEF}{kinds.get(slug)}> <http://localhost:8000/graph/policy/{slug}> ."
-        return [*real(*given), *([stated] if slug in kinds else [])]
+        graph = f"<http://localhost:8000/graph/policy/{slug}>"
+        stated = [
+            f"{shared} {TYPE} <{DEF}{kinds.get(slug)}> {graph} .",
+            f'{shared} {LABEL} "共用"@zh {graph} .',
+            f'{shared} {LABEL} "shared"@en {graph} .',
+        ]
+        return [*real(*given), *(stated if slug in kinds else [])]
 
     monkeypatch.setattr(pipeline.mapping, "policy_quads", mistaken)
     report = build(Settings(data_dir=root / "data", release_dir=tmp_path))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from markupsafe import Markup
 
 from zhengtu.store import formats
@@ -28,4 +31,14 @@ def embedded(answer: Answer) -> Markup:
     >>> embedded(Answer(b'["</script>&"]', "application/ld+json"))
     Markup('["\\\\u003c/script>&"]')
     """
-    return Markup(answer.body.decode().replace("<", "\\u003c"))
+    text = json.dumps(_ordered(json.loads(answer.body)), ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))
+
+
+def _ordered(value: Any) -> Any:
+    """The same data in one order, whichever engine wrote it; lists keep theirs."""
+    if isinstance(value, dict):
+        return {key: value[key] if key == "@list" else _ordered(value[key]) for key in sorted(value)}
+    if isinstance(value, list):
+        return sorted(map(_ordered, value), key=lambda one: json.dumps(one, ensure_ascii=False, sort_keys=True))
+    return value
