@@ -234,3 +234,4 @@ def test_second_grant_of_a_section_does_not_ask_again(read: Read) -> None:
 
 def test_points_of_a_permit_are_no_threshold(read: Read) -> None:
     assert read("一、对在本市工作的居住证持证人，每满1年积3分，满6年后计入总积分。\n").eligibility == ()
+    assert read("一、在我区医院、学校工作满8年的职工申办居转户，参保年限可放宽至4年。\n").eligibility == ()

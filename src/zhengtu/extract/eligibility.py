@@ -15,11 +15,12 @@ from zhengtu.extract.readings import with_slot
 from zhengtu.extract.slots import slotted
 from zhengtu.model.record import Condition, Measure, Reading, Requirement
 
-# Numbers that a government sets itself or shares out, and those that tell an office what to do, are no thresholds.
+# Numbers that a government sets itself or shares out, and those that tell an office what to do, are no thresholds; nor
+# are years that count for a permit of residence.
 _NOT_FOR_APPLICANTS = re.compile(
     r"^(?:到|全[市省区县]|我[市省区县]|培育|建成|建设|打造|引进|新增|集聚|实现|举办|组织)"
     r"|力争|争取|到\d{4}年|五”?末|\d{4}年[底末前]?，[全我][市省区县]|(?:确保|计划)[^，。]{1,4}年内|年(?:左右)?(?:的?时间|的?努力)"
-    r"|积\d+分|总积分|每年|年均|目标|承担|分担|基金|公示|工作日|比例为"
+    r"|积\d+分|总积分|居转户|居住证|永久居留|每年|年均|目标|承担|分担|基金|公示|工作日|比例为"
 )
 _REFERRING = re.compile(r"(?:符合|满足|达到|具备)(?:上述|以上|前述|前款|本条)?(?:规定的?|全部|所有)?(?:条件|要求|标准)")
 _LOOK_BACK = 3000  # characters, the longest section under a heading

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from zhengtu.web.amounts import read_amount
 from zhengtu.web.answers import who_pays
+from zhengtu.web.answers.measures import notation
 from zhengtu.web.answers.validity import asked_day
 from zhengtu.web.answers.who_pays import PayerQuestion, PayerSplit, Share, WhoPays
 from zhengtu.web.api.validities import validity_of
@@ -46,13 +47,13 @@ def _item(site: Site, answer: WhoPays, split: PayerSplit, validity: dict[str, An
             "id": policy.iri,
             "slug": policy.slug,
             "title": policy.title,
-            "status": _notation(policy.status),
+            "status": notation(policy.status),
         },
         "validity": validity,
         "provision": provision and {"id": provision.iri, "label": provision.label, "path": provision.path},
         "area": {"id": split.area, "label": answer.labels.get(split.area, {})} if split.area else None,
-        "outcome": _notation(split.outcome),
-        "reasons": [{"code": _notation(reason), "label": answer.labels.get(reason, {})} for reason in split.reasons],
+        "outcome": notation(split.outcome),
+        "reasons": [{"code": notation(reason), "label": answer.labels.get(reason, {})} for reason in split.reasons],
         "rule": split.rule or None,
         "shares": [_share(answer, share) for share in split.shares],
         "sentences": [
@@ -64,17 +65,13 @@ def _item(site: Site, answer: WhoPays, split: PayerSplit, validity: dict[str, An
 
 def _share(answer: WhoPays, share: Share) -> dict[str, Any]:
     return {
-        "level": _notation(share.level),
+        "level": notation(share.level),
         "label": answer.labels.get(share.level, {}),
         "ratio": f"{share.ratio:f}",
-        "bound": _notation(share.bound),
+        "bound": notation(share.bound),
         "yuan": None if share.amount is None else f"{share.amount.normalize():f}",
     }
 
 
 def _page(site: Site, policy: str, span: str) -> str:
     return f"{site.addresses.document(policy)}#{span.removeprefix(policy + '/')}"
-
-
-def _notation(code: str) -> str:
-    return code.rsplit("/", 1)[-1]
