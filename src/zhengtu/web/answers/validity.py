@@ -139,6 +139,6 @@ def _validity(row: Row, when: date) -> Validity:
         valid_from=text("from"),
         valid_until=text("until"),
         counted_from=text("counted_from"),
-        sentences=tuple(sorted(sentence for sentence in said if sentence)),  # engines join in an order of their own
+        sentences=tuple(sentence for sentence in said if sentence),
         place=text("place"),
     )
