@@ -31,6 +31,10 @@ def asked(condition: Condition) -> str:
             ["amount 10000 CNY when=专科生", "amount 20000 CNY when=本科生", "amount 30000 CNY when=硕士生"],
         ),
         (
+            "对新引进的创业团队，给予最低600万元资助；对新引进的讲师，给予为期四年每人每年3万元的生活补贴。",
+            ["amount 6000000 CNY bound=min", "amount 30000 CNY per=person period=year duration_years=4"],
+        ),
+        (
             "人员费用按欧洲1.2万元/人、非洲1.5万元/人、其他地区0.6万元/人给予补助。",
             [
                 "amount 12000 CNY per=person when=欧洲",
