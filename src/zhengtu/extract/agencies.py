@@ -209,9 +209,13 @@ def _duties(context: Context, passage: Passage, begin: int) -> Iterator[Responsi
     heads = [n.heading or "" for n in context.outline.nodes if n.path == (passage.provision or ())[: len(n.path)]]
     for duty in find_offices(context.text, begin, passage.end, heads):
         yield _responsibility(context, passage, duty.role, duty.start, duty.name, "duties.office")
-    for sentence in () if is_procedure(heads) else context.sentences(passage):
-        for duty in find_duties(context.text, sentence, handling=passage.provision is not None):
-            yield _responsibility(context, passage, duty.role, duty.start, duty.name, "duties.running_text")
+    kinds = {"rules"} if is_procedure(heads) else {"office", "rules"}
+    for sentence in context.sentences(passage):
+        for duty in find_duties(context.text, sentence):
+            if duty.kind in kinds:
+                yield _responsibility(context, passage, duty.role, duty.start, duty.name, "duties.running_text")
+            if duty.role == "lead" and "office" in kinds:  # where bodies share the work, steps are part of it
+                kinds |= {"step"}
 
 
 def _responsibility(context: Context, passage: Passage, role: str, start: int, name: str, rule: str) -> Responsibility:

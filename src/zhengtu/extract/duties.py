@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from zhengtu.extract.clauses import Sentence
 from zhengtu.extract.duty_labels import Role
+
+Kind = Literal["office", "rules", "step"]
 
 _ENDING = (
     r"(?:局|厅|委员会|委(?!会(?!同)|托)|办公室|办(?!理|法|公|事)|政府|管委会|部门|海关|[分支]行|营管部"
@@ -32,22 +35,24 @@ _SHOULD = r"(?:应当|应|要|须|将)?"
 _AND = rf"(?:、|和|与|及|{_SHOULD}会同|联合|商(?!务))"
 _NAMES = rf"(?P<names>{_NAME}(?:{_AND}{_NAME})*+)(?:等(?:有关|相关)?(?:部门|单位)?)?"
 _MANNER = (
-    r"(?:[按依]照?(?:各自|部门)?(?:职责|分工)(?:分工)?|具体|共同|分别|统一|每年|定期|协同|另行|及时"
+    r"(?:[按依]照?(?:各自|部门)?(?:职责|分工)(?:分工)?|具体|共同|分别|统一|定期|协同|另行|及时"
+    r"|每年(?:\d{1,2}月(?:底|末|初|[上中下]旬|份)?前?)?"
     r"|在[^，。；]{2,14}?(?:内|前)|(?:依据|根据)[^，。；]{2,12}?(?=制定)|于[^，。；]{2,16}?(?=制定|出台|发布)|适时|结合实际|严格)*"
 )
 _ACT = (
     r"(?:(?P<lead>牵头(?!组建|成立|举办|承办|承担|申报|研发|[\u4e00-\u9fff]{0,2}的))|配合|协同|协助"
     r"|负责(?!人(?![才员力])|(?:具体|本|政策|最终|相关|的|条款|措施|办法|工作)*解释)"
-    r"|发布(?!日期|时间|单位|机构|：|的)|制定(?!的)|出台(?!的)|编制(?!的)|提出资金|组织实施(?!的)|具体实施|统筹(?!的)"
-    r"|(?<=职责分工)(?:抓好|做好)[^，。；的]{0,6}落实"
-    r"|组织[^，。；的]{0,12}?(?:申报|评审|审核|验收|评估|核查)(?!的)|(?:按|进行)[^，。；]{0,16}资金分配"
+    r"|组织(?:实施|[^，。；的]{0,12}?申报)(?!的)|具体实施|统筹(?!的)|(?<=职责分工)(?:抓好|做好)[^，。；的]{0,6}落实"
     r"|承担[^，。；]{0,16}?(?<!解释)(?:工作|职责|任务)"
-    r"|(?:依法)?对[^，。；]{2,24}?(?:进行|开展|实施)[^，。；]{0,4}?(?:监督|绩效|审计|监管|审核|核查)"
-    r"|(?P<handles>[^，。；：的]{0,16}?(?:完成(?:初审|审核|复核)|追回|拨付(?:至|到|给)|下达[^，。；的]{0,8}资金)"
-    r"|委托[^，。；]{2,24}?进行(?:评审|审核|核查|评估|审计)))"
+    # Who sets the rules, allocates the money and watches over it.
+    r"|(?P<rules>发布(?!日期|时间|单位|机构|：|的|[^，。；]{0,8}(?:名单|结果|公示))|制定(?!的)|出台(?!的)|编制(?!的)|提出资金"
+    r"|(?:按|进行)[^，。；]{0,16}资金分配|按[^，。；]{0,6}比例(?:调减|核减|压减|折减|折算)"
+    r"|(?:依法|定期|适时)*(?:对[^，。；]{2,24}?)?(?:进行|开展|实施|组织)[^，。；的]{0,4}?(?:监督|绩效|审计(?!报告)|监管)(?!的))"
+    # What is done with an application, up to paying it out or getting the money back.
+    r"|(?P<step>组织[^，。；的]{0,12}?(?:评审|审核|验收|评估|核查)(?!的)|(?:依法)?对[^，。；]{2,24}?(?:进行|开展|实施)[^，。；]{0,4}?(?:审核|核查)))"
 )
-# With 由 in front, what is done with applications and money is a duty too.
-_BY = rf"(?:{_ACT}|(?:审核|受理|拨付|兑付|兑现|管理|承担(?=[，。；]|$))(?![^，。；]{{0,4}}的))"
+# With 由 in front, what somebody has or handles is a duty too.
+_BY = rf"(?:{_ACT}|(?:管理|承担(?=[，。；]|$)|(?P<by_step>审核|受理|拨付|兑付|兑现))(?![^，。；]{{0,4}}的))"
 _RELATIVE = r"(?!对|支持|鼓励|参加|参与|经|按|根据|符合|属于|凡|除|享受|[^，。；]{0,6}[：])"
 _DUTY = re.compile(rf"(?:具体|原则上|每年)?{_NAMES}{_SHOULD}{_MANNER}{_ACT}")
 _GIVEN = re.compile(rf"{_RELATIVE}(?:[^，。；：]{{1,24}}?)?(?<!自)由{_NAMES}{_SHOULD}{_MANNER}{_BY}(?!解释)")
@@ -63,18 +68,20 @@ _DIVISION = re.compile(r"职责|分工")
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A name in the normal text and the role that the clause gives it."""
+    """A name in the normal text and the role that the clause gives it.
+
+    kind is "office" where the body leads, answers or helps, "rules" where it sets the rules, allocates the money or
+    watches over it, and "step" where it does something with an application.
+    """
 
     name: str
     start: int
     role: Role
+    kind: Kind = "office"
 
 
-def find_duties(text: str, sentence: Sentence, *, handling: bool = True) -> Iterator[Duty]:
-    """Bodies that lead, answer for something or help; not those that only interpret, or are asked in passing.
-
-    handling tells whether those count too that handle applications and money: 由市财政局追回资金.
-    """
+def find_duties(text: str, sentence: Sentence) -> Iterator[Duty]:
+    """Bodies that lead, answer for something or help; not those that only interpret, or are asked in passing."""
     for part in sentence.parts:
         led = False
         for clause, behind in zip(part, (*part[1:], None), strict=True):
@@ -82,16 +89,12 @@ def find_duties(text: str, sentence: Sentence, *, handling: bool = True) -> Iter
             match = _DUTY.match(words) or _GIVEN.match(words) or (led and _TOGETHER.match(words)) or None
             if match is None and behind and _TAKES_UP.match(behind.of(text)):
                 match = _BY_OFFICE.fullmatch(words) or _IN_ITS_OFFICE.fullmatch(words)
-            if match is None or (match.groupdict().get("handles") and not (handling and _names_somebody(match))):
+            if match is None:
                 continue
-            leads = match.groupdict().get("lead") is not None
-            led = led or leads
-            yield from _named(match, clause.start, "lead" if leads else "responsible")
-
-
-def _names_somebody(match: re.Match[str]) -> bool:
-    """各县市区完成初审 is what all of them do."""
-    return not match["names"].startswith("各")
+            said = {name for name, words in match.groupdict().items() if words}
+            led = led or "lead" in said
+            kind: Kind = "rules" if "rules" in said else "step" if said & {"step", "by_step"} else "office"
+            yield from _named(match, clause.start, "lead" if "lead" in said else "responsible", kind)
 
 
 def find_offices(text: str, start: int, end: int, headings: Sequence[str]) -> Iterator[Duty]:
@@ -110,9 +113,9 @@ def is_procedure(headings: Sequence[str]) -> bool:
     return any(_STEPS.search(heading) for heading in headings)
 
 
-def _named(match: re.Match[str], offset: int, role: Role) -> Iterator[Duty]:
+def _named(match: re.Match[str], offset: int, role: Role, kind: Kind = "office") -> Iterator[Duty]:
     """The names one by one; a joining word may stand within a name too, so that cutting at them will not do."""
     names, at = match["names"], 0
     while name := _ONE.match(names, at):
-        yield Duty(name[1], offset + match.start("names") + at, role)
+        yield Duty(name[1], offset + match.start("names") + at, role, kind)
         at = name.end()
