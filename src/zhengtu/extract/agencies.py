@@ -17,15 +17,21 @@ from zhengtu.model.record import Diagnostic, Path, Reading, Responsibility
 from zhengtu.structure.outline import Node
 
 # (甲局牵头，乙局配合): a bracket with nothing but bodies and what each does.
-_BRACKET = re.compile(r"[（〔【\[]((?:[^（）〔〕【】\[\]：\n]|（[^（）：\n]*）){2,200}?)[）〕】\]]")
-_DOES = re.compile(r"牵头|负责|配合|落实|参与|协助|职责")
+# A remark on the list, or by when it is to be done, may stand behind them.
+_BRACKET = re.compile(
+    r"[（〔【\[]((?:[^（）〔〕【】\[\]：\n]|（[^（）：\n]*）){2,200}?)"
+    r"(?:[，；。](?:完成时[限间]|责任人|联系人|(?:排|列|位|名列|首位)[^（）\n]{0,20}牵头)[^（）〔〕【】\[\]\n]{0,60})?[）〕】\]]"
+)
+_DOES = re.compile(r"牵头|负责|配合|落实|参与|参加|协助|职责")
 _IN_CELL = "agencies.table_column"
 # A label in front of which nothing but the list of another label stands.
 _OWN_LINE = re.compile(r"\n[（〔【\[]?(?:[^，。；\n]{0,60}；)?$")
 _OWN_SENTENCE = re.compile(r"[\n。！][（〔【\[]?(?:[^，。；\n]{0,60}；)?$")
 _SEVERAL = 2
 # In the lists of a document the first name leads.
-_FIRST_LEADS = re.compile(r"(?:排|列|位)在?(?:第一|首位|最前|首)[^，。；）]{0,8}(?:为|是|系)牵头")
+_FIRST_LEADS = re.compile(
+    r"(?:(?:排名?|列|位列?|居)[在于为]?(?:第一|首位|最前|首)|(?:首位|第一个|首个|第一家))[^，。；）]{0,8}(?:为|是|系)牵头"
+)
 
 
 def read_responsibilities(context: Context) -> tuple[tuple[Responsibility, ...], tuple[Diagnostic, ...]]:
@@ -172,8 +178,9 @@ def _bracketed(context: Context, passage: Passage, begin: int) -> Iterator[Respo
         if not (_ends_clause if said else _closes)(text.normal, match, passage.end):
             continue
         owner = _owner(context, passage, begin, match.start() + 1)
-        for member in listed:
-            role = "lead" if member.leads else "responsible"
+        first_leads = not any(member.leads for member in listed) and _FIRST_LEADS.search(text.normal)
+        for place, member in enumerate(listed):
+            role = "lead" if member.leads or (first_leads and not place) else "responsible"
             fact = _responsibility(context, passage, role, member.start, member.name, "agencies.bracketed")
             yield replace(fact, provision=owner)
 
