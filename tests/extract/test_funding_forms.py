@@ -510,6 +510,18 @@ def test_an_item_of_a_guide_is_in_the_numbering_that_prints_its_number_alike(
             ["4|||county 1", SIX_FOUR],
         ),
         ("奖补资金由市级财政承担。", [CITY]),
+        (
+            "第一条、第二条所需资金，由市与甲湖区、乙山区按6:4分担，与其他县按5:5分担。",
+            ["1,2|其他县||city 0.5 county 0.5", "1,2|甲湖区、乙山区||city 0.6 county 0.4"],
+        ),
+        (
+            "第一条所需资金由市与区（县）按4:6比例分担；甲湖风景区内上述项目所需资金由甲湖风景区管委会全额承担。",
+            ["1|甲湖风景区||zone 1", "1||甲湖风景区|city 0.4 county 0.6"],
+        ),
+        (
+            "第二条所需资金，各县由市、县按6:4分担；甲阳综合保税区由市与综合保税区管委会按3:7分担。",
+            ["2|各县||city 0.6 county 0.4", "2|甲阳综合保税区||city 0.3 zone 0.7"],
+        ),
     ],
 )
 def test_payers_areas_and_subjects_in_further_words(clause: str, expected: list[str], read: Read) -> None:
@@ -524,6 +536,13 @@ def test_cost_that_a_provision_names_is_shared_there_only(read: Read) -> None:
 def test_areas_left_out_at_the_end_of_a_line(read: Read) -> None:
     text = "一、政策\n（一）所需资金由市与县财政按6:4比例分担，甲海新区除外。\n\n（二）本办法自印发之日起施行。\n"
     assert rules(read, text) == ["others||甲海新区|city 0.6 county 0.4"]
+
+
+def test_item_in_brackets_is_no_part(read: Read) -> None:
+    text = (
+        "一、园区\n（一）对园区奖励9万元。\n（二）奖励8万元。\n二、附则\n（三）第（一）项至第（二）项由区级财政承担。\n"
+    )
+    assert rules(read, text) == ["1.1,1.2|||county 1"]
 
 
 def test_article_in_digits_is_an_item_in_digits(read: Read) -> None:

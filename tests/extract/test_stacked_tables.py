@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from zhengtu.model.record import Record
+from zhengtu.model.record import Path, Record
 
 from .conftest import Read
 
@@ -28,26 +28,32 @@ def record(request: pytest.FixtureRequest, read: Read) -> Record:
     return read(HEAD + NAMES + request.param + TAIL)
 
 
-def test_each_row_is_a_provision(record: Record) -> None:
-    assert [p.path for p in record.provisions] == [(1,), (1, 1), (1, 2), (1, 3), (2,)]
+def paths(record: Record) -> list[Path]:
+    """Where the rows stand: below the part where they have numbers, else in it."""
+    return [(1, 1), (1, 2), (1, 3)] if len(record.provisions) > 2 else [(1,)] * 3
+
+
+def test_each_row_with_a_number_is_a_provision(read: Read) -> None:
+    assert [p.path for p in read(HEAD + NAMES + NUMBERED + TAIL).provisions] == [(1,), (1, 1), (1, 2), (1, 3), (2,)]
+
+
+def test_rows_without_numbers_are_no_provisions(read: Read) -> None:
+    assert [p.path for p in read(HEAD + NAMES + ROWS + TAIL).provisions] == [(1,), (2,)]
 
 
 def test_each_row_grants_what_its_cells_say(record: Record) -> None:
     found = [(m.provision, m.beneficiary_text, [(s.role, s.value) for s in m.supports]) for m in record.measures]
     assert found == [
-        ((1, 1), "首次升规的工业企业", [("amount", Decimal(90_000))]),
-        ((1, 2), "设备投入250万元以上的工业企业", [("rate", Decimal("0.07")), ("ceiling", Decimal(800_000))]),
-        ((1, 3), "新获评省级名牌的企业", [("amount", Decimal(40_000))]),
+        (paths(record)[0], "首次升规的工业企业", [("amount", Decimal(90_000))]),
+        (paths(record)[1], "设备投入250万元以上的工业企业", [("rate", Decimal("0.07")), ("ceiling", Decimal(800_000))]),
+        (paths(record)[2], "新获评省级名牌的企业", [("amount", Decimal(40_000))]),
     ]
 
 
 def test_each_row_has_its_bodies(record: Record) -> None:
-    assert [(r.provision, r.agency) for r in record.responsibilities] == [
-        ((1, 1), "市经信局"),
-        ((1, 2), "市经信局"),
-        ((1, 2), "市财政局"),
-        ((1, 3), "市市场监管局"),
-    ]
+    first, second, third = paths(record)
+    found = {(first, "市经信局"), (second, "市经信局"), (second, "市财政局"), (third, "市市场监管局")}
+    assert {(r.provision, r.agency) for r in record.responsibilities} == found
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,12 @@ def test_a_table_of_supports_behind_the_signature_is_the_next_part(label: str) -
     assert found(text)[2][2] == "支持标准表"
 
 
+def test_rows_that_the_text_does_not_number_are_no_provisions() -> None:
+    rows = [row.split("\n", 1)[1] for row in (*ROWS, "3\n仓储\n每平方米补助5元\n市商务局\n")]
+    text = f"{MAIN}附件\n支持标准表\n\n支持方向\n支持标准\n责任单位\n{''.join(rows)}"
+    assert [path for path, _, _ in found(text)] == [(1,), (2,), (3,)]
+
+
 def test_two_annexes_follow_one_another() -> None:
     text = f"{MAIN}附件1\n展会标准\n{HEADINGS}{''.join(ROWS)}\n附件2\n其他标准\n{HEADINGS}{''.join(ROWS)}"
     assert [path for path, _, _ in found(text)][2:] == [(3,), (3, 1), (3, 2), (4,), (4, 1), (4, 2)]
@@ -60,6 +66,7 @@ def test_a_signature_behind_the_annex_closes_the_document() -> None:
     [
         "附件\n申报表\n序号\n企业名称\n申报金额\n联系人\n1\n \n \n \n2\n \n \n \n",
         "附件\n材料清单\n序号\n材料名称\n要求\n1\n营业执照\n复印件\n2\n承诺书\n原件\n",
+        "附件\n办公电话\n序号\n支持事项\n受理科室\n联系电话\n1\n境外参展\n贸易科\n5390112\n2\n人才培训\n人事科\n5390125\n",
         "附件\n申报承诺书\n我单位承诺材料真实。\n",
     ],
 )

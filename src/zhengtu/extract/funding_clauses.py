@@ -28,9 +28,9 @@ from zhengtu.extract.funding_shares import (
     read_remainder,
     read_split,
 )
-from zhengtu.extract.funding_statements import Statements, Where
+from zhengtu.extract.funding_statements import Statements, Where, shortened
 from zhengtu.extract.payers import Payer, distinct, find_payers
-from zhengtu.extract.scopes import Scope, named_provisions, stated_scope
+from zhengtu.extract.scopes import Scope, named_provisions, speaks_of_above, stated_scope
 from zhengtu.extract.shares import (
     BEARS,
     PART,
@@ -214,7 +214,9 @@ def _read_scope(context: Context, start: int, words: str, here: FundingPassage) 
     at = here.passage.provision
     named = named_provisions(context, start, start + len(words), at)
     here.findings += named.findings
-    if named.provisions is None:
+    if named.provisions is None and here.statements.scope is not None and speaks_of_above(words):
+        found: Scope | None = here.statements.scope
+    elif named.provisions is None:
         found = stated_scope(context, words, at, here.granting)
     else:
         found = Scope(named.provisions, "references.resolve")
@@ -248,7 +250,8 @@ def _read_shares(
         if ratio.matches:
             statements.drop_whole()
         own = begin and any(payer.code == "county" and payer.start >= begin for payer in ratio.payers)
-        nearest = nearest or (() if own else where.areas)
+        if not nearest or shortened(nearest, where.areas):
+            nearest = () if own and not nearest else where.areas
         statements.add(ratio, replace(kinds, areas=nearest), clause.start, clause.start + ratio.end)
         statements.close()
         begin = ratio.end

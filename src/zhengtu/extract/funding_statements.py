@@ -140,6 +140,11 @@ class Statements:
         return Scope((), "scopes.table_row") if row else self.default
 
 
+def shortened(again: Sequence[AreaName], areas: Sequence[AreaName]) -> bool:
+    """Whether areas are those named before, in short: 甲综合保税区…由综合保税区管委会."""
+    return all(any(area.name.endswith(short.name) for area in areas) for short in again)
+
+
 def _for_other_kinds(one: Statement, other: Statement) -> bool:
     if one.where.areas or one.scope != other.scope or one.shares == other.shares:
         return False
@@ -154,7 +159,6 @@ def _ranks(kinds: Sequence[AreaName]) -> set[str]:
 
 
 def _joined(first: Where, second: Where) -> Where:
-    again = all(any(area.name.endswith(short.name) for area in first.areas) for short in second.areas)
-    areas = first.areas if again else second.areas  # 甲综合保税区…，由综合保税区管委会
+    areas = first.areas if shortened(second.areas, first.areas) else second.areas
     excepted = (*first.excepted, *second.excepted)
     return Where(areas, excepted, first.special or second.special, (*first.kinds, *second.kinds))

@@ -61,6 +61,11 @@ def named_provisions(context: Context, start: int, end: int, at: Path | None) ->
     return Named(tuple(path for paths in resolved for path in paths) if not findings else (), tuple(findings))
 
 
+def speaks_of_above(words: str) -> bool:
+    """上述项目所需资金: what was spoken of last."""
+    return _ABOVE.search(words) is not None and not REST.search(words)
+
+
 def stated_scope(context: Context, words: str, at: Path | None, granting: Sequence[Path]) -> Scope | None:
     """What a clause without a reference says of its scope: the rest, its own provision, the document, a subject.
 

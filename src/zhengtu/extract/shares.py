@@ -125,6 +125,8 @@ def _fitting(
             return payers, ()
     if local and len(front) == count - 1:
         return (*front, Payer(-1, -1, local)), ("default_value",)
+    if local and not front and len(earlier) == count - 1 and local not in {p.code for p in earlier}:
+        return (*earlier, Payer(-1, -1, local)), ("inherited_value",)  # 由市与甲区按6:4分担，与乙县按5:5分担
     others = distinct(payer for payer in earlier if payer.code not in {p.code for p in front})
     together = (*others, *front) if front else ()
     for payers in (together, tuple(known)):

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zhengtu.structure.rows import grants_by_row
+from zhengtu.text.heads import grants
 from zhengtu.text.normalise import Table, Text
 
 _LINE = re.compile(r"^(?:附件|附表|附录)[\d一二三四五六七八九十]{0,3}(?:[：:.、 ]|$)", re.MULTILINE)
-# What a form to be filled in has in none of its cells.
-_GIVEN = re.compile(r"\d|[奖补贴减免]")
+# What a form to be filled in has in none of its cells, nor a list of offices with their telephones.
+_GIVEN = re.compile(r"\d(?:[万亿千百]*美?元|[%‰])|[奖补贴减免]")
+_FIGURE = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def _table_of_supports(text: Text, start: int, end: int) -> Table | None:
 
 
 def _grants(text: Text, table: Table) -> bool:
-    filled = [row for row in table.rows if _GIVEN.search(text.normal, row.body, row.end)]
+    given = _FIGURE if any(map(grants, table.headings)) else _GIVEN
+    filled = [row for row in table.rows if given.search(text.normal, row.body, row.end)]
     return grants_by_row(table) and 2 * len(filled) > len(table.rows)
 
 

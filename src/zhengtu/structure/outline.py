@@ -121,13 +121,14 @@ def _of_rows(text: Text) -> Outline:
     whole = len(text.normal)
     rows = [row for table in text.tables if grants_by_row(table) for row in table.rows]
     nodes = [_row(text, (number,), row, row.end) for number, row in enumerate(rows, start=1)]
-    if len(rows) < 2 or numbers_of(text, rows) != list(range(1, len(rows) + 1)):
+    by_place = list(range(1, len(rows) + 1))
+    if len(rows) < 2 or (numbers_of(text, rows) or by_place) != by_place:
         return Outline(text, (), Stretch(0, whole), Stretch(whole, whole))
     return Outline(text, tuple(nodes), Stretch(0, rows[0].start), Stretch(rows[-1].end, whole))
 
 
 def _with_rows(text: Text, nodes: Sequence[Node]) -> list[Node]:
-    """Put the rows of tables of supports below the provision that the table stands in; the last has what follows."""
+    """Put numbered rows of tables of supports below the provision they stand in; the last has what follows."""
     taken = {node.path for node in nodes}
     out: list[Node] = []
     for node in nodes:
@@ -136,7 +137,7 @@ def _with_rows(text: Text, nodes: Sequence[Node]) -> list[Node]:
             if not (node.body <= table.start < node.end and grants_by_row(table)):
                 continue
             paths = [(*node.path, number) for number in numbers_of(text, table.rows)]
-            if taken.isdisjoint(paths):
+            if paths and taken.isdisjoint(paths):
                 taken.update(paths)
                 rows = [_row(text, path, row, row.end) for path, row in zip(paths, table.rows, strict=True)]
                 end = out[-1].end

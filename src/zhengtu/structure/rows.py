@@ -26,8 +26,8 @@ def grants_by_row(table: Table) -> bool:
 
 
 def numbers_of(text: Text, rows: Sequence[Row]) -> list[int]:
-    """The ordinals of rows: as printed where each has a number that is higher than the one before, else its place."""
+    """The ordinals of rows as printed, each higher than the one before; none where the text does not number them."""
     printed = [to_int(re.sub(r"[（）.、，\s]", "", text.normal[row.start : row.body])) or 0 for row in rows]
     if printed and printed[0] > 0 and all(before < after for before, after in pairwise(printed)):
         return printed
-    return list(range(1, len(rows) + 1))
+    return []
