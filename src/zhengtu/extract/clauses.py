@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from zhengtu.text.labels import LABELLED
+
 _OPEN = {"（": "）", "“": "”", "《": "》", "【": "】", "〔": "〕", "[": "]"}
-# 【支持标准】 in front of a sentence is no part of it, nor is the number of one that a cell lists.
-_HEADING = re.compile(r"【[^【】\n]{1,12}】(?=[^\n])|\d{1,2}[.、](?!\d)(?=[^\n])")
+# 【支持标准】 or 支持标准： in front of a sentence is no part of it, nor is the number of one that a cell lists.
+_HEADING = re.compile(rf"(?:【[^【】\n]{{1,12}}】|{LABELLED.pattern})(?=[^\n])|\d{{1,2}}[.、](?!\d)(?=[^\n])")
 _CLOSE = {v: k for k, v in _OPEN.items()}
 
 

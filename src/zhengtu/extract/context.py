@@ -14,9 +14,7 @@ from zhengtu.extract.quantities import Mention, find_quantities
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Evidence, Path
 from zhengtu.structure.outline import Node, Outline
-
-# Numbering that lists things within a provision.
-LISTED = ("point", "subpoint", "circled")
+from zhengtu.structure.sections import LISTED, Section, find_sections, section_at
 
 _LISTED_IN_CELL = re.compile(r"(?<![^，。；：\n])\d{1,2}[.、](?!\d)")
 _SHORT = 16  # characters; what is shorter may well be said twice
@@ -41,6 +39,7 @@ class Context:
     noise: tuple[Noise, ...]
     mentions: tuple[Mention, ...]
     parsed: Mapping[Passage, tuple[Sentence, ...]]
+    sections: tuple[Section, ...]
 
     @property
     def text(self) -> str:
@@ -64,6 +63,10 @@ class Context:
         found = next((s for s in self.sentences(passage) if s.start <= at < s.end), None)
         return self.evidence(found.start, found.end) if found else self.evidence(passage.start, passage.end)
 
+    def section_at(self, at: int) -> Section | None:
+        """The labelled section that a place of the normal text stands in: 【申报条件】, 支持对象：."""
+        return section_at(self.sections, at)
+
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """The quantities that begin in a stretch."""
         low = bisect.bisect_left(self.mentions, start, key=lambda m: m.start)
@@ -80,12 +83,12 @@ def read_context(outline: Outline, lexicon: Lexicon) -> Context:
     cells = (_LISTED_IN_CELL.finditer(text, cell.start, cell.end) for cell in outline.text.cells)
     noise += [Noise(*match.span(), "label") for found in cells for match in found]
     noise.sort(key=lambda n: n.start)
-    parsed = {p: tuple(sentences(text, p.start, p.end)) for p in _passages(outline)}
+    sections = find_sections(outline)
+    parsed = {p: tuple(sentences(text, p.start, p.end)) for p in _passages(outline, sections)}
     closing = Passage(None, outline.tail.start, outline.tail.end)
     parsed[closing] = tuple(_not_said_before(outline, parsed[closing]))
-    return Context(
-        outline, lexicon, compile_phrases(lexicon), tuple(noise), tuple(find_quantities(text, lexicon, noise)), parsed
-    )
+    mentions = tuple(find_quantities(text, lexicon, noise))
+    return Context(outline, lexicon, compile_phrases(lexicon), tuple(noise), mentions, parsed, sections)
 
 
 def _not_said_before(outline: Outline, found: Iterable[Sentence]) -> Iterator[Sentence]:
@@ -99,13 +102,11 @@ def _not_said_before(outline: Outline, found: Iterable[Sentence]) -> Iterator[Se
             yield sentence
 
 
-def _passages(outline: Outline) -> Iterator[Passage]:
-    text = outline.text.normal
+def _passages(outline: Outline, sections: Sequence[Section]) -> Iterator[Passage]:
     closing = _closing_lists(outline)
     yield Passage(None, outline.head.start, outline.head.end)
     for node in outline.nodes:
-        cut = _next_section(text, node) if node.kind in LISTED else -1
-        owner = _listing(outline, node.path)  # 【支持标准】 behind a numbered list speaks for what the list belongs to
+        cut, owner = _next_section(sections, node) if node.kind in LISTED else (-1, None)
         if cut < 0 and node.path in closing:
             cut, owner = closing[node.path], node.path[:-1]
         yield Passage(node.path, node.body, node.end if cut < 0 else cut)
@@ -114,10 +115,13 @@ def _passages(outline: Outline) -> Iterator[Passage]:
     yield Passage(None, outline.tail.start, outline.tail.end)
 
 
-def _next_section(text: str, node: Node) -> int:
-    """Where 【支持标准】 stands in the text of a list item: at a line of its own, or behind a sentence."""
-    found = re.compile(r"\n【|(?<=[。；])【").search(text, node.body, node.end)
-    return found.start() if found else -1
+def _next_section(sections: Sequence[Section], node: Node) -> tuple[int, Path | None]:
+    """Where in a list item a section begins that is of what the list belongs to, and what that is; -1 for nowhere."""
+    first = bisect.bisect_right(sections, node.body, key=lambda section: section.start)
+    found = sections[first] if first < len(sections) else None
+    if found is None or found.start >= node.end or found.owner == node.path:
+        return -1, None
+    return found.start, found.owner
 
 
 def _closing_lists(outline: Outline) -> dict[Path, int]:
@@ -152,11 +156,3 @@ def _behind_rows(outline: Outline, items: Sequence[Node]) -> dict[Path, int]:
     ends = {row.start: row.end for table in outline.text.tables for row in table.rows}
     rows = [item for item in items if item.kind == "row"]
     return {rows[-1].path: ends[rows[-1].start]} if rows and ends[rows[-1].start] < rows[-1].end else {}
-
-
-def _listing(outline: Outline, path: Path) -> Path | None:
-    """The provision that a list item belongs to, past lists within lists."""
-    kinds = {node.path: node.kind for node in outline.nodes}
-    while path and kinds.get(path) in LISTED:
-        path = path[:-1]
-    return path or None

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from zhengtu.extract.clauses import Sentence
 from zhengtu.extract.conditions import read_conditions
-from zhengtu.extract.context import LISTED, Context, Passage
+from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.listed import member_of_either
 from zhengtu.extract.readings import with_slot
 from zhengtu.extract.slots import slotted
@@ -23,9 +23,8 @@ _NOT_FOR_APPLICANTS = re.compile(
     r"|积\d+分|总积分|居转户|居住证|永久居留|每年|年均|目标|承担|分担|基金|公示|工作日|比例为"
 )
 _REFERRING = re.compile(r"(?:符合|满足|达到|具备)(?:上述|以上|前述|前款|本条)?(?:规定的?|全部|所有)?(?:条件|要求|标准)")
-_LOOK_BACK = 3000  # characters, the longest section under a heading
-_CONDITIONS = re.compile(r"【[^】]{0,6}条件")
-_APPLICANTS = re.compile(r"【[^】]{0,6}(?:条件|对象|范围)】")
+_CONDITIONS = re.compile(r".{0,6}条件")
+_APPLICANTS = re.compile(r".{0,6}(?:条件|对象|范围)$")
 _SUBJECT = 16  # characters of a sentence that may name what it speaks of
 _ALIKE = 4  # characters that two names share, whatever they say
 _SUBJECT_ENDS = re.compile(r"[，、；：应须需每\d]|上?年度?|不|达到|超过|在")
@@ -141,12 +140,9 @@ def _below(owner: tuple[int, ...], measure: Measure) -> bool:
 
 
 def _matter(context: Context, fact: Condition | Requirement) -> tuple[int, ...] | None:
-    """The provision whose 【…条件】 section holds a fact."""
-    label = _label(context, _place(context, fact))
-    if label is None or not _CONDITIONS.match(context.text, label):
-        return None
-    owners = [p.path for p in context.outline.nodes if p.kind not in LISTED and p.start < label]
-    return owners[-1] if owners else None
+    """The provision whose section 申报条件 holds a fact."""
+    section = context.section_at(_place(context, fact))
+    return section.owner if section and _CONDITIONS.match(section.name) else None
 
 
 def _place(context: Context, fact: Condition | Requirement) -> int:
@@ -154,13 +150,7 @@ def _place(context: Context, fact: Condition | Requirement) -> int:
     return bisect.bisect_left(context.outline.text.starts, fact.evidence.start)
 
 
-def _label(context: Context, at: int) -> int | None:
-    """Where the last 【 in front of a place stands."""
-    label = context.text.rfind("【", max(0, at - _LOOK_BACK), at + 1)
-    return label if label >= 0 else None
-
-
 def _is_labelled(context: Context, sentence: Sentence) -> bool:
     """Whether a sentence of a document without numbering stands under 【申报条件】 or 【支持对象】."""
-    label = None if context.outline.nodes else _label(context, sentence.start)
-    return label is not None and _APPLICANTS.match(context.text, label) is not None
+    section = None if context.outline.nodes else context.section_at(sentence.start)
+    return section is not None and _APPLICANTS.match(section.name) is not None

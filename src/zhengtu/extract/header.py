@@ -13,7 +13,7 @@ from zhengtu.extract.validity import read_validity
 from zhengtu.model.record import MetadataEvidence, Notice, Policy, Reading
 from zhengtu.text.normalise import Text
 
-_KIND = r"(?:意见|措施|办法|规定|细则|方案|政策|规划|计划|指南|清单|条例|规程|举措|指引|要点|决定|通告|公告)"
+_KIND = r"(?:意见|措施|办法|规定|细则|方案|政策|规划|计划|指南|清单|一览表|条例|规程|举措|指引|要点|决定|通告|公告)"
 _CARRIED = re.compile(
     rf"(?:关于(?:印发|实施|发布|公布|下发|出台)|征求对?)《([^《》\n]{{4,100}}?)(?:（征求意见稿）)?》|《([^《》\n]{{4,100}}{_KIND}(?:（[^（）]*）)?)》(?:已经?|业经)"
 )
@@ -22,6 +22,7 @@ _PLAIN_NOTICE = re.compile(r"(?:^|\n|[局委办厅府会室部])(关于[^\n。�
 _OWN = re.compile(
     rf"(?:^|[\n>。])([^\n>，。；：《》]{{0,30}}?(?:关于)?[^\n>，。；：《》]{{2,60}}{_KIND}(?:（[^（）\n]{{2,16}}）)?)(?=$|[\n（｜|来]|各|为)"
 )
+_TABLE = re.compile(r"(?:^|\n)([^\n，。；：《》]{4,60}(?:项目|事项|政策|措施)表)(?=\n|$)")
 _NUMBER = r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]第?\d+号"
 _OWN_NUMBER = re.compile(
     rf"(?:(?:^|\n|文件|(?:文号|发文字号|文件编号|文件号|发文号)：?)|(?:(?<=\n)|(?<=的通知)|^)（(?={_NUMBER}）(?:\n|$)))({_NUMBER})"
@@ -126,8 +127,10 @@ def _title(head: str) -> tuple[_Found | None, _Found | None]:
             return _Found(_without_status(whole), start, best.end(1), "header.title_over_lines"), notice
         title = _without_status(best[1])
         return _Found(title, best.start(1), best.start(1) + len(title), "header.title_line"), notice
-    plain = _PLAIN_NOTICE.search(head)  # a notice that carries nothing is itself the policy
-    return (_Found(plain[1], *plain.span(1), "header.plain_notice") if plain else None), notice
+    for pattern, rule in ((_PLAIN_NOTICE, "header.plain_notice"), (_TABLE, "header.title_of_table")):
+        if found := pattern.search(head):  # a notice that carries nothing is itself the policy
+            return _Found(found[1], *found.span(1), rule), notice
+    return None, notice
 
 
 def _with_dashes(text: Text, found: _Found) -> _Found:

@@ -8,7 +8,7 @@ from zhengtu.extract.context import Context
 from zhengtu.extract.frames import Frame
 from zhengtu.text.normalise import Cell
 
-_SECTION = re.compile(r"【[^】]{0,6}对象】(?:\n|：)?([^【】]+)")
+_SECTION = re.compile(r".{0,6}对象$")
 _WHOM = re.compile(r"对象|主体|申报(?:单位|条件|要求)|(?:支持|奖励|补助|奖补|享受|认定)条件|适用范围|企业类型")
 
 
@@ -24,10 +24,8 @@ def cells_of_recipient(context: Context, frame: Frame) -> tuple[Cell, ...]:
 
 
 def section_of_recipient(context: Context, frame: Frame) -> tuple[int, int] | None:
-    """The words under 【支持对象】 in front of a grant, in the same provision."""
-    path = frame.pieces[0].passage.provision
-    node = next((n for n in context.outline.nodes if n.path == path), None)
-    if node is None:
-        return None
-    sections = [found.span(1) for found in _SECTION.finditer(context.text, node.start, frame.start)]
-    return sections[-1] if sections else None
+    """The words under 【支持对象】 in front of a grant, of the provision that it stands in or of one above it."""
+    path = frame.pieces[0].passage.provision or ()
+    before = (s for s in reversed(context.sections) if s.start < frame.start and _SECTION.match(s.name))
+    found = next((s for s in before if s.owner and path[: len(s.owner)] == s.owner), None)
+    return (found.body, min(found.end, frame.start)) if found else None

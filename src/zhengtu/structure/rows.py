@@ -22,7 +22,7 @@ def grants_by_row(table: Table) -> bool:
     names = [name for name in table.headings if not _NUMBERING.match(name)]
     is_numbered = len(names) < len(table.headings)
     is_own = names_matters(names) or (is_numbered and any(map(grants, names)))
-    return is_own and len(table.rows) >= _FEWEST
+    return is_own and (len(table.rows) >= _FEWEST or (table.resumes and len(table.rows) > 0))
 
 
 def numbers_of(text: Text, rows: Sequence[Row]) -> list[int]:

@@ -12,6 +12,8 @@ MARKED_LINE = re.compile(
     rf"第[{NUMERAL}\d]{{1,5}}[章节条]|[{NUMERAL}]{{1,4}}[、.]|（[{NUMERAL}]{{1,4}}）"
     r"|\d{1,3}(?:[、]|\.(?!\d))|（\d{1,3}）|\d{1,2}）|[①-⑳]|【"
 )
+# A line within a table that names what the rows below it are about.
+SECTION_LINE = re.compile(rf"(?:[{NUMERAL}]{{1,3}}、|（[{NUMERAL}]{{1,3}}）)[^，。；：\d\t|]{{2,20}}")
 _WIDE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
 _HALF = {c: chr(ord(c) - 0xFEE0) for c in map(chr, range(0xFF01, 0xFF5F))}
 # Every character reads as one character, so that places stay what they are.
@@ -52,6 +54,7 @@ class Line:
     width: int = 0  # how many cells the row has, the empty ones too
     in_table: bool = False
     runs_on: bool = False  # from the line in front: a row that goes on with its sentence
+    resumes: bool = False  # the table above a line that names a section of it: 一、人才类
 
     @property
     def is_row_number(self) -> bool:

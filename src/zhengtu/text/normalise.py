@@ -43,12 +43,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table in the normal text: the names of its columns and its rows."""
+    """A table in the normal text: the names of its columns and its rows. resumes: below the name of a section."""
 
     start: int
     end: int
     headings: tuple[str, ...]
     rows: tuple[Row, ...]
+    resumes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +137,9 @@ def normalise(raw: str, script: Script | None = None) -> Text:
     ends = tuple(at + 1 for at in places)
     spans = [(start, start + len(line.text)) for line, start in zip(lines, begins, strict=True)]
     numbers = tuple(span for line, span in zip(lines, spans, strict=True) if line.is_row_number)
-    tables = [run for in_table, run in _runs(lines, spans) if in_table]
-    cells = tuple(cell for run in tables for cell in _cells(run))
-    return Text(raw, normal, tuple(places), ends, printed, tuple(map(_table, tables)), cells, numbers)
+    tables = list(_tables(lines, spans))
+    cells = tuple(cell for heading, run in tables for cell in _cells(heading, run))
+    return Text(raw, normal, tuple(places), ends, printed, tuple(_table(*table) for table in tables), cells, numbers)
 
 
 def _are_words(before: Line, after: Line) -> bool:
@@ -151,23 +152,32 @@ def _as_printed(raw: str, simplified: str, folded: str, normal: str, places: Seq
     return "".join(raw[at] if c == folded[at] == simplified[at] else c for c, at in zip(normal, places, strict=True))
 
 
-def _runs(lines: Sequence[Line], spans: Sequence[Span]) -> Iterator[tuple[bool, list[tuple[Line, Span]]]]:
-    """The lines in and between tables, with their places in the normal text."""
+def _tables(lines: Sequence[Line], spans: Sequence[Span]) -> Iterator[tuple[Line, list[tuple[Line, Span]]]]:
+    """Tables with their headings: the first line, or where one resumes below the name of a section that further up."""
+    heading: Line | None = None
     for in_table, run in groupby(zip(lines, spans, strict=True), key=lambda line: line[0].in_table):
-        yield in_table, list(run)
+        if in_table:
+            table = list(run)
+            heading = heading if heading and table[0][0].resumes else table[0][0]
+            yield heading, table
 
 
-def _cells(table: Sequence[tuple[Line, Span]]) -> Iterator[Cell]:
-    for row, (start, _) in table[1:]:
-        for heading, words, begin in headed(table[0][0], row):
-            yield Cell(heading, start + begin, start + begin + len(words))
+def _rows(heading: Line, table: Sequence[tuple[Line, Span]]) -> Sequence[tuple[Line, Span]]:
+    return table[1:] if table[0][0] is heading else table
 
 
-def _table(run: Sequence[tuple[Line, Span]]) -> Table:
+def _cells(heading: Line, table: Sequence[tuple[Line, Span]]) -> Iterator[Cell]:
+    for row, (start, _) in _rows(heading, table):
+        for name, words, begin in headed(heading, row):
+            yield Cell(name, start + begin, start + begin + len(words))
+
+
+def _table(heading: Line, run: Sequence[tuple[Line, Span]]) -> Table:
     """A table with its rows: from each number to the next, or where no row has one, each line of cells."""
-    heading, start, end = run[0][0], run[0][1][0], run[-1][1][1]
-    numbered = [span for line, span in run[1:] if line.is_row_number]
-    begins = numbered or [(at, at) for line, (at, _) in run[1:] if line.is_row]
+    start, end = run[0][1][0], run[-1][1][1]
+    rows = _rows(heading, run)
+    numbered = [span for line, span in rows if line.is_row_number]
+    begins = numbered or [(at, at) for line, (at, _) in rows if line.is_row]
     ends = [*(begin for begin, _ in begins[1:]), *[end] * bool(begins)]
-    rows = tuple(Row(begin, body, stop) for (begin, body), stop in zip(begins, ends, strict=True))
-    return Table(start, end, tuple(words for words, _ in parts(heading)), rows)
+    found = tuple(Row(begin, body, stop) for (begin, body), stop in zip(begins, ends, strict=True))
+    return Table(start, end, tuple(words for words, _ in parts(heading)), found, run[0][0].resumes)

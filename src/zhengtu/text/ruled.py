@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from zhengtu.text.characters import CELL, MARKED_LINE
+from zhengtu.text.characters import CELL, MARKED_LINE, SECTION_LINE
 
 _BARS = str.maketrans(dict.fromkeys("│┃∣┆┊", "|"))
 _EDGE = re.compile(r"^\s*\||\|\s*$")
@@ -49,7 +49,7 @@ def unruled(folded: str, names_columns: Callable[[Sequence[str]], bool]) -> str:
             for line in range(row[0], row[-1] + 1):
                 out[line] = _tabbed(lines[line], is_first=line == row[0], is_last=line == row[-1])
         for line in table.rules:
-            out[line] = re.sub(r"[^\r\n]", " ", lines[line])
+            out[line] = re.sub(r"[^\r\n]" if _is_rule(lines[line]) else r"\|", " ", lines[line])
         at = max(table.rows[-1][-1], *table.rules, 0) + 1
     return "".join(out)
 
@@ -72,7 +72,8 @@ def _table(lines: Sequence[str], at: int, names_columns: Callable[[Sequence[str]
 def _end_of_heading(lines: Sequence[str], at: int) -> int:
     """Where the row 1 begins that follows a heading; the next line where none does."""
     last = min(len(lines), at + 2 * _LONGEST_HEADING)
-    return next((n for n in range(at + 1, last) if _number(lines[n]) == 1 or _is_rule(lines[n])), at + 1)
+    ends = (n for n in range(at + 1, last) if _number(lines[n]) == 1 or _is_rule(lines[n]) or _is_section(lines[n]))
+    return next(ends, at + 1)
 
 
 def _read_rows(lines: Sequence[str], begin: int, table: _Table) -> None:
@@ -81,7 +82,7 @@ def _read_rows(lines: Sequence[str], begin: int, table: _Table) -> None:
         line = lines[at]
         if not line.strip():
             continue
-        if _is_rule(line):
+        if _is_rule(line) or _is_section(line):
             table.rules.append(at)
         elif _is_next(table, number, _number(line)) or _opens_row(lines, at, open_bars, table):
             number = _number(line) or number + 1
@@ -124,6 +125,10 @@ def _number(line: str) -> int | None:
 
 def _is_rule(line: str) -> bool:
     return "-" in line and _RULE.fullmatch(line.strip()) is not None
+
+
+def _is_section(line: str) -> bool:
+    return SECTION_LINE.fullmatch(line.replace("|", " ").strip()) is not None
 
 
 def _bars(line: str) -> int:

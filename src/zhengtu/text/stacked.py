@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from zhengtu.text.characters import MARKED_LINE, NUMERAL, Line
+from zhengtu.text.characters import MARKED_LINE, NUMERAL, SECTION_LINE, Line
 from zhengtu.text.heads import Head, kinds_of, names_columns
 
 _FEWEST, _MOST = 3, 8  # columns
@@ -14,7 +14,10 @@ _FEWEST_ROWS = 2
 _GIVES = re.compile(r"\d|[奖补贴给支免减]|一事一议")
 _BODY = re.compile(r"(?:[局委办部厅院行会府关司处站]|中心|单位|部门|银行|公司|街道)(?:（[^（）]+）)?$|^[-—/无]$")
 # Numbers that rows may begin with, each style by itself.
-_STYLES = tuple(re.compile(form) for form in (rf"（[{NUMERAL}]{{1,3}}）(?=\S)", rf"[{NUMERAL}]{{1,3}}、(?=\S)"))
+_STYLES = tuple(
+    re.compile(form)
+    for form in (rf"（[{NUMERAL}]{{1,3}}）(?=\S)", rf"[{NUMERAL}]{{1,3}}、(?=\S)", r"\d{1,2}(?:、|\.(?!\d))(?=\S)")
+)
 
 
 def stacked_rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -22,14 +25,30 @@ def stacked_rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
     at = 0
     while at < len(lines):
         width = _width(lines, at)
-        rows = list(_rows(lines, at + width, width)) if width else []
-        if len(rows) < _FEWEST_ROWS:
+        table = list(_table(lines, at, width)) if width else []
+        if sum(len(row) == width for row in table) <= _FEWEST_ROWS:
             yield [lines[at]]
             at += 1
             continue
-        table = [lines[at : at + width], *rows]
-        yield from ([replace(cell, in_table=True) for cell in row] for row in table)
-        at += width * len(table)
+        yield from table
+        at += sum(map(len, table))
+
+
+def _table(lines: Sequence[Line], begin: int, width: int) -> Iterator[list[Line]]:
+    """The heading, the rows, and lines that name a section between them."""
+    names = [replace(cell, in_table=True) for cell in lines[begin : begin + width]]
+    yield names
+    at = begin + width
+    while True:
+        section = lines[at : at + 1] if at < len(lines) and SECTION_LINE.fullmatch(lines[at].text) else []
+        rows = list(_rows(lines, at + len(section), names))
+        if section and rows:
+            yield [replace(section[0], in_table=False)]
+        for number, row in enumerate(rows):
+            yield [replace(cell, in_table=True, resumes=bool(section) and number == 0) for cell in row]
+        at += len(section) + width * len(rows)
+        if not rows:
+            return
 
 
 def _width(lines: Sequence[Line], at: int) -> int:
@@ -42,8 +61,8 @@ def _width(lines: Sequence[Line], at: int) -> int:
     return len(names) if len(names) >= _FEWEST and names_columns(names) else 0
 
 
-def _rows(lines: Sequence[Line], begin: int, width: int) -> Iterator[list[Line]]:
-    kinds = [kinds_of(line.text) for line in lines[begin - width : begin]]
+def _rows(lines: Sequence[Line], begin: int, names: Sequence[Line]) -> Iterator[list[Line]]:
+    kinds, width = [kinds_of(line.text) for line in names], len(names)
     style = next((s for s in _STYLES if begin < len(lines) and s.match(lines[begin].text)), None)
     for at in range(begin, len(lines) - width + 1, width):
         row = list(lines[at : at + width])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
-from zhengtu.text.characters import CELL, ENDED, MARKED_LINE, NUMERAL, Line, read_line
+from zhengtu.text.characters import CELL, ENDED, MARKED_LINE, NUMERAL, SECTION_LINE, Line, read_line
 from zhengtu.text.columns import as_steps, with_names, with_units
 from zhengtu.text.heads import names_columns
 from zhengtu.text.ruled import unruled
@@ -33,16 +33,29 @@ def read_lines(folded: str) -> list[Line]:
     stacked = stacked_rows(list(_lines(unruled(folded, names_columns))))
     found = [_as_row(cells) if len(cells) > 1 else cells[0] for cells in stacked]
     measured = measure(found)
-    for in_table, run in groupby(found, key=lambda line: line.in_table):
-        stretch = list(run)
-        lines += _rows(_mended(stretch, measured)) if in_table else stretch
+    columns = 0
+    runs = [list(run) for _, run in groupby(found, key=lambda line: line.in_table)]
+    for run, *below in zip_longest(runs, runs[1:], runs[2:]):
+        if run[0].in_table:
+            goes_on = below[1] is not None and below[1][0].resumes
+            run = list(_rows(_mended(run, measured), columns if run[0].resumes else 0, goes_on=goes_on))
+            columns = columns if run[0].resumes else len(run[0].cells)
+        lines += run
     lines = [part for line in lines for part in (_numbered(line) if line.is_row else (line,))]
+    return _with_headings(lines)
+
+
+def _with_headings(lines: Sequence[Line]) -> list[Line]:
+    """The lines, what the names of columns say written into the rows below them."""
     read: list[Line] = []
+    heading: list[Line] = []
     for in_table, run in groupby(lines, key=lambda line: line.in_table):
         stretch = list(run)
         if in_table:
-            named = list(with_names(list(with_units(stretch, read[-1] if read else None))))
-            stretch = list(as_steps(named))
+            resumed = heading if stretch[0].resumes else []
+            heading = resumed or stretch[:1]
+            united = list(with_units([*resumed, *stretch], read[-1] if read else None))
+            stretch = list(as_steps(list(with_names(united))))[len(resumed) :]
         read += stretch
     return read
 
@@ -66,19 +79,41 @@ def _mended(table: Sequence[Line], measured: Measure) -> list[Line]:
 def _lines(folded: str) -> Iterator[Line]:
     """The lines as they stand. A table reaches from its heading to what is clearly no cell."""
     heading: Heading | None = None
-    start = 0
-    for content, whole in zip(folded.splitlines(), folded.splitlines(keepends=True), strict=True):
-        end = start + len(content)
+    resumes = False
+    spans = list(_printed(folded))
+    for (start, end), below in zip_longest(spans, spans[1:]):
         line = read_line(folded, start, end, divider=heading.divider if heading else 0)
         if line and (found := _heading(folded, line.places[0], end)):
-            heading = found
+            heading, resumes = found, False
             line = read_line(folded, start, end, divider=heading.divider)
         elif line and heading and _ends_table(line, heading):
-            heading = None
-            line = read_line(folded, start, end)
+            resumes = _names_section(line) and below is not None and _is_row(folded, below, heading)
+            heading = heading if resumes else None
+            yield line if resumes else read_line(folded, start, end) or line
+            continue
         if line:
-            yield replace(line, in_table=True) if heading else line
+            yield replace(line, in_table=True, resumes=resumes) if heading else line
+            resumes = False
+
+
+def _printed(folded: str) -> Iterator[tuple[int, int]]:
+    """Where the lines that are not blank stand."""
+    start = 0
+    for content, whole in zip(folded.splitlines(), folded.splitlines(keepends=True), strict=True):
+        if not content.isspace() and content:
+            yield start, start + len(content)
         start += len(whole)
+
+
+def _names_section(line: Line) -> bool:
+    return not line.is_row and SECTION_LINE.fullmatch(line.text) is not None
+
+
+def _is_row(folded: str, span: tuple[int, int], heading: Heading) -> bool:
+    """Whether a line is a row of a table, or the number of one, and no heading."""
+    line = read_line(folded, *span, divider=heading.divider)
+    is_row = line is not None and (line.is_row or (heading.is_numbered and _number(line) is not None))
+    return is_row and _heading(folded, *span) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,36 +144,41 @@ def _ends_table(line: Line, heading: Heading) -> bool:
     return is_sentence and (heading.divider > 0 or not heading.is_numbered)
 
 
-def _rows(table: Sequence[Line]) -> Iterator[Line]:
+def _rows(table: Sequence[Line], columns: int, *, goes_on: bool) -> Iterator[Line]:
     """Put cells that have a line each together: the headings, then with each number as many as there are headings.
 
-    What follows the last row is no table, and neither is a heading that no row follows.
+    What follows the last row is no table, and neither is a heading that no row follows. A table that resumes below the
+    name of a section has as many columns as its heading above, which may stand alone; there, the table goes_on.
     """
-    begins = [0, *_row_starts(table)]
-    if table[0].is_row:
+    begins = list(_row_starts(table, columns))
+    if any(line.is_row for line in table[:1]):
         last = max(at for at, line in enumerate(table) if line.is_row)
-        end = last + 1 if last else 0
+        end = last + 1 if last or columns or goes_on else 0
         yield from table[:end]
-    elif len(begins) > 1:
-        end = min(len(table), begins[-1] + begins[1])
-        for begin, stop in zip(begins, [*begins[1:], end], strict=True):
+    elif begins:
+        end = min(len(table), begins[-1] + (columns or begins[0]))
+        starts = begins if columns else [0, *begins]
+        for begin, stop in zip(starts, [*starts[1:], end], strict=True):
             yield from _joined(table[begin:stop])
     else:
-        end = 0
+        end = len(table) if goes_on else 0
+        yield from [_as_row(table)] * goes_on
     yield from (replace(line, in_table=False) for line in table[end:])
 
 
-def _row_starts(table: Sequence[Line]) -> Iterator[int]:
+def _row_starts(table: Sequence[Line], columns: int) -> Iterator[int]:
     """Where the numbers of rows stand alone on a line, as far apart as the headings are many if they can be."""
-    columns = last = _first_row(table)
-    number = _number(table[last]) or 0
-    while last >= _FEWEST_HEADINGS:
+    last = 0 if columns else _first_row(table)
+    columns = columns or last
+    number = _number(table[last])
+    while columns >= _FEWEST_HEADINGS and number is not None:
         yield last
         number += 1
         regular = last + columns
         if not (regular < len(table) and _number(table[regular]) == number):
             regular = next((at for at in range(last + 2, len(table) - 1) if _number(table[at]) == number), 0)
         last = regular
+        number = number if regular else None
 
 
 def _first_row(table: Sequence[Line]) -> int:
@@ -191,10 +231,8 @@ def _numbered(row: Line) -> Iterator[Line]:
         at, end = len(number[0].rstrip("，")), number.end()
         yield replace(row, text=row.text[:at], places=row.places[:at], cells=())
         begins = [begin - end for begin in row.cells if begin >= end]
-        is_cell = (
-            begins[0] == 0
-        )  # else a tab stands behind 1. and divides no cells, or （一） in front of the first one
-        shift = 0 if is_cell or number["numeral"] else 1
+        is_cell = begins[0] == 0  # else a tab stands behind 1. and divides no cells, or 1. is part of the first one
+        shift = 0 if is_cell or row.places[end] == row.places[end - 1] + 1 else 1
         cells = tuple(begins if is_cell else [0, *begins])
         columns = tuple(column + shift for column in row.columns[-len(cells) :])
         width = row.width + shift

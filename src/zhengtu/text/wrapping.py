@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from zhengtu.text.characters import MARKED_LINE, Line
+from zhengtu.text.labels import LABELLED
 
 _TERMINAL = re.compile(r"[。；：！？…](?:[”’）」])?$")
 _ALONE = re.compile(r"^\d{4}年\d{1,2}月\d{1,2}日(?:印发)?$|^（[^（）]{2,12}）$|>$")
 _ALONE_IF_SHORT = re.compile(
-    r"(?:通知|意见|措施|办法|规定|细则|方案|政策|指南|清单)(?:（[^（）]+）)?$|[府室局委会部厅]$|文件$"
+    r"(?:通知|意见|措施|办法|规定|细则|方案|政策|指南|清单|一览表)(?:（[^（）]+）)?$|[府室局委会部厅]$|文件$"
 )
 # Lines that begin something of their own whatever stands before them: addressees, annexes and signatures.
 _OPENING = re.compile(
@@ -87,4 +88,5 @@ def is_wrapped(before: Line, after: Line, measured: Measure, open_marks: bool) -
 
 
 def _stands_alone(before: str, after: str) -> bool:
-    return bool(_TERMINAL.search(before) or _ALONE.search(before) or _ALONE.search(after) or _OPENING.match(after))
+    opens = _OPENING.match(after) or LABELLED.match(after)
+    return bool(_TERMINAL.search(before) or _ALONE.search(before) or _ALONE.search(after) or opens)
