@@ -373,3 +373,14 @@ def test_units_in_front_of_the_first_provision_of_a_text_without_lines_belong_to
 def test_bodies_that_see_to_the_work_by_their_offices_answer_for_it(read: Read) -> None:
     text = "外贸工作由市商务局牵头，市税务局配合，各县区人民政府、甲子新区管委会按职责分工做好落实。"
     assert answering(read, text) == names("市商务局*|市税务局|各县区人民政府|甲子新区管委会")
+
+
+def test_a_list_that_names_its_chapter_or_article_is_of_that(read: Read) -> None:
+    text = (
+        "湖滨区扶持办法\n第一章 人才\n第一条 引才育才。\n（一）对企业奖励3万元。\n"
+        "（二）对机构补助2万元。（本条责任单位：区人社局）\n"
+        "第二章 商贸\n第二条 对商贸企业奖励2万元。\n"
+        "第三条 对参展企业补助1万元。\n（本章牵头单位：区商务局）\n第三章 附则\n"
+    )
+    found = [(duty.provision, duty.role, duty.agency) for duty in read(text).responsibilities]
+    assert found == [((1, 1), "responsible", "区人社局"), ((2,), "lead", "区商务局")]

@@ -28,6 +28,9 @@ _IN_CELL = "agencies.table_column"
 _OWN_LINE = re.compile(r"\n[（〔【\[]?(?:[^，。；\n]{0,60}；)?$")
 _OWN_SENTENCE = re.compile(r"[\n。！][（〔【\[]?(?:[^，。；\n]{0,60}；)?$")
 _SEVERAL = 2
+# 本条责任单位, 本章牵头单位: the list says itself what it is of.
+_OF_THIS = re.compile("本(条|章|节|部分)$")
+_KINDS_OF_THIS = {"条": ("article",), "章": ("chapter",), "节": ("section",), "部分": ("part", "chapter")}
 # In the lists of a document the first name leads.
 _FIRST_LEADS = re.compile(
     r"(?:(?:排名?|列|位列?|居)[在于为]?(?:第一|首位|最前|首)|(?:首位|第一个|首个|第一家))[^，。；）]{0,8}(?:为|是|系)牵头"
@@ -111,6 +114,10 @@ def _owner(context: Context, passage: Passage, begin: int, at: int) -> Path | No
     """
     path = passage.provision or ()
     text, has_lines = context.text, context.outline.has_lines
+    named = _OF_THIS.search(text[max(begin, at - 4) : at])
+    this = _nearest(context, path, _KINDS_OF_THIS[named[1]]) if named else None
+    if this:
+        return this
     alone = (_OWN_LINE if has_lines else _OWN_SENTENCE).search(text[max(begin, at - 64) : at]) is not None
     owner = path
     while owner and alone and _closes_list(context, owner):
@@ -118,6 +125,12 @@ def _owner(context: Context, passage: Passage, begin: int, at: int) -> Path | No
     if path and not has_lines and _is_by_item(context, path, owner):
         return path
     return owner or (passage.provision if not alone else None)
+
+
+def _nearest(context: Context, path: Path, kinds: tuple[str, ...]) -> Path | None:
+    """The provision of some kinds that a provision is or stands in."""
+    found = [n.path for n in context.outline.nodes if n.kind in kinds and n.path == path[: len(n.path)]]
+    return found[-1] if found else None
 
 
 def _closes_list(context: Context, path: Path) -> bool:

@@ -73,7 +73,7 @@ def read_beneficiary(words: str, before: str, lexicon: Lexicon, phrases: Phrases
         whom = re.sub(r"^(?:并且?|且|或者?)(?=[^，]{4})", "", named.strip("，；。的"))
         return Read((row.code,), f"beneficiaries:{row.row}"), whom
     brings = _BRINGS.match(re.split(r"[，；]", plain)[0])
-    if re.search(r"每人|个人|人才", plain) and not brings:
+    if re.search(r"每人(?!次)|个人|人才", plain) and not brings:
         return Read(("individual",), "beneficiaries.per_person"), None
     return Read(("enterprise",), "beneficiaries.unnamed", ("default_value",)), None
 
