@@ -116,6 +116,10 @@ class AnswerTooLarge(QueryError):
     """The answer is larger than the limit that the message names; nothing of it is given."""
 
 
+class UnwritableAnswer(QueryError):
+    """The answer holds something that the format asked for cannot say; other formats can."""
+
+
 class RequestTooLarge(QueryError):
     """The request is larger than the limit that the message names."""
 

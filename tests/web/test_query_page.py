@@ -93,3 +93,21 @@ def test_without_assets_the_reference_lists_operations_and_links_the_description
     assert 'href="/openapi.json"' in page
     assert "/api/questions" in page
     assert "<script" not in page
+
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+NESTED = "BIND(<x:a> AS ?t0) " + " ".join(f"BIND(TRIPLE(<x:a>, <x:b>, ?t{i}) AS ?t{i + 1})" for i in range(600))
+ODD = {
+    f"SELECT ({'9' * 9_000} AS ?x) {{}}": (200, "9" * 50),
+    f"SELECT ({'9' * 9_000}.5 AS ?x) {{}}": (200, "999,999"),
+    f"SELECT ('²²²²²'^^<{XSD}integer> AS ?x) {{}}": (200, "²²²²²"),
+    f"SELECT ?t600 {{ {NESTED} }}": (406, "nested too deeply"),
+}
+
+
+@pytest.mark.parametrize("query", ODD)
+def test_odd_values_of_a_result_do_not_break_the_page(client: TestClient, query: str) -> None:
+    status, told = ODD[query]
+    answer = client.post("/sparql", data={"query": query}, headers={**AS_HTML, "Accept-Language": "en"})
+    assert answer.status_code == status
+    assert told in answer.text

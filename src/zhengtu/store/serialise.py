@@ -6,10 +6,11 @@ import io
 import itertools
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from xml.parsers import expat
 
 import pyoxigraph as engine
 
-from zhengtu.errors import AnswerTooLarge, ReachedLimit
+from zhengtu.errors import AnswerTooLarge, ReachedLimit, UnwritableAnswer
 from zhengtu.store import formats
 from zhengtu.store.base import Answer
 from zhengtu.store.limits import Limits
@@ -27,7 +28,10 @@ def serialise(
     accept: str,
     limits: Limits,
 ) -> Answer:
-    """Write what an engine found, or a reader read, in one of store.formats. Raises AnswerTooLarge past a limit."""
+    """Write what an engine found, or a reader read, in one of store.formats.
+
+    Raises AnswerTooLarge past a limit, UnwritableAnswer where the format has no way to say it.
+    """
     if isinstance(result, engine.QuerySolutions | engine.QueryBoolean):
         table = engine.QueryResultsFormat.from_media_type(accept)
         if table is None:
@@ -38,7 +42,7 @@ def serialise(
         may_be_many = isinstance(result, engine.QuerySolutions) and len(body) > limits.max_rows
         if may_be_many and formats.has_more_rows(body, accept, limits.max_rows):
             raise _too_large("max_rows", limits.max_rows, "rows")
-        return Answer(body, accept)
+        return Answer(_well_formed(body, accept), accept)
     graph = engine.RdfFormat.from_media_type(accept)
     if graph is None:
         raise ValueError(f"{accept} is no format for the graph of CONSTRUCT or DESCRIBE")
@@ -48,8 +52,11 @@ def serialise(
     triples.sort(key=str)  # one block a subject, and the same bytes for the same graph
     output = _Bounded(limits.max_bytes)
     prefixes = _prefixes_in(triples)
-    engine.serialize(triples, output, format=graph, prefixes=prefixes)
-    written = output.getvalue()
+    try:
+        engine.serialize(triples, output, format=graph, prefixes=prefixes)
+    except OSError as error:  # the writer's own refusals; nothing else can fail in memory
+        raise _unwritable(accept, error) from error
+    written = _well_formed(output.getvalue(), accept)
     return Answer(with_head(written, prefixes) if graph == engine.RdfFormat.TURTLE else written, accept)
 
 
@@ -70,6 +77,20 @@ class _Bounded(io.BytesIO):
 def _too_large(name: str, most: int, unit: str) -> AnswerTooLarge:
     limit = ReachedLimit(name, most, unit)
     return AnswerTooLarge(f"The answer has more than {most:,} {unit}. {_NARROW}", limit)
+
+
+def _well_formed(body: bytes, media_type: str) -> bytes:
+    """Pass what is written on unless it is broken XML, as of control characters: the engine looks at no character."""
+    if media_type.endswith("+xml"):
+        try:
+            expat.ParserCreate(namespace_separator=" ").Parse(body, True)
+        except expat.ExpatError as error:
+            raise _unwritable(media_type, error) from error
+    return body
+
+
+def _unwritable(media_type: str, error: Exception) -> UnwritableAnswer:
+    return UnwritableAnswer(f"The answer cannot be written as {media_type}: {error}. Ask for another format.")
 
 
 def _prefixes_in(triples: list[engine.Triple]) -> dict[str, str]:

@@ -78,7 +78,7 @@ def _english(value: Decimal) -> str:
 
 def _grouped(value: Decimal) -> str:
     whole, point, rest = _plain(value).partition(".")
-    return f"{int(whole):,}{point}{rest}"
+    return f"{Decimal(whole):,f}{point}{rest}"
 
 
 def _plain(value: Decimal) -> str:

@@ -44,7 +44,7 @@ class PatientProtocol(HttpToolsProtocol):
         self._deadline: float | None = None
         self._when_late: Callable[[], None] = self._time_out
         self._stalled: asyncio.TimerHandle | None = None
-        self._header_bytes = 0
+        self._overhead_bytes = 0  # what has come since the last byte of a body
         self._in_header = True
         self._fault = HTTPStatus.BAD_REQUEST
         self._answered: Any = None
@@ -61,12 +61,11 @@ class PatientProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        if self._in_header:
-            if self._header_bytes == 0 and not data.isascii():
-                data = _with_escaped_address(data)
-            self._header_bytes += len(data)
+        if self._in_header and self._overhead_bytes == 0 and not data.isascii():
+            data = _with_escaped_address(data)
+        self._overhead_bytes += len(data)
         super().data_received(data)
-        if self._in_header and self._header_bytes > self.patience.header_bytes:
+        if self._overhead_bytes > self.patience.header_bytes:
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
 
     def on_url(self, url: bytes) -> None:
@@ -74,15 +73,21 @@ class PatientProtocol(HttpToolsProtocol):
         if len(self.url) > self.patience.header_bytes:
             raise self._is_no_request("the address is too long", HTTPStatus.REQUEST_URI_TOO_LONG)
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        if self._in_header:  # trailers say nothing that is asked here, and there may be any number of them
+            super().on_header(name, value)
+
     def on_message_begin(self) -> None:
         self._expect(self.patience.header_s)
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        self._in_header = False
+        self._in_header, self._overhead_bytes = False, 0
         names = [name for name, _value in self.headers]
         if b"content-length" in names and b"transfer-encoding" in names:
             raise self._is_no_request("both lengths")  # RFC 9112, 6.1: nobody can tell where this request ends
+        if any(n == b"transfer-encoding" and v.strip().lower() != b"chunked" for n, v in self.headers):
+            raise self._is_no_request("a coding of transfer that is not known", HTTPStatus.NOT_IMPLEMENTED)
         is_current = self.parser.get_http_version() == "1.1"
         if names.count(b"host") != 1 and is_current:
             raise self._is_no_request("it names no host, or several")  # RFC 9112, 3.2
@@ -95,8 +100,12 @@ class PatientProtocol(HttpToolsProtocol):
         self._expect(self.patience.body_s)
         super().on_headers_complete()
 
+    def on_body(self, body: bytes) -> None:
+        self._overhead_bytes = 0
+        super().on_body(body)
+
     def on_message_complete(self) -> None:
-        self._in_header, self._header_bytes = True, 0
+        self._in_header, self._overhead_bytes = True, 0
         if self._at_once is not None:
             self._answer_at_once(*self._at_once)
             return
@@ -199,6 +208,8 @@ class PatientProtocol(HttpToolsProtocol):
             return "The address is too long; send a query in the body of a POST.", limit
         if status == HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE:
             return "The header is too large.", ReachedLimit("header_bytes", patience.header_bytes, "bytes")
+        if status == HTTPStatus.NOT_IMPLEMENTED:
+            return "A body comes as it is or in chunks, and in no other coding of transfer.", None
         return "This is no request that can be read.", None
 
     @staticmethod

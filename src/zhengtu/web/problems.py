@@ -25,6 +25,7 @@ from zhengtu.errors import (
     RequestTooLarge,
     StoreBusy,
     StoreUnavailable,
+    UnwritableAnswer,
     ZhengtuError,
 )
 from zhengtu.iri import VOCABULARY
@@ -40,6 +41,7 @@ _STATUS: tuple[tuple[type[ZhengtuError], int, str], ...] = (
     (BadParameter, 400, "bad-parameter"),
     (QueryTimeout, 503, "query-timeout"),
     (AnswerTooLarge, 413, "answer-too-large"),
+    (UnwritableAnswer, 406, "not-in-this-format"),
     (RequestTooLarge, 413, "request-too-large"),
     (StoreBusy, 503, "busy"),
     (StoreUnavailable, 503, "store-unavailable"),

@@ -126,6 +126,12 @@ class Reader:
         site, given = site_of(request), request.query_params
         return cls(site, language, asked in LANGUAGES, requested_path(request), dict(given), tuple(given.multi_items()))
 
+    @property
+    def start(self) -> int:
+        """How many results the address leaves out; 0 where it gives no number, or one that nobody has results for."""
+        given = self.query.get("start", "")
+        return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
+
     def say(self, key: str, **values: object) -> str:
         """A message in the reader's language."""
         return self.site.messages.say(key, self.language, **values)

@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from zhengtu.errors import MalformedQuery, QueryError, ReachedLimit, RequestTooLarge
+from zhengtu.errors import MalformedQuery, QueryError, ReachedLimit, RequestTooLarge, UnwritableAnswer
 from zhengtu.store import formats, guard
 from zhengtu.store.base import Answer
 from zhengtu.store.base import Request as Question
@@ -231,13 +231,16 @@ def _query_page(
     seconds: float | None = None,
 ) -> Response:
     reader = Reader.of(request)
-    status = 200 if error is None else status_of(error)[0]
     table = boolean = graph = None
     if answer is not None and answer.media_type == formats.TURTLE.media_type:
         graph = answer.body.decode()
     elif answer is not None:
-        boolean = tables.read_boolean(answer)
-        table = tables.read_table(reader, answer) if boolean is None else None
+        try:
+            boolean = tables.read_boolean(answer)
+            table = tables.read_table(reader, answer) if boolean is None else None
+        except UnwritableAnswer as refused:
+            error = refused
+    status = 200 if error is None else status_of(error)[0]
     return reader.render(
         "sparql.html",
         query=query or _example(reader),

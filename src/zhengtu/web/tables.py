@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from decimal import Decimal
 
+from zhengtu.errors import UnwritableAnswer
 from zhengtu.store.base import Answer
 from zhengtu.store.library import Chart
 from zhengtu.web.site import Reader
@@ -55,8 +57,11 @@ class Table:
 
 
 def read_boolean(answer: Answer) -> bool | None:
-    """The answer of an ASK; None for that of a SELECT."""
-    value = json.loads(answer.body).get("boolean")
+    """The answer of an ASK; None for that of a SELECT. Raises UnwritableAnswer for triples nested without end."""
+    try:
+        value = json.loads(answer.body).get("boolean")
+    except RecursionError as error:
+        raise UnwritableAnswer("The answer holds triples nested too deeply for a page. Ask for a file.") from error
     return None if value is None else bool(value)
 
 
@@ -87,4 +92,5 @@ def _grouped(number: str) -> str:
     ('1,500,000.5', '2024', '1.0E6')
     """
     whole, point, rest = number.partition(".")
-    return f"{int(whole):,}{point}{rest}" if whole.lstrip("+-").isdigit() and len(whole) > 4 else number
+    is_plain = whole.isascii() and whole.lstrip("+-").isdigit() and len(whole) > 4
+    return f"{Decimal(whole):,f}{point}{rest}" if is_plain else number

@@ -108,13 +108,7 @@ def _incoming(reader: Reader, resource: str) -> list[Row]:
     queries, store, wanted = reader.site.queries, reader.site.store, reader.query.get("incoming")
     if not wanted:
         return queries.rows(store, "incoming", resource=resource)
-    start = _start(reader)
-    return queries.rows(store, "incoming-page", resource=resource, property=wanted, start=start, size=MAX_LISTED)
-
-
-def _start(reader: Reader) -> int:
-    given = reader.query.get("start", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 9 else 0
+    return queries.rows(store, "incoming-page", resource=resource, property=wanted, start=reader.start, size=MAX_LISTED)
 
 
 def statements_of(rows: list[Row], predicate: str) -> list[Term]:
@@ -154,7 +148,7 @@ class _Page:
         return [self._property(predicate, found) for predicate, found in grouped.items()]
 
     def _property(self, predicate: str, rows: list[Row]) -> Property:
-        start, total = _start(self.reader), int(rows[0]["count"].value)
+        start, total = self.reader.start, int(rows[0]["count"].value)
         listed = tuple(self.iri(row["subject"].value) for row in rows[:MAX_LISTED])
         before = self._part(predicate, max(start - MAX_LISTED, 0)) if start else None
         after = self._part(predicate, start + MAX_LISTED) if start + len(listed) < total else None

@@ -21,9 +21,8 @@ def get_search(request: Request) -> Response:
     """Search the texts and the names of a release; without words, say how."""
     reader, given = Reader.of(request), request.query_params
     on = asked_day(given.getlist("on"))
-    start = int(given["start"]) if given.get("start", "").isdecimal() else 0
     kind, policy, standing = (given.get(name, "").strip() for name in ("kind", "policy", "standing"))
-    asked = SearchRequest(given.get("q", "").strip(), kind, policy, standing, on, start)
+    asked = SearchRequest(given.get("q", "").strip(), kind, policy, standing, on, reader.start)
     answer = search(reader.site.search_index, reader.site.calendar, asked)
     return reader.render(
         "search.html",
