@@ -1,7 +1,8 @@
 """Runs a build again and again with a fault at its next step, and prints what stands in the release directory then.
 
-`python -m tests.build.fault_loop kill|disk|memory RELEASE_DIR DATA_DIR DATA_DIR_OF_THE_OLD_RELEASE`. Every attempt is
-a fork of a process that has built once, so that imports and lexicon are there; it finds the old release published.
+`python -m tests.build.fault_loop kill|disk|space|memory RELEASE_DIR DATA_DIR DATA_DIR_OF_THE_OLD_RELEASE`. Every
+attempt is a fork of a process that has built once, so that imports and lexicon are there; it finds the old release
+published.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from zhengtu.store.release import Release
 
 _CHANGES = {"os.rename", "os.symlink", "os.mkdir", "os.rmdir", "os.remove", "os.utime", "shutil.rmtree"}
 _REFUSED, _OTHERWISE = 3, 4
+_BALLAST = "ballast"
 
 
 def main(fault: str, release_dir: Path, data_dir: Path, old_data_dir: Path) -> None:
@@ -37,6 +39,7 @@ def main(fault: str, release_dir: Path, data_dir: Path, old_data_dir: Path) -> N
     new = build(replace(settings, release_dir=release_dir.with_name("elsewhere")), pipeline=pipeline).release
     for step in range(1, 10_000):
         status = _attempt(settings, pipeline, lambda step=step: _FAULTS[fault](step, release_dir))
+        release_dir.with_name(_BALLAST).unlink(missing_ok=True)
         current = Release.current(release_dir)
         seen = {"status": status, "current": current.path.name, "damage": current.damage(), "old": old, "new": new}
         rerun = _attempt(settings, pipeline, lambda: None)
@@ -130,14 +133,21 @@ def _fill_disk_at(step: int, _release_dir: Path) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (2**step * 1024, resource.RLIM_INFINITY))
 
 
+def _take_space_at(step: int, release_dir: Path) -> None:
+    """Leave so many kibibytes of the file system of the release directory, twice as many each time."""
+    disk = os.statvfs(release_dir)
+    with release_dir.with_name(_BALLAST).open("wb") as ballast:
+        os.posix_fallocate(ballast.fileno(), 0, disk.f_bavail * disk.f_frsize - 2**step * 1024)
+
+
 def _take_memory_at(step: int, _release_dir: Path) -> None:
-    """Let the address space grow by so many times two mebibytes."""
+    """Let the address space grow by two mebibytes, then by four times, nine times as much, and so on."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    most = pages * os.sysconf("SC_PAGESIZE") + step * 2 * 1024**2
+    most = pages * os.sysconf("SC_PAGESIZE") + 2 * step**2 * 1024**2
     resource.setrlimit(resource.RLIMIT_AS, (most, resource.RLIM_INFINITY))
 
 
-_FAULTS = {"kill": _kill_at, "disk": _fill_disk_at, "memory": _take_memory_at}
+_FAULTS = {"kill": _kill_at, "disk": _fill_disk_at, "space": _take_space_at, "memory": _take_memory_at}
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +57,28 @@ def test_a_build_killed_at_any_step_leaves_the_old_release_or_the_new_one(data: 
 @pytest.mark.long
 def test_a_full_disk_leaves_the_old_release_and_is_told(data: DataDir, tmp_path: Path) -> None:
     seen = attempts("disk", data, tmp_path / "releases")
+    assert_old_or_new(seen)
+    assert len(seen) > 5
+    assert {attempt["status"] for attempt in seen[:-1]} == {3}
+    assert all(attempt["current"] == attempt["old"] for attempt in seen[:-1])
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 64 MiB; skips where this user may not mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", folder], capture_output=True, check=False)
+    if done.returncode:
+        pytest.skip(f"not run: needs the right to mount ({done.stderr.decode().strip()})")
+    yield folder
+    subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+@pytest.mark.long
+@pytest.mark.system("mount")
+def test_a_file_system_without_space_leaves_the_old_release_and_is_told(data: DataDir, small_disk: Path) -> None:
+    seen = attempts("space", data, small_disk / "releases")
     assert_old_or_new(seen)
     assert len(seen) > 5
     assert {attempt["status"] for attempt in seen[:-1]} == {3}

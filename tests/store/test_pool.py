@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,6 +99,25 @@ def test_a_query_that_wants_too_much_memory_costs_itself_only(dump: Path) -> Non
         with pytest.raises((StoreUnavailable, AnswerTooLarge), match="memory"):
             store.query(GREEDY, JSON)
         assert b"true" in store.query(QUICK, JSON).body
+
+
+@pytest.mark.long
+def test_an_answer_is_whole_or_refused_whatever_memory_a_worker_has(dump: Path) -> None:
+    twelve = " ".join(f"VALUES ?v{i} {{ {' '.join(map(str, range(12)))} }}" for i in range(4))
+    query = f"SELECT (CONCAT({', '.join(f'STR(?v{i})' for i in range(4))}) AS ?x) {{ {twelve} }} ORDER BY ?x"
+    expected = sorted("".join(map(str, row)) for row in itertools.product(range(12), repeat=4))
+    outcomes = []
+    for mebibytes in (512, 128, 64, 32, 16, 8, 4, 2, 1):
+        limits = Limits(workers=1, memory_bytes=mebibytes * 1024**2, timeout_s=60)
+        with contextlib.closing(PooledStore.open(dump, limits)) as store:
+            try:
+                body = store.query(query, formats.CSV.media_type).body
+                outcomes.append(body.decode().split()[1:] == expected)
+            except (StoreUnavailable, AnswerTooLarge):
+                outcomes.append(None)
+    assert outcomes[0] is True
+    assert outcomes[-1] is None
+    assert False not in outcomes
 
 
 def test_a_worker_that_has_grown_takes_no_other_query(dump: Path) -> None:
@@ -194,6 +215,42 @@ def test_pages_wait_in_front_of_strangers(dump: Path) -> None:
         assert order == ["page", "stranger"]
 
     in_pool(dump, Limits(workers=1, long_queries=1), line_up)
+
+
+def test_clients_take_turns(dump: Path) -> None:
+    async def line_up(pool: WorkerPool) -> None:
+        order: list[str] = []
+
+        async def ask(client: str) -> None:
+            await pool.ask(replace(request(QUICK), client=client))
+            order.append(client)
+
+        runaway = asyncio.create_task(pool.ask(request(RUNAWAY)))
+        await asyncio.sleep(0.05)
+        waiting = [asyncio.create_task(ask(client)) for client in ("many", "many", "many", "one", "two")]
+        await asyncio.sleep(0.05)
+        runaway.cancel()
+        await asyncio.gather(*waiting)
+        assert order == ["many", "one", "two", "many", "many"]
+
+    in_pool(dump, Limits(workers=1, long_queries=1), line_up)
+
+
+def test_a_full_queue_has_room_for_a_client_that_waits_for_less(dump: Path) -> None:
+    async def crowd(pool: WorkerPool) -> None:
+        runaway = asyncio.create_task(pool.ask(request(RUNAWAY)))
+        await asyncio.sleep(0.05)
+        many = [asyncio.create_task(pool.ask(replace(request(QUICK), client="many"))) for _ in range(3)]
+        await asyncio.sleep(0.05)
+        one = asyncio.create_task(pool.ask(replace(request(QUICK), client="one")))
+        await asyncio.sleep(0.05)
+        assert [task.done() for task in many] == [False, False, True]
+        assert isinstance(many[2].exception(), StoreBusy)
+        runaway.cancel()
+        assert all(map(says_true, await asyncio.gather(*many[:2], one)))
+        assert pool.counts.events["refused"] == 1
+
+    in_pool(dump, Limits(workers=1, long_queries=1, queue_length=3), crowd)
 
 
 def test_workers_that_died_while_idle_are_replaced(store: PooledStore) -> None:

@@ -19,7 +19,7 @@ class Answer:
 class Request:
     """One of the three things that a store is asked, with its deadline: query (text), describe or contains (iri).
 
-    names_dataset says that the query has FROM clauses of its own.
+    names_dataset says that the query has FROM clauses of its own, client who asks: clients take turns where they wait.
     """
 
     do: Literal["query", "describe", "contains"]
@@ -30,6 +30,7 @@ class Request:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     names_dataset: bool = False
+    client: str = ""
 
     def to_plain(self) -> dict[str, Any]:
         """The request as plain values, without those that are empty."""

@@ -8,29 +8,22 @@ only a few queries may be long ones: the rest of the workers is for what is answ
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import time
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from zhengtu.errors import QueryTimeout, ReachedLimit, StoreBusy, StoreUnavailable
 from zhengtu.store.base import Answer, Request
 from zhengtu.store.limits import Limits
+from zhengtu.store.line import Line
 from zhengtu.store.processes import Loader, Worker
 
 # How often the pool looks after running and waiting queries: that is how exact its limits are.
 _BEAT_S = 0.02
 _RESTART_PAUSE_S = 0.5
-
-
-class _Place(NamedTuple):
-    """One place in the queue: the worker that comes, and until when it is waited for."""
-
-    until: float
-    worker: asyncio.Future[Worker]
 
 
 @dataclass(slots=True)
@@ -51,7 +44,7 @@ class WorkerPool:
         self._loader = loader
         self._workers: set[Worker] = set()
         self._idle: list[Worker] = []
-        self._waiting: tuple[deque[_Place], ...] = (deque(), deque())
+        self._own_line, self._line = Line(limits.queue_length), Line(limits.queue_length)
         self._tasks: set[asyncio.Task[None]] = set()
         self._beat: asyncio.TimerHandle | None = None
         self._closed = False
@@ -83,7 +76,7 @@ class WorkerPool:
         Raises what the store raises; QueryTimeout at the deadline; StoreBusy when the queue is full, the wait was too
         long or the query had to make room. Cancelling stops the query.
         """
-        worker = self._idle_worker() or await self._wait_in(self._waiting[0 if own else 1])
+        worker = self._idle_worker() or await self._wait_in(self._own_line if own else self._line, request.client)
         self._watch()
         try:
             self.counts.running += 1
@@ -111,7 +104,7 @@ class WorkerPool:
         self._closed = True
         if self._beat:
             self._beat.cancel()
-        for place in (*self._waiting[0], *self._waiting[1]):
+        for place in (*self._own_line.places, *self._line.places):
             if not place.worker.done():
                 place.worker.set_exception(StoreUnavailable("The store is closed."))
         for worker in self._workers:
@@ -131,22 +124,20 @@ class WorkerPool:
             self._replace(worker)
         return None
 
-    async def _wait_in(self, queue: deque[_Place]) -> Worker:
-        if len(queue) >= self.limits.queue_length:
-            self.counts.events["refused"] += 1
-            limit = ReachedLimit("queue_length", self.limits.queue_length, "queries")
-            raise StoreBusy(f"{limit.value} queries wait already. Try again in a moment.", limit)
-        place = _Place(time.monotonic() + self.limits.queue_wait_s, asyncio.get_running_loop().create_future())
-        queue.append(place)
+    async def _wait_in(self, line: Line, client: str) -> Worker:
         self.counts.waiting += 1
-        self._watch()
         try:
-            return await place.worker
-        except asyncio.CancelledError:
-            if not place.worker.cancelled() and place.worker.exception() is None:
-                self._give_back(place.worker.result())  # it came too late
-            with contextlib.suppress(ValueError):
-                queue.remove(place)
+            place = line.enter(client, time.monotonic() + self.limits.queue_wait_s)
+            self._watch()
+            try:
+                return await place.worker
+            except asyncio.CancelledError:
+                if not place.worker.cancelled() and place.worker.exception() is None:
+                    self._give_back(place.worker.result())  # it came too late
+                line.leave(place)
+                raise
+        except StoreBusy:
+            self.counts.events["refused"] += 1
             raise
         finally:
             self.counts.waiting -= 1
@@ -158,13 +149,11 @@ class WorkerPool:
             self._replace(worker)
 
     def _hand_out(self, worker: Worker) -> None:
-        for queue in self._waiting:
-            while queue:
-                place = queue.popleft()
-                if not place.worker.done():
-                    place.worker.set_result(worker)
-                    return
-        self._idle.append(worker)
+        place = self._own_line.next() or self._line.next()
+        if place is None:
+            self._idle.append(worker)
+        else:
+            place.worker.set_result(worker)
 
     def _watch(self) -> None:
         if self._beat is None:
@@ -193,14 +182,9 @@ class WorkerPool:
 
     def _turn_away(self, now: float) -> None:
         """Tell those who have waited too long."""
-        for queue in self._waiting:
-            while queue and queue[0].until <= now:
-                place = queue.popleft()
-                if not place.worker.done():
-                    self.counts.events["refused"] += 1
-                    limit = ReachedLimit("queue_wait_s", self.limits.queue_wait_s, "s")
-                    told = "All workers are busy with other queries. Try again in a moment."
-                    place.worker.set_exception(StoreBusy(told, limit))
+        limit = ReachedLimit("queue_wait_s", self.limits.queue_wait_s, "s")
+        for line in (self._own_line, self._line):
+            line.turn_away(now, "All workers are busy with other queries. Try again in a moment.", limit)
 
     def _replace(self, worker: Worker) -> None:
         worker.kill()

@@ -77,7 +77,7 @@ class SparqlRequest:
             _seconds(given["timeout"][0]) if "timeout" in given else None,
         )
 
-    def to_request(self, media_type: str, inspection: guard.Inspection, longest_s: float) -> Question:
+    def to_request(self, media_type: str, inspection: guard.Inspection, longest_s: float, client: str) -> Question:
         """What the store is asked; the time that a client gives can only be shorter than the longest."""
         seconds = longest_s if self.timeout_s is None else min(self.timeout_s, longest_s)
         return Question(
@@ -88,6 +88,7 @@ class SparqlRequest:
             default_graphs=self.default_graphs,
             named_graphs=self.named_graphs,
             names_dataset=inspection.names_dataset,
+            client=client,
         )
 
 
@@ -148,7 +149,8 @@ async def respond(request: Request) -> Response:
         offered = formats.RESULTS if inspection.form in ("select", "ask") else formats.GRAPHS
         media_type = _media_type(accept, asked.format, offered)
         wanted = _shown_as(inspection.form) if media_type == HTML else media_type
-        question = asked.to_request(wanted, inspection, site.settings.query_timeout_s)
+        client = request.client.host if request.client else ""
+        question = asked.to_request(wanted, inspection, site.settings.query_timeout_s, client)
         start = time.perf_counter()
         answer = await while_connected(request, site.asker.ask(question))
         seconds = time.perf_counter() - start
