@@ -15,6 +15,7 @@ from .funding import FOUR_SIX, HALF, SIX_FOUR, funding, shares, whole
         "所需资金由市与各区按照1:1分担（甲子区、乙丑区按照3:7）。",
         "所需资金由市级财政与区县财政各承担50%，其中甲子区、乙丑区由市级财政承担30%，区财政承担70%。",
         "所需资金由市级财政与区县财政按5:5分担；甲子区、乙丑区按3:7分担。",
+        "所需资金由市级财政与区县财政按5:5分担，其中甲子区、乙丑区为重点帮扶区，按3:7分担。",
     ],
 )
 def test_districts_with_a_ratio_of_their_own_are_excepted_from_the_rule(clause: str, read: Read) -> None:

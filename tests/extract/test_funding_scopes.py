@@ -114,3 +114,8 @@ def test_article_of_another_document_is_no_scope(read: Read) -> None:
 def test_scope_that_is_not_printed_is_marked_as_a_default(read: Read) -> None:
     (rule,) = funding(read, "所需资金由市、区两级财政按6:4比例分担。")
     assert ("scope", "scopes.default", ("default_value",)) in [(r.slot, r.rule, r.penalties) for r in rule.readings]
+
+
+def test_other_spending_is_what_no_rule_before_names(read: Read) -> None:
+    rules = funding(read, "第一条所需资金由市、县按6:4分担。其他支出由市级财政全额负担。")
+    assert [(rule.scope, shares(rule)) for rule in rules] == [(((1,),), SIX_FOUR), ("others", [("city", "1")])]

@@ -33,6 +33,8 @@ def kinds(read: Read, sentence: str) -> set[str]:
         "同一项目符合多项政策的，不叠加享受。",
         "各项奖励不可叠加享受。",
         "与市级同类政策不重复奖励。",
+        "同一产品不得多头申报。",
+        "已获得省财政资金支持的项目，市级不再支持。",
     ],
 )
 def test_no_duplication(sentence: str, read: Read) -> None:
@@ -66,6 +68,9 @@ def test_no_duplication_with_the_highest(sentence: str, read: Read) -> None:
         "符合多档标准的，择高支持。",
         "按照孰高原则给予补助。",
         "同一年度多次获奖的，按最高奖项奖励。",
+        "符合两个以上条款的，由企业选择其中最高的一项享受。",
+        "双方均符合条件的，按标准较高的一方计发。",
+        "企业可按最优惠政策享受。",
     ],
 )
 def test_highest_applies(sentence: str, read: Read) -> None:
@@ -108,6 +113,8 @@ def test_budget_limited(sentence: str, read: Read) -> None:
         "不同项目的奖励可以兼得。",
         "享受本条政策的，不影响其享受其他政策。",
         "该奖励不受重复享受限制。",
+        "本项奖励可与第一条补助同时享受。",
+        "符合多项条件的，可分别享受。",
     ],
 )
 def test_stackable(sentence: str, read: Read) -> None:
@@ -148,6 +155,7 @@ def test_follows_higher_policy(sentence: str, read: Read) -> None:
         "已获国家级奖励的园区不再参评。",
         "失信企业不在本政策支持范围。",
         "上述两项奖励只能二选一。",
+        "已领取国家购车补贴的车辆，不再纳入补助范围。",
     ],
 )
 def test_exclusive(sentence: str, read: Read) -> None:
@@ -178,6 +186,7 @@ def test_repeals(sentence: str, read: Read) -> None:
         "本措施施行前已立项的项目，适用原规定。",
         "此前规定与本措施不一致的，以本措施为准。",
         "过渡期内新旧政策可自行选择。",
+        "有效期内签订的协议继续有效。",
     ],
 )
 def test_transitional(sentence: str, read: Read) -> None:
@@ -215,6 +224,8 @@ def test_retroactive(sentence: str, read: Read) -> None:
         "子女可选择一所公办学校就读。",
         "创业者自有资金不足的，可申请创业担保贷款。",
         "比重低于3%的，不享受本条补助。",
+        "专项资金，是指由市级财政预算安排，专门用于支持外贸的资金。",
+        "评价结果作为下一年度预算安排的重要依据。",
         "项目不得重复建设。",
         "避免重复检测、重复收费。",
     ],

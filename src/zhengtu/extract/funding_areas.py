@@ -16,6 +16,9 @@ _WHERE = re.compile(r"(?:的?(?:企业|项目|单位))?(?:范围|境)?内?(?:的
 _OF_WHERE = re.compile("的，?由")
 _INSIDE = re.compile(r"(?:范围|辖区|境)?内|的?(?:企业|项目|单位|机构|人才|主体)")
 _ANY_ZONE = re.compile("各?(?:开发区|高新区|经开区|新区|园区|功能区|管理区)")
+_EXCEPTED = re.compile(r"(?:不含|不包[括含])(?P<without>.+)|除?(?P<but>.+?)(?:除外|[以之]?外)")
+# 甲县、乙县为脱贫县: what areas are.
+_IS_A = re.compile(r"(?:作为|为|属于?)(?:国家级?|省级|市级)?(?:乡村振兴)?[脱贫困欠发达重点帮扶革命老山库苏]{2,8}[县区]")
 _LEFT_OUT = re.compile(r"(.+?)除外[，。；]?\s*")
 
 
@@ -38,8 +41,9 @@ def open_brackets(words: str, lists: AreaLists) -> Opened:
     plain = words
     for match in _BRACKET.finditer(words):
         inner, start = match[0][1:-1], match.start() + 1
-        if inner.endswith("除外"):
-            excepted += moved(lists.at_end(inner.removesuffix("除外")), start)
+        if left := _EXCEPTED.fullmatch(inner):
+            name = "without" if left["without"] else "but"
+            excepted += moved(lists.at_end(left[name]), start + left.start(name))
         elif PART.fullmatch(inner):  # 市级（60%）: a part behind its level
             continue
         elif RATIO.search(inner) or PART.search(inner) or (read_own_account(inner) and areas_of(inner, (), lists)):
@@ -63,6 +67,8 @@ def moved(areas: Iterable[AreaName], by: int) -> tuple[AreaName, ...]:
 def areas_of(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[AreaName, ...]:
     """The areas a clause is about: a list in front of its first level or number, or the clause itself."""
     number = re.search(r"\d", words) or PART.search(words)
+    kind = None if number else _IS_A.search(words)
+    words = words[: kind.start()] + "，" if kind else words
     if not number and not BEARS.search(words) and not read_own_account(words):
         return _of_whom(words, named, lists) if _LISTED.match(words) else ()
     own = read_own_account(words)

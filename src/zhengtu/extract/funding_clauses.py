@@ -43,7 +43,7 @@ from zhengtu.model.record import Diagnostic, FundingShare, Measure, Path
 
 _REST_OF_ALL = Scope("others", "scopes.default")
 _SHARED = re.compile(r"共同|按.*比例|分担|共担|分级|各(?:自)?承担|两级|三级|四级")
-_EXCEPTION = re.compile(r"^(?:[本上以][^，。；除]{1,8})?除(.+?)(?:之|以)?外，?$")
+_EXCEPTION = re.compile(r"^(?:[本上以][^，。；除]{1,8}|所需(?:资金|经费|费用))?除(.+?)(?:之|以)?外，?$")
 _LEFT_OUT = re.compile(r"（除?(第[^（）]*(?:（[^（）]*）[^（）]*)*?)(?:除外|外)）")
 _ON_MONEY = re.compile(r"资金|经费|分担|保障|附则|附件|组织实施|其他")
 

@@ -127,6 +127,8 @@ def _fitting(
         return (*front, Payer(-1, -1, local)), ("default_value",)
     if local and not front and len(earlier) == count - 1 and local not in {p.code for p in earlier}:
         return (*earlier, Payer(-1, -1, local)), ("inherited_value",)  # 由市与甲区按6:4分担，与乙县按5:5分担
+    if front and len(front) + len(behind) == count:  # 市级按6:4与区级分担
+        return (*front, *behind), ()
     others = distinct(payer for payer in earlier if payer.code not in {p.code for p in front})
     together = (*others, *front) if front else ()
     for payers in (together, tuple(known)):
