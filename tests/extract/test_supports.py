@@ -247,6 +247,8 @@ def test_instrument(benefit: str, instrument: str, read: Read) -> None:
         ("连续三年给予10万元奖励", "yearly"),
         ("给予10万元奖励", None),
         ("给予10万元奖励，每年最高不超过30万元", None),
+        ("给予每年10万元的运营补助", "yearly"),
+        ("按每千瓦时0.1元给予补助，连续补助2年", "yearly"),
     ],
 )
 def test_frequency(benefit: str, frequency: str | None, read: Read) -> None:
@@ -275,15 +277,33 @@ def test_promise_without_a_figure_is_qualitative(read: Read) -> None:
     assert [(c.op, c.value, c.unit) for c in promise.conditions] == [(">", Decimal(10000000), "USD")]
 
 
-def test_payment_in_instalments_is_no_support(read: Read) -> None:
-    measure = only(read("一、对首次认定的企业给予50万元奖励，分三年按40%、30%、30%拨付。"))
+@pytest.mark.parametrize(
+    ("sentences", "kept"),
+    [
+        ("对首次认定的企业给予50万元奖励，分三年按40%、30%、30%拨付。", "40%、30%、30%"),
+        ("对首次认定的企业给予50万元奖励。奖励资金按5:3:2分三年兑现。", "分三年兑现"),
+        ("对首次认定的企业给予50万元奖励，奖励资金分两年发放，每年发放50%。", "每年发放50%"),
+        ("对首次认定的企业给予50万元奖励，首期拨付70%，验收后拨付剩余30%。", "拨付剩余30%"),
+    ],
+)
+def test_payment_in_instalments_is_kept_and_is_no_support(sentences: str, kept: str, read: Read) -> None:
+    measure = only(read(f"一、{sentences}"))
     assert [s.value for s in measure.supports] == [Decimal(500000)]
+    assert kept in (measure.instalments or "")
 
 
-def test_payment_in_instalments_is_kept(read: Read) -> None:
-    measure = only(read("一、对首次认定的企业给予50万元奖励，分三年按40%、30%、30%拨付。"))
-    assert measure.instalments is not None
-    assert "40%、30%、30%" in measure.instalments
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("第一年免收租金，第二、三年租金减半", [1, 2]),
+        ("第一、二年租金全免，第三年租金减半", [2, 1]),
+        ("第一年至第三年免租金，第四、五年减半收取租金", [3, 2]),
+        ("首年免租，次年起两年租金减半", [1, 2]),
+    ],
+)
+def test_relief_lasts_as_many_years_as_are_numbered(words: str, years: list[int], read: Read) -> None:
+    measure = only(read(f"一、对入驻企业，{words}。"))
+    assert [s.duration_years for s in measure.supports] == years
 
 
 def test_years_of_a_condition_are_no_years_of_the_grant(read: Read) -> None:

@@ -412,6 +412,135 @@ def test_share_in_words_and_figures_beside_it(sentence: str, supports: list[str]
                 )
             ],
         ),
+        (  # the former and the latter of two sides named in front
+            "年运单量20万单以上的快递企业，或年运单量60万单以上的快递企业，前者奖励6万元，后者奖励15万元。",
+            [
+                (
+                    ["amount 60000 CNY tier=1", "amount 150000 CNY tier=2"],
+                    [
+                        "order_count >= 200000 order period=year tier=1",
+                        "order_count >= 600000 order period=year tier=2",
+                    ],
+                )
+            ],
+        ),
+        (
+            "对国家级、省级研发中心给予支持，前者最高不超过90万元；后者最高不超过35万元。",
+            [(["ceiling 900000 CNY tier=1 when=国家级", "ceiling 350000 CNY tier=2 when=省级"], [])],
+        ),
+        (
+            "对营业收入首次突破3亿元和8亿元的企业，前者奖励12万元，后者奖励40万元，单个企业累计最高40万元。",
+            [
+                (
+                    [
+                        "amount 120000 CNY tier=1",
+                        "amount 400000 CNY tier=2",
+                        "ceiling 400000 CNY per=enterprise tier=2",
+                    ],
+                    ["revenue > 300000000 CNY tier=1", "revenue > 800000000 CNY tier=2"],
+                )
+            ],
+        ),
+        (  # words stand between 每 and what is counted
+            "人力资源服务机构每为本市企业引进5名硕士，奖励1万元，全年最高8万元。",
+            [(["amount 10000 CNY per=increment", "ceiling 80000 CNY period=year"], ["other per 5 person"])],
+        ),
+        (
+            "对企业每新增纳税200万元，奖励6万元。",
+            [(["amount 60000 CNY per=increment"], ["tax_paid per 2000000 CNY"])],
+        ),
+        (  # points on top of a rate
+            "按设备投资额的7%予以补助，列入重点名单的上浮3个百分点，单个项目最高150万元。",
+            [
+                (
+                    [
+                        "rate 0.07 ratio of=设备投资额",
+                        "rate 0.03 ratio of=设备投资额 when=列入重点名单",
+                        "ceiling 1500000 CNY per=project",
+                    ],
+                    [],
+                )
+            ],
+        ),
+        (  # what is asked of those of one rung only
+            "全职引进的A、B、C类人才，分别发放补贴90万元、50万元、8万元，其中C类人才年薪须在15万元以上。",
+            [
+                (
+                    [
+                        "amount 900000 CNY tier=1 when=A类",
+                        "amount 500000 CNY tier=2 when=B类",
+                        "amount 80000 CNY tier=3 when=C类",
+                    ],
+                    ["other >= 150000 CNY period=year tier=3"],
+                )
+            ],
+        ),
+        (  # what stands behind the threshold of the first rung is asked on it
+            "年出口额在300万元以上、900万元以下，且年度增幅达到12%的，补助4万元；在900万元以上的，补助9万元。",
+            [
+                (
+                    ["amount 40000 CNY tier=1", "amount 90000 CNY tier=2"],
+                    [
+                        "trade_volume >= 3000000 CNY period=year tier=1",
+                        "trade_volume <= 9000000 CNY period=year tier=1",
+                        "growth_rate >= 0.12 ratio period=year tier=1",
+                        "trade_volume >= 9000000 CNY period=year tier=2",
+                    ],
+                )
+            ],
+        ),
+        (  # alternatives of more than one clause, and across a semicolon
+            "年交易额4亿元以上，且同比增长8%以上，或者服务企业60家以上，或者年纳税300万元以上的平台，奖励25万元。",
+            [
+                (
+                    ["amount 250000 CNY"],
+                    [
+                        "trade_volume >= 400000000 CNY period=year alt=1",
+                        "growth_rate >= 0.08 ratio period=year alt=1",
+                        "enterprises_served >= 60 enterprise alt=2",
+                        "tax_paid >= 3000000 CNY period=year alt=3",
+                    ],
+                )
+            ],
+        ),
+        (
+            "年进出口额达到4000万元；或者达到2500万元且年度增幅在25%以上的企业，给予15万元奖励。",
+            [
+                (
+                    ["amount 150000 CNY"],
+                    [
+                        "trade_volume >= 40000000 CNY period=year alt=1",
+                        "trade_volume >= 25000000 CNY period=year alt=2",
+                        "growth_rate >= 0.25 ratio period=year alt=2",
+                    ],
+                )
+            ],
+        ),
+        (
+            "年货运量达到8万吨或年营业收入3000万元的物流企业，奖励12万元。",
+            [
+                (
+                    ["amount 120000 CNY"],
+                    ["other >= 80000 ton period=year alt=1", "revenue >= 30000000 CNY period=year alt=2"],
+                )
+            ],
+        ),
+        (  # for how long is given, not what is asked
+            "自迁入之日起三年内，按租金的40%给予补贴，一家企业一年内累计不超过18万元。",
+            [(["rate 0.4 ratio of=租金 duration_years=3", "ceiling 180000 CNY per=enterprise period=year"], [])],
+        ),
+        (
+            "企业租用厂房的，前两年按每月每平方米7元、第三年按每月每平方米4元给予租金补贴。",
+            [
+                (
+                    [
+                        "amount 7 CNY per=m2 period=month when=前两年 duration_years=2",
+                        "amount 4 CNY per=m2 period=month when=第三年 duration_years=1",
+                    ],
+                    [],
+                )
+            ],
+        ),
     ],
 )
 def test_rungs_and_what_is_none(sentence: str, grants: list[tuple[list[str], list[str]]], read: Read) -> None:

@@ -29,7 +29,7 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its clauses; ends at 。！？ or a paragraph break, its parts are divided by ；."""
+    """A sentence with its clauses; ends at 。！？ or a paragraph break; ； divides its parts, but not before 或."""
 
     start: int
     end: int
@@ -71,9 +71,9 @@ def _sentence(text: str, start: int, end: int, depth: list[int], offset: int) ->
     local = depth[start - offset : end - offset]
     parts = []
     begin = start
-    for at in _breaks(text, start, end, local, "；"):
+    for at in _breaks(text, start, end, local, "；(?!或)"):
         inner = depth[begin - offset : at - offset]
-        cuts = [begin, *_breaks(text, begin, at, inner, "，|：(?!\\d)")]
+        cuts = [begin, *_breaks(text, begin, at, inner, "，|；|：(?!\\d)")]
         parts.append(tuple(Clause(a, b) for a, b in itertools.pairwise(cuts) if text[a:b].strip()))
         begin = at
     return Sentence(start, end, tuple(part for part in parts if part))

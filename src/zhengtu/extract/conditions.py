@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context
@@ -19,6 +19,8 @@ from zhengtu.model.record import Condition, Reading
 
 _EXCLUDED = re.compile(r"的?[^，；。]{0,6}，?(?:当年|该年度|本年度)?(?:不予|不再|不得|不给予|不享受|不纳入|除外)")
 _COMPLEMENT = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_OR = re.compile("或(?!等值|同等)者?")
+_AND = re.compile("[且并]|同时")
 _FIRST, _SECOND = Read(1, "conditions.either"), Read(2, "conditions.either")
 
 
@@ -113,24 +115,43 @@ def _modes(context: Context, left: str) -> Read | None:
 
 def _alternatives(context: Context, thresholds: Sequence[Slotted], clauses: Sequence[Clause]) -> dict[int, Read]:
     """Number the sides of a 或 that stands between thresholds of a clause, or opens a clause."""
-    out: dict[int, Read] = {}
-    for number, clause in enumerate(clauses):
+    out = dict(_sides_in_clauses(context, thresholds, clauses))
+    for clause in clauses:
         inside = [i for i, t in enumerate(thresholds) if t.clause == clause]
-        words = clause.of(context.text)
-        if re.match(r"或者?", words) and number:
-            before = [i for i, t in enumerate(thresholds) if t.clause == clauses[number - 1]]
-            if before and inside:
-                out |= dict.fromkeys(before, _FIRST) | dict.fromkeys(inside, _SECOND)
-            continue
         for left, right in itertools.pairwise(inside):
             between = context.text[thresholds[left].mention.full_end : thresholds[right].mention.start]
             bracketed = re.fullmatch(r"（(?!不?含|其中)[^（），；。]{2,24}", between)
             for_others = bracketed and _alike(thresholds, left, right)
-            if for_others or re.match(r"[^，；。]{0,3}（?或", between):
+            if left not in out and (for_others or re.match(r"[^，；。]{0,3}（?或", between)):
                 out |= dict.fromkeys([i for i in inside if i <= left], _FIRST) | dict.fromkeys(
                     [i for i in inside if i >= right], _SECOND
                 )
     return out
+
+
+def _sides_in_clauses(
+    context: Context, thresholds: Sequence[Slotted], clauses: Sequence[Clause]
+) -> Iterator[tuple[int, Read]]:
+    """A，且B，或者C，或者D: a clause that 或 opens begins a side, one that 且 opens goes on with it."""
+    for run in _runs(context, clauses):
+        sides = [[i for i, t in enumerate(thresholds) if t.clause in side] for side in run]
+        for number, side in enumerate(filter(None, sides), start=1):
+            if sum(map(bool, sides)) > 1:
+                yield from ((i, Read(number, "conditions.either")) for i in side)
+
+
+def _runs(context: Context, clauses: Sequence[Clause]) -> list[list[list[Clause]]]:
+    """Clauses by what they are alternatives of, and by side."""
+    runs: list[list[list[Clause]]] = []
+    for clause in clauses:
+        words = clause.of(context.text)
+        if runs and _OR.match(words):
+            runs[-1].append([clause])
+        elif runs and _AND.match(words):
+            runs[-1][-1].append(clause)
+        else:
+            runs.append([[clause]])
+    return runs
 
 
 def _alike(thresholds: Sequence[Slotted], left: int, right: int) -> bool:

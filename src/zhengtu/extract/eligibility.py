@@ -11,8 +11,8 @@ from zhengtu.extract.clauses import Sentence
 from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.listed import member_of_either
+from zhengtu.extract.neighbours import slotted
 from zhengtu.extract.readings import with_slot
-from zhengtu.extract.slots import slotted
 from zhengtu.model.record import Condition, Measure, Reading, Requirement
 
 # Numbers that a government sets itself or shares out, and those that tell an office what to do, are no thresholds; nor

@@ -11,10 +11,12 @@ from zhengtu.extract.definitions import read_definitions, with_defined_modes
 from zhengtu.extract.eligibility import read_eligibility, split_by_matter
 from zhengtu.extract.funding import read_funding
 from zhengtu.extract.header import read_policy
+from zhengtu.extract.instalments import stated_instalments
 from zhengtu.extract.ledger import find_silences, read_ledger
 from zhengtu.extract.measures import read_measures
 from zhengtu.extract.modes import read_modes
 from zhengtu.extract.numbering import find_gaps
+from zhengtu.extract.pairs import with_sides
 from zhengtu.extract.rules import read_rules
 from zhengtu.extract.targets import read_targets
 from zhengtu.extract.wording import as_printed
@@ -54,6 +56,7 @@ def _read(source: Source, text: Text, lexicon: Lexicon) -> Record:
     stated = read_eligibility(context, used)
     used |= _places(context, stated)
     eligibility, measures = split_by_matter(context, stated, measures)
+    measures = with_sides(context, measures)
     targets = read_targets(context, used, policy.issued_on)
     funding, of_funding = read_funding(context, measures, policy.area_code)
     rules, of_rules = read_rules(context)
@@ -64,6 +67,7 @@ def _read(source: Source, text: Text, lexicon: Lexicon) -> Record:
         *(("target", target.evidence) for target in targets),
         *(("funding", rule.evidence) for rule in funding),
         *(("rule", rule.evidence) for rule in rules),
+        *(("instalment", evidence) for evidence in stated_instalments(context)),
         *(("validity", fact.evidence) for fact in policy.evidence if fact.field.startswith("valid")),
     ]
     quantities, unplaced = read_ledger(context, [*measures, *promised], clauses)

@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 
 from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context, Passage
+from zhengtu.extract.neighbours import bare_sum, cell_sums, slotted
 from zhengtu.extract.pieces import Piece
 from zhengtu.extract.rungs import (
     NEW_RECIPIENT,
@@ -28,7 +29,6 @@ from zhengtu.extract.rungs import (
     same_opening,
     words_in_front,
 )
-from zhengtu.extract.slots import bare_sum, cell_sums, slotted
 from zhengtu.extract.spelt_out import read_spelt_out
 
 _SCENE = re.compile(r"(?:鼓励|支持|引导|推动|发挥|充分发挥|通过|设立|加快|推进|完善|根据|按照年度)")

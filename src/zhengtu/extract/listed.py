@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context
 from zhengtu.extract.frames import Frame
+from zhengtu.extract.neighbours import slotted
 from zhengtu.extract.readings import Read, with_slot
-from zhengtu.extract.slots import slotted
 from zhengtu.model.record import Condition, Path
 
 _ANNOUNCED = re.compile(r"(?:下列|以下|如下)(?:全部|所有)?(?:条件|情形|情况|要求)(?P<either>之一|任一|其中之一)?")

@@ -17,15 +17,17 @@ from zhengtu.extract.clauses import Clause, sentences
 from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context
 from zhengtu.extract.frames import Frame, find_frames
+from zhengtu.extract.instalments import read_instalments
 from zhengtu.extract.ladders import read_ladder
 from zhengtu.extract.listed import in_one_line, listed_conditions
+from zhengtu.extract.neighbours import slotted
 from zhengtu.extract.pieces import Piece
 from zhengtu.extract.qualifiers import Granted, last, tell_apart
 from zhengtu.extract.readings import Read, with_slot, without_slot
 from zhengtu.extract.requirements import read_requirements
 from zhengtu.extract.rows import cells_of_recipient, section_of_recipient
 from zhengtu.extract.rungs import grows, is_for_the_rest
-from zhengtu.extract.slots import Slotted, slotted
+from zhengtu.extract.slots import Slotted
 from zhengtu.extract.spelt_out import read_spelt_out
 from zhengtu.extract.supports import read_supports
 from zhengtu.model.record import Condition, Measure, Path, Requirement, Support
@@ -133,8 +135,8 @@ def _measure(context: Context, frame: Frame, name: str, in_front: Measure | None
     for slot, read in (
         ("instrument", _instrument(context, frame)),
         ("beneficiary", types),
-        ("frequency", _frequency(context, words)),
-        ("instalments", _instalments(context, words)),
+        ("frequency", _frequency(context, words) or _each_year(supports)),
+        ("instalments", read_instalments(context, frame.pieces[-1].passage, frame.start, frame.end)),
     ):
         measure = with_slot(measure, slot, read)
     return measure
@@ -175,7 +177,16 @@ def _given_and_asked(
         conditions += there
     supports = [*spelt_out, *tell_apart(context, _for_all_rungs(context, granted), frame.stepped)]
     conditions = [*_of_their_rungs(conditions)] if frame.stepped else conditions
+    conditions = [_of_named_rung(c, supports) for c in conditions]
     return last(context, supports, frame.start, _end_of_duration(context, frame)), conditions, requirements
+
+
+def _of_named_rung(condition: Condition, supports: Sequence[Support]) -> Condition:
+    """A类、B类人才分别…，其中B类人才年薪须在20万元以上: what only those of one rung are asked."""
+    if condition.tier is not None or not condition.text.startswith("其中"):
+        return condition
+    named = [s.tier for s in supports if s.tier is not None and s.when and s.when in condition.text]
+    return with_slot(condition, "tier", Read(named[0], "measures.named_rung")) if named else condition
 
 
 def _shifted(facts: Sequence[Fact], by: int) -> list[Fact]:
@@ -187,8 +198,10 @@ def _of_their_rungs(conditions: Sequence[Condition]) -> Iterator[Condition]:
     """What only the first rung asks for, of a kind that no further one has, holds for all of them (两年内投产的，…)."""
     tiers = sorted({c.tier for c in conditions if c.tier is not None})
     further = {c.unit for c in conditions if c.tier in tiers[1:]}
+    measured = False  # 500万元以上且增幅达到10%的，…: what stands behind the threshold of the rung is asked on the rung
     for condition in conditions:
-        alone = further and condition.tier == tiers[0] and condition.unit not in further
+        measured = measured or condition.unit in further
+        alone = further and condition.tier == tiers[0] and not measured
         yield without_slot(condition, "tier") if alone else condition
 
 
@@ -280,10 +293,10 @@ def _above(context: Context, frame: Frame) -> list[str]:
     return [*(context.text[n.start : n.end] for n in reversed(nodes)), context.text[head.start : head.end]]
 
 
-def _instalments(context: Context, words: str) -> Read | None:
-    """分三年按40%、30%、30%拨付: how a grant is paid out is no support of its own."""
-    match = context.phrases.paid_out.search(words)
-    return Read(match[0], "measures.paid_out") if match else None
+def _each_year(supports: Sequence[Support]) -> Read | None:
+    """按博士每年3万元发放, 给予每年20万元补助: a sum that counts for a year recurs."""
+    recurs = bool(supports) and supports[0].role == "amount" and supports[0].period == "year"
+    return Read("yearly", "measures.sum_a_year") if recurs else None
 
 
 def _frequency(context: Context, words: str) -> Read | None:

@@ -26,18 +26,22 @@ class Phrases:
     scope_or_giving: re.Pattern[str]
     for_years: re.Pattern[str]
     within: re.Pattern[str]
+    capped_within: re.Pattern[str]
     paid_out: re.Pattern[str]
     recurring: re.Pattern[str]
     recipient: re.Pattern[str]
     recipient_ends: re.Pattern[str]
     judged_by: re.Pattern[str]
     in_full: re.Pattern[str]
+    step: re.Pattern[str]
 
 
 def compile_phrases(lexicon: Lexicon) -> Phrases:
     """Put the patterns together; re keeps what it has compiled, so that doing so again costs next to nothing."""
     verbs, nouns = lexicon.giving_verbs.pattern, lexicon.grant_nouns.pattern
     all_nouns, years = lexicon.giving_nouns.pattern, lexicon.year_numerals.pattern
+    pay = lexicon.pay_verbs.pattern
+    steps = "|".join(form.removeprefix("每") for form in lexicon.steps.pattern.split("|"))
     receive, hand_out = lexicon.receiving_verbs.pattern, lexicon.hand_out_verbs.pattern
     return Phrases(
         granting=re.compile(
@@ -62,11 +66,16 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
             r"|给[予与][^，。；\d]{0,6}不超过)"
             rf"({years})年(?!以上|度|增|保持|达|实现|盈利|获|的[^，。；]{{0,8}}(?:企业|单位|机构|项目|平台|园区|人))"
         ),
+        capped_within=re.compile(r"(?:当|本|一)年(?:内|之内)?(?=[^，。；\d]{0,10}$)|自然年"),
         within=re.compile(rf"年度|每年|全年|每月|(?<![次当首翌一二三四五])年(?={nouns})"),
-        paid_out=re.compile(rf"分(?:{years})(?:年|期|次|批)[^，。；]{{0,40}}(?:{lexicon.pay_verbs.pattern})"),
+        paid_out=re.compile(
+            rf"(?:按照?[^，。；]{{2,24}})?分(?:{years})(?:年|期|次|批|个?阶段)[^，。；]{{0,40}}(?:{pay})"
+            rf"(?:，(?:每年|每期|每次|首[年期]|第一年)[^，。；]{{0,12}}\d%[^。；]{{0,30}})?"
+            rf"|(?:首[期批次笔年]|先(?:期|行)?)[^，。；\d]{{0,8}}(?:{pay})[^，。；\d]{{0,6}}\d[\d.]*%[^。；]{{0,20}}(?:{pay})[^，。；]{{0,10}}"
+        ),
         recurring=re.compile(
             rf"(?:每年|连续(?:{years})年)(?:按[^，]{{0,20}}|[\d.]+%的?)?(?:{verbs}|{nouns})"
-            rf"|连续(?:{years})年[^，。；]{{0,8}}(?:{nouns})"
+            rf"|连续(?:{years})年[^，。；]{{0,8}}(?:{nouns})|连续(?:{nouns}|支持)(?:{years})年"
         ),
         recipient=re.compile(rf"(?:{verbs})([^，；。\d]{{2,60}}?)(?=最高|不超过|一次性|每年|每|单个|\d|{nouns})"),
         recipient_ends=re.compile(rf"{verbs}|{hand_out}|按照?|，(?:分别|每|单|一次性)"),
@@ -74,6 +83,10 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
             rf"(?P<base>[^，。；、的\d]{{2,10}}?)(?:由[^，。；]{{1,10}}?)?(?:给予|予以)?全额(?:给予|予以)?(?:{nouns}|支持|返还|报销)"
             r"|(?P<cost>[^，。；、的\d]{0,8}(?:费(?!用)|(?<!所需|相关|各项|上述|工作)费用|租金|利息|贴息))"
             r"(?:全部|均)?由[^，。；]{1,10}?全[额部](?:承担|负担|支付|保障)"
+        ),
+        step=re.compile(
+            r"每(?![年月季周日天班平标单个家户人名位场届次期批项件台套座处亩吨辆列条只支间张])[^，。；、\d每]{0,14}?"
+            rf"(?:{steps})[^，。；、\d每]{{0,8}}$"
         ),
         judged_by=re.compile(
             rf"(?:经|由|在|被|取得)(?P<body>[\u4e00-\u9fff]{{2,16}}?(?:{lexicon.body_endings.pattern}))"

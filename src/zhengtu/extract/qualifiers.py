@@ -22,12 +22,14 @@ _BEHIND = re.compile(r"(?:的|分别|依次|各|按|每|给予|予以).*$")
 _FOR_MONTHS = re.compile(r"(?:期限|时间|最长|连续|累计)(?:为|以|最长|不超过|最长不超过)?(\d{1,2})个月")
 _SPAN = re.compile(r"(?<![先])[前后]([两二三四五六七八九十])年(?!度)")
 _WITHIN = re.compile(
-    r"(?<![\u4e00-\u9fff\d])([一二两三四五六七八九十\d])年内(?=(?:分别)?按照?(?:每|月|季|年)|每[人户家月])"
+    r"(?<![\u4e00-\u9fff\d])([一二两三四五六七八九十\d])年内(?=(?:分别)?按照?(?:每|月|季|年)|，?每[人户家月年名])"
+    r"|(?<=[起后])([一二两三四五六七八九十\d])年内(?=，(?:每[人户家月年名]|(?:分别)?按照?))"
 )
 _FIGURE = re.compile(r"第[一二三四五六七八九十]+[名位、至到]|\d(?:[万亿]|家|个|%|平方米|人|名|元|以|$)")
 _GOVERNMENT = re.compile(r"国家级|省级|市级|区级|县级")
 _LONGEST = 20  # characters of a qualifier; what is longer is a sentence of its own
 _SO_MANY = re.compile(r"\d{1,3}[名个家项人]$")
+_RAISED = re.compile(r"的?(?:再|另|可|各)*(?:提高|上浮|上调|增加)$")
 _NO_HEAD = re.compile(
     r"财政|^且|全年|^(?:分别|依次)|^同一|^累计|^合计|^每|^单|比例|标准$|^最高|^(?:重点)?(?:支持|鼓励|推动|构建|完善|引导|扶持)"
 )
@@ -46,13 +48,14 @@ class Granted:
 def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> list[Support]:
     """Fill `when` of supports that are alike in role and unit and have no number that tells them apart."""
     out = [with_slot(one.support, "duration_years", lasting(context, one)) for one in granted]
+    out = _single_years(context, granted, out)
     by_year = len({tuple(YEAR.findall(context.text, one.piece.start, one.piece.end)) for one in granted} - {()}) > 1
     for piece in dict.fromkeys(one.piece.start for one in granted):
         ladder = [i for i, one in enumerate(granted) if one.piece.start == piece and one.support.tier is not None]
         if ladder:
             words = context.text[piece : granted[ladder[0]].slotted.mention.cue_start]
-            levels = _levels(words, len(ladder)) or (_year(words) if by_year and len(ladder) == 1 else [])
-            for index, level in zip(ladder, levels, strict=False):
+            listed = levels(words, len(ladder)) or (_year(words) if by_year and len(ladder) == 1 else [])
+            for index, level in zip(ladder, listed, strict=False):
                 out[index] = with_slot(out[index], "when", Read(level, "qualifiers.listed"))
     alike: dict[tuple[str, str], list[int]] = {}
     for index, one in enumerate(granted):
@@ -66,6 +69,19 @@ def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> l
                 if out[index].tier is None or (named and out[index].when is None):
                     out[index] = with_slot(out[index], "when", head)
     return out
+
+
+def _single_years(context: Context, granted: Sequence[Granted], supports: list[Support]) -> list[Support]:
+    """前两年按每月6元、第三年按每月3元: beside a span of years, a year by its number is one."""
+    if not any(s.duration_years for s in supports):
+        return supports
+    ahead = [context.text[one.since : one.slotted.mention.cue_start] for one in granted]
+    single = [s.role != "ceiling" and len(YEAR.findall(words)) == 1 for s, words in zip(supports, ahead, strict=True)]
+    one_year = Read(1, "qualifiers.year_by_number")
+    return [
+        with_slot(s, "duration_years", one_year) if alone and not s.duration_years else s
+        for s, alone in zip(supports, single, strict=True)
+    ]
 
 
 def _year(words: str) -> list[str]:
@@ -84,7 +100,8 @@ def last(context: Context, supports: list[Support], start: int, end: int) -> lis
     """连续5年, 期限为3年, 三年内按月: for how many years the first support is given, and what is parallel to it."""
     match = context.phrases.for_years.search(context.text, start, end) or _WITHIN.search(context.text, start, end)
     months = _FOR_MONTHS.search(context.text, start, end)
-    years = to_int(match[1]) if match else int(months[1]) // 12 if months and int(months[1]) % 12 == 0 else None
+    named = next((n for n in match.groups() if n), "") if match else ""
+    years = to_int(named) if named else int(months[1]) // 12 if months and int(months[1]) % 12 == 0 else None
     if not supports or not years or (supports[0].role == "ceiling" and supports[0].period == "year"):
         return supports
     kind = supports[0].role, supports[0].unit
@@ -97,14 +114,14 @@ def last(context: Context, supports: list[Support], start: int, end: int) -> lis
     return out
 
 
-def _levels(words: str, count: int) -> list[str]:
+def levels(words: str, count: int) -> list[str]:
     """The last list with the right number of members: 省级、潍坊市级; 国家、省级; 金奖、银奖."""
     more = rf"(?:[、和或]{_LEVEL}){{{count - 1}}}"
     named = r"[^，；。、]*?(?:的|获得|认定为?|获评|评为|达到|对)"
     pattern = rf"(?:^|(?<=[，；])(?![给予按分每最])|{named})({_LEVEL}{more})(?=[^、])"
     found = [m[1] for m in re.finditer(pattern, words)]
     if found:
-        return [_LEVEL_VERB.sub("", level) for level in re.split(r"[、和或]", found[-1])]
+        return _with_suffix([_LEVEL_VERB.sub("", level) for level in re.split(r"[、和或]", found[-1])])
     for segment in reversed(re.split(r"[，；。：]", words)):
         members = re.split(r"[、和或]", segment)
         listed = len(members) == count or not any("的" in member for member in members[1 - count :])
@@ -114,6 +131,12 @@ def _levels(words: str, count: int) -> list[str]:
             members[-1] = _BEHIND.sub("", members[-1])
             return members if all(map(_is_name, members)) else []
     return []
+
+
+def _with_suffix(members: list[str]) -> list[str]:
+    """A、B、C类 are A类, B类 and C类."""
+    bare = all(re.fullmatch("[A-Z]", member) for member in members[:-1])
+    return [f"{m}{members[-1][1:2]}" for m in members[:-1]] + members[-1:] if bare else members
 
 
 def _head(context: Context, one: Granted) -> Read | None:
@@ -129,7 +152,7 @@ def _head(context: Context, one: Granted) -> Read | None:
     if by and one.support.role != "rate" and (named := _named(by[1], "qualifiers.head")):
         return named
     head = context.phrases.scope_or_giving.split(left)[0].strip("，：、和")
-    head = head.removeprefix("其中").strip("，")
+    head = _RAISED.sub("", head.removeprefix("其中").strip("，"))
     if one.support.role == "rate" and ENDS.search(head):
         head = head.rpartition("的")[0]  # 重点展会的展位费
     return _named(head, "qualifiers.head")

@@ -316,7 +316,9 @@ def _inclusive(text: str, mention: Mention) -> bool:
 
 def _after(text: str, mention: Mention, lexicon: Lexicon) -> tuple[Comparator | None, int]:
     """The comparator behind a number, past （含） and past a bracket that belongs to it."""
-    match = re.match(r"(?:（不?含[^（）]{0,8}）|）)?", text[mention.end :])
+    match = re.match(
+        r"(?:（(?:不?含[^（）]{0,8}|(?:或|约)?(?:折合|合|等值|人民币)[^（）]{2,16})）|）)?", text[mention.end :]
+    )
     at = mention.end + (match.end() if match else 0)
     for form, comparator in lexicon.comparators_after.items():
         if text.startswith(form, at) and _fits(comparator, mention):

@@ -9,8 +9,9 @@ import re
 
 from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context
+from zhengtu.extract.neighbours import slotted
 from zhengtu.extract.pieces import Piece
-from zhengtu.extract.slots import Slotted, slotted
+from zhengtu.extract.slots import Slotted
 
 _FURTHER = re.compile(r"[另再](?:加?奖|给予|予以|行|补)|额外|另外|追加")  # on a further condition: a grant of its own
 _BEYOND = re.compile(r"(?:超出|超过)的?部分|[从自]第\d+[名人家个单票列班]")

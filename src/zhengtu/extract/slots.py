@@ -6,11 +6,8 @@ an upper bound is a support unless it stands behind the name of a metric.
 
 from __future__ import annotations
 
-import bisect
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 from typing import Literal
 
 from zhengtu.extract.clauses import Clause
@@ -19,22 +16,17 @@ from zhengtu.extract.quantities import Mention
 from zhengtu.extract.shares import SHARED_OUT
 from zhengtu.model.lexicon import Lexicon
 
-_GIVING_COLUMN = re.compile(
-    r"(?:支持|奖励|补助|奖补|补贴|扶持|资助|兑现|政策)?(?:标准|金额|额度|限额|上限)(?:（[^（）]*）)?$"
-    r"|(?:奖励|补助|奖补|补贴|资助|津贴|奖金)(?:（[^（）]*）)?$"
-)
-_HEAD_IN_CELL = re.compile(r"(?:[^，。；：、\d]{0,12})")
-_TAIL_IN_CELL = re.compile(r"(?:/[^，。；\d]{1,4})?[。；]?")
 Slot = Literal["support", "condition", "step", "other"]
 
-_METRIC_AHEAD = re.compile(
-    r"(?:(?<![总金限])额|收入|营收|规模|面积|人数|数量|费用|增幅|资本|年限|时间|期限|资产|产值)$"
-)
-_PAPERS = re.compile(r"上传|提交|报送|填报|附件|材料")
+METRIC_AHEAD = re.compile(r"(?:(?<![总金限])额|收入|营收|规模|面积|人数|数量|费用|增幅|资本|年限|时间|期限|资产|产值)$")
+PAPERS = re.compile(r"上传|提交|报送|填报|附件|材料")
 # 每引进1户 and 每出口1美元 say what a sum is for, not how much of it there must be.
 UNIT_STEP = "slots.unit_step"
 _EACH_ONE = re.compile(r"每[^，。；每]{0,12}$")
-_PAID_IN_PARTS = re.compile(r"分[一二两三四五六七八九十\d]{1,2}[年期次批][^，。；]{0,12}$")
+_PAID_IN_PARTS = re.compile(r"分[一二两三四五六七八九十\d]{1,2}(?:[年期次批]|个?阶段)[^，。；]{0,12}$")
+_PART_PAID = re.compile(
+    r"(?:(?:首[期批次笔年]|先期?|再|剩余|其余|每[年期次]|各)[^，。；\d]{0,10}(?:拨付|兑现|兑付|支付|发放)|拨付|兑付|支付)(?:剩余|其余)?的?$"
+)
 _TAX_RATE = re.compile(r"的?[^，。；]{0,4}(?:税率|税收标准|税负|费率)")
 _TAX_RATE_AHEAD = re.compile(r"(?:税率|税收标准|费率)(?:为|是|的)?$")
 _FEE_RATE_AHEAD = re.compile(r"费率(?:为|是|在)?$")
@@ -54,8 +46,9 @@ _RAISED = re.compile(r"[^，。；\d]{0,4}(?:提高|调整|上调|增加|提升|
 _ON_TOP = re.compile(
     r"(?:基础上|标准|比例|额度|金额|限额|奖励|补贴|补助|资助|奖补)[^，。；\d]{0,6}(?:上浮|提高|上调|增加)$"
 )
-_COMPARED_WITH = re.compile(r"上年|去年|上一?年度|同期|同比|增速|占比")
-_GOES_ON = re.compile(r"[，。；、）]|$|给予|予以|进行|奖|补|资助|支持|的(?:标准|比例)")
+COMPARED_WITH = re.compile(r"上年|去年|上一?年度|同期|同比|增速|占比")
+_GROWTH_RAISED = re.compile(r"增[速幅长率][^，。；、\d]{0,6}(?:提高|增加)$")  # 增速提高5个百分点的，再奖励3万元
+GOES_ON = re.compile(r"[，。；、）]|$|给予|予以|进行|奖|补|资助|支持|的(?:标准|比例)")
 _INTEREST = re.compile("贴息$")  # 三年以上贷款贴息2个百分点
 _ASKED_AS_LOWER = re.compile(r"按照?$")
 _GIVEN_BEHIND_RATE = re.compile(r"的?(?:比例|标准|额度)?(?:给予|予以|给与|奖|补|资助|支持|扶持)")
@@ -78,17 +71,11 @@ _HAS_ITS_SUM = re.compile(
 _SPAN_OF_GRANT = re.compile(
     r"(?:累计|合计|总额|最高|最多|给予|每年|按照?其|逐年|(?:分别)?按照?(?:每|月|季|年)|免[收租交])"
 )
+_SINCE = re.compile(r"(?:^|[起后])$")
+_GIVEN_WITHIN = re.compile(r"，(?:连续|每[人名户家年月]|(?:分别)?按照?)")
 _APPLIED_FOR = re.compile(r"(?:申请|申报)[^，。；\d]{0,6}$")
 _UPPER_END = re.compile(
     r"^(?:（[^（）]{1,8}）)?[至到-][\d.]+[十百千万亿]*[^\d，。；、（部的]{0,3}(?:（[^（）]{1,8}）)?"
-)
-_SPAN_OF_YEARS = re.compile(
-    r"(?:租金|房租|补贴)?(?:第[一二三四五]年|首年|次年|[前后][两二三四五]年)(?:[至到](?:第[一二三四五]|[两二三四五])年)?(?:为|按|补贴)?"
-)
-# Nothing but words of bounding in front of a cap: 最高不超过贷款额的2%, 且累计不超过20%.
-_CAP_ALONE = re.compile(
-    r"(?:(?:单个|单家|单户|每[个家户]|同一)(?:企业|单位|机构|项目|平台|园区)"
-    r"|且|并|但|同时|原则上|补贴|补助|奖励|资助|比例|总额|总计|合计|累计|金额|最高|最多|一般|均|，)*"
 )
 
 Decision = tuple[Slot, str]  # with the rule that decided
@@ -121,18 +108,21 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         return "other", "slots.received_or_taken_back"
     if mention.kind == "ratio" and (_PAID_BACK.search(left) or _within(SHARED_OUT, clause.of(text), len(left))):
         return "other", "slots.share_of_finance"
-    step = re.search(rf"(?:{lexicon.steps.pattern}|每)$", left + text[mention.cue_start : mention.start])
+    ahead = left + text[mention.cue_start : mention.start]
+    step = re.search(rf"(?:{lexicon.steps.pattern}|每)$", ahead) or _step_in_words(context, ahead, mention)
     each_one = mention.value == 1 and not mention.op and _EACH_ONE.search(left)
     if step or (each_one and not lexicon.giving_verbs.search(each_one[0])):
         increases = step is not None and re.search(r"[增多]", step[0])
         return ("step", "slots.step") if mention.value != 1 or increases else ("other", UNIT_STEP)
-    if _PAID_IN_PARTS.search(text[clause.start : mention.start]) or (not mention.op and _TAX_RATE.match(right)):
+    words = text[clause.start : mention.start]
+    in_parts = _PAID_IN_PARTS.search(words) or (mention.kind == "ratio" and _PART_PAID.search(words))
+    if in_parts or (not mention.op and _TAX_RATE.match(right)):
         return "other", "slots.instalment_or_tax_rate"
     if _REPLACED.search(left) and _RAISED.match(right):
         return "other", "slots.replaced_figure"
     if mention.unit == "rank" and mention.op:
         return "condition", "slots.rank"
-    if mention.kind == "duration" and _SPAN_OF_GRANT.match(right):
+    if mention.kind == "duration" and _spans_grant(context, left, right, mention):
         return "other", "slots.span_of_grant"
     if mention.kind == "duration":
         compared = mention.op and (not mention.ceiling or _AGE_AHEAD.search(left))
@@ -151,6 +141,20 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
     if mention.kind == "count":
         return ("condition", "slots.compared_count") if mention.op else _NEITHER
     return _given_or(context, left, right, mention, _NEITHER)
+
+
+def _spans_grant(context: Context, left: str, right: str, mention: Mention) -> bool:
+    """三年内累计给予…, 自迁入之日起三年内，按…: for how long is given; 第2-3年 are years by their number."""
+    since = mention.op_rule == "comparators_after:内" and _SINCE.search(left)
+    given = since and _GIVEN_WITHIN.match(context.text, mention.full_end)
+    return bool(given or _SPAN_OF_GRANT.match(right) or left.endswith("第"))
+
+
+def _step_in_words(context: Context, ahead: str, mention: Mention) -> re.Match[str] | None:
+    """每为本区企业引进10名…, 每新增税收100万元: words stand between 每 and a number that is not one."""
+    step = context.phrases.step.search(ahead) if not mention.op and mention.value != 1 else None
+    given = context.lexicon.grants.search(step[0]) if step else None
+    return None if given else step
 
 
 def _within(pattern: re.Pattern[str], words: str, at: int) -> bool:
@@ -186,7 +190,7 @@ def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon, cue: str
     received = lexicon.receiving_verbs.search(left) or lexicon.grants.search(cue) or given_behind
     if received and mention.kind == "count":  # 享受优惠的面积以500平方米为限, 最多奖励5家
         return "support", "slots.ceiling_of_count"
-    if _METRIC_AHEAD.search(left) and not lexicon.grants.search(left) and not scoped:
+    if METRIC_AHEAD.search(left) and not lexicon.grants.search(left) and not scoped:
         given = mention.kind == "ratio" and lexicon.grants_after.match(right.lstrip("的"))
         return ("support", "slots.ceiling_of_rate") if given else ("condition", "slots.ceiling_behind_metric")
     if mention.kind == "money":
@@ -198,7 +202,7 @@ def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon, cue: str
     if mention.kind == "ratio":
         given = lexicon.grants.search(left) or lexicon.grants.search(right)
         return ("support", "slots.ceiling_of_rate") if given else ("condition", "slots.ceiling_of_ratio")
-    if (fresh or scoped or lexicon.grants.search(left)) and not _PAPERS.search(left):
+    if (fresh or scoped or lexicon.grants.search(left)) and not PAPERS.search(left):
         return "support", "slots.ceiling_of_count"
     return "condition", "slots.ceiling_behind_metric"
 
@@ -211,6 +215,8 @@ def _given_or(context: Context, left: str, right: str, mention: Mention, otherwi
 def _granted(context: Context, left: str, right: str, mention: Mention) -> str | None:
     """The rule by which a number is what is given; None where it is not."""
     lexicon, phrases = context.lexicon, context.phrases
+    if mention.kind == "ratio" and _GROWTH_RAISED.search(left):
+        return None
     if mention.kind == "money" and (_UNIT_RATE.search(left) or _PER_BEHIND.match(right)):
         return "slots.unit_rate"
     if mention.op and mention.kind == "money" and _HAS_ITS_SUM.match(_UPPER_END.sub("", right)):
@@ -235,164 +241,4 @@ def _granted(context: Context, left: str, right: str, mention: Mention) -> str |
 
 
 def _is_on_top(left: str, right: str) -> bool:
-    return bool(_ON_TOP.search(left) and _GOES_ON.match(right) and not _COMPARED_WITH.search(left))
-
-
-def slotted(context: Context, clauses: tuple[Clause, ...]) -> list[Slotted]:
-    """All mentions of a run of clauses with their slots; members of a list share the slot of the first."""
-    out: list[Slotted] = []
-    first: dict[int, Decision] = {}
-    for clause in clauses:
-        for mention in context.mentions_in(clause.start, clause.end):
-            slot, rule = decision = first.get(mention.series) or slot_of(context, clause, mention)
-            first.setdefault(mention.series, decision)
-            out.append(Slotted(mention, slot, clause, rule))
-    out = _capped_at(context, _lower_ends(context, _shared_comparator(context, out)))
-    return _listed_sums(context, clauses, [*_behind_grants(context, clauses, out)])
-
-
-def _behind_grants(context: Context, clauses: Sequence[Clause], found: Sequence[Slotted]) -> Iterator[Slotted]:
-    """What only the grant in front of it explains: a cap in per cent, the sum of a step, what counts as so much."""
-    text = context.text
-    granted = False
-    before: Slotted | None = None
-    for slotted in found:
-        mention, left = slotted.mention, text[slotted.clause.start : slotted.mention.cue_start]
-        promised = context.lexicon.fresh_grants.search(text, clauses[0].start, slotted.clause.start)
-        if (granted or promised) and _bounds_alone(slotted) and _CAP_ALONE.fullmatch(left):
-            slotted = replace(slotted, slot="support", rule="slots.cap_behind_grant")
-        elif granted and slotted.rule == "slots.ceiling_behind_metric" and _counts_what_is_given(context, slotted):
-            slotted = replace(slotted, slot="support", rule="slots.count_behind_grant")
-        elif slotted.rule == "slots.neither" and mention.kind == "money" and _follows_step(context, before, mention):
-            slotted = replace(slotted, slot="support", rule="slots.sum_of_step")
-        yield slotted
-        granted = granted or slotted.slot == "support"
-        before = slotted
-
-
-def _counts_what_is_given(context: Context, slotted: Slotted) -> bool:
-    """每平方米每月补贴20元，面积不超过1000平方米: no 的 behind it, which would tell whom a further grant is for."""
-    right = context.text[slotted.mention.full_end : slotted.clause.end]
-    return slotted.mention.kind == "count" and not right.startswith("的") and not _PAPERS.search(right)
-
-
-def _bounds_alone(slotted: Slotted) -> bool:
-    """A rate with a ceiling word, or a sum as in 总额200万元以内."""
-    sum_within = slotted.rule == "slots.upper_bound" and slotted.mention.kind == "money"
-    return sum_within or slotted.rule == "slots.ceiling_of_ratio"
-
-
-def _follows_step(context: Context, before: Slotted | None, mention: Mention) -> bool:
-    """每增加1000平方米，增加3万元."""
-    if before is None or before.slot != "step":
-        return False
-    between = context.text[before.mention.full_end : mention.start]
-    return bool(re.fullmatch(r"[^，。；\d]{0,6}，?[^，。；\d]{0,6}(?:递增|增加|增|加)", between))
-
-
-def _lower_ends(context: Context, found: list[Slotted]) -> list[Slotted]:
-    """按不低于30%、不高于50%的比例给予补助: the lower bound of what is given, not a threshold."""
-    out = list(found)
-    for index, (low, high) in enumerate(pairwise(found)):
-        joined = re.fullmatch(r"[、且和，但]?", context.text[low.mention.full_end : high.mention.cue_start])
-        if joined and _is_lower_end(high, low):  # 给予不高于20万元且不低于5万元的补助
-            out[index + 1] = replace(high, slot="support", rule="slots.lower_end")
-        given = high.slot == "support" and high.mention.ceiling and low.mention.unit == high.mention.unit
-        asked = low.slot == "condition" and low.mention.op in (">=", ">") and low.clause == high.clause
-        if (
-            joined
-            and given
-            and asked
-            and re.search(r"按照?$|给予$", context.text[low.clause.start : low.mention.cue_start])
-        ):
-            out[index] = replace(low, slot="support", rule="slots.lower_end")
-    return out
-
-
-def _is_lower_end(low: Slotted, high: Slotted) -> bool:
-    """Whether a threshold is the lower bound of the sum beside it, which is bounded from above."""
-    given = high.slot == "support" and high.mention.ceiling is not None and low.mention.unit == high.mention.unit
-    asked = low.slot == "condition" and low.mention.op in (">=", ">") and low.clause == high.clause
-    return given and asked and low.mention.value <= high.mention.value
-
-
-def _capped_at(context: Context, found: list[Slotted]) -> list[Slotted]:
-    """超过200万元的，按200万元补助: what more would come to is cut off, so that the sum is a ceiling."""
-    out = list(found)
-    for index, (over, cap) in enumerate(pairwise(found)):
-        same = over.mention.value == cap.mention.value and over.mention.unit == cap.mention.unit
-        between = context.text[over.mention.full_end : cap.mention.start]
-        if same and over.mention.op in (">", ">=") and re.fullmatch(r"的?，?(?:一律|均|只|仅|统一)?按照?", between):
-            out[index] = replace(over, slot="other", rule="slots.capped_at")
-            bounded = replace(cap.mention, op="<=", ceiling=between, op_rule="slots.capped_at")
-            out[index + 1] = Slotted(bounded, "support", cap.clause, "slots.capped_at")
-    return out
-
-
-def _listed_sums(context: Context, clauses: Sequence[Clause], found: list[Slotted]) -> list[Slotted]:
-    """Bare sums with a short head each: 发放安家补贴，其中专科生1万元，本科生2万元; 按博士3万元、硕士1万元发放补贴."""
-    text = context.text
-    if not clauses:
-        return found
-    begin, end = clauses[0].start, clauses[-1].end
-    granted = [s for s in found if s.slot == "support" and s.mention.kind == "money"]
-    gives = context.lexicon.fresh_grants.search(text, begin, end)
-    out = []
-    for slotted in found:
-        mention = slotted.mention
-        bare = slotted.rule == "slots.neither" and mention.kind in ("money", "ratio") and not mention.op
-        head = re.split(r"[，；：、]", text[begin : mention.start])[-1]
-        listed = bare and 0 < len(head) <= 16 and not _METRIC_AHEAD.search(head)
-        if mention.kind == "ratio":  # 第一年100%，第二年70%
-            listed = bare and bool(_SPAN_OF_YEARS.fullmatch(head))
-        ends = re.match(r"[，；。、）]|$", text[mention.full_end : end])
-        behind = not granted and gives is not None and gives.end() <= mention.start
-        # 、 goes on to a sum of the same clause that is given.
-        onward = any(s.clause == slotted.clause and s.mention.start > mention.start for s in granted)
-        shares = onward and text.startswith("、", mention.full_end)
-        given = listed and ends and (behind or shares)
-        out.append(replace(slotted, slot="support", rule="slots.listed_sum") if given else slotted)
-    return out
-
-
-def bare_sum(context: Context, clauses: Sequence[Clause], found: list[Slotted]) -> list[Slotted]:
-    """按下列层次发放补贴：领军人才50万元；拔尖人才30万元。: the further members of a list are a head and a sum each."""
-    if len(found) != 1 or found[0].rule != "slots.neither" or found[0].mention.kind != "money":
-        return found
-    mention, text = found[0].mention, context.text
-    head = re.sub(r"^（\d{1,2}）|^\d{1,2}[.．、]", "", text[clauses[0].start : mention.start])
-    alone = re.fullmatch(r"(?:/[^，。；\d]{1,4})?[；。]?\n?", text[mention.full_end : clauses[-1].end])
-    if not alone or not re.fullmatch(r"[^，。；：、\d]{1,16}", head) or _METRIC_AHEAD.search(head):
-        return found
-    return [replace(found[0], slot="support", rule="slots.member_of_list")]
-
-
-def cell_sums(context: Context, found: Sequence[Slotted]) -> list[Slotted]:
-    """A sum or rate that stands alone in a cell under 支持标准, 奖励金额 is what is given."""
-    return [replace(s, slot="support", rule="slots.sum_in_cell") if _is_alone_in_cell(context, s) else s for s in found]
-
-
-def _is_alone_in_cell(context: Context, slotted: Slotted) -> bool:
-    mention, cells = slotted.mention, context.outline.text.cells
-    if slotted.slot == "support" or mention.kind not in ("money", "ratio") or mention.op not in (None, "<="):
-        return False
-    at = bisect.bisect_right(cells, mention.start, key=lambda c: c.start) - 1
-    if at < 0 or not _GIVING_COLUMN.search(cells[at].heading):
-        return False
-    ahead, behind = context.text[cells[at].start : mention.start], context.text[mention.full_end : cells[at].end]
-    return bool(_HEAD_IN_CELL.fullmatch(ahead) and _TAIL_IN_CELL.fullmatch(behind)) and not _METRIC_AHEAD.search(ahead)
-
-
-def _shared_comparator(context: Context, found: list[Slotted]) -> list[Slotted]:
-    """A trailing 以上 governs the numbers coordinated to its left: 通关单量5000万单、进出口额50亿元以上."""
-    out = list(found)
-    for index in range(len(out) - 2, -1, -1):
-        here, after = out[index], out[index + 1]
-        if here.slot != "other" or here.mention.op or after.slot != "condition" or after.mention.op not in (">=", "<="):
-            continue
-        between = context.text[here.mention.end : after.mention.start]
-        if here.clause == after.clause and re.match(r"[、且和及]", between) and not re.search(r"[，；。]", between):
-            penalties = (*here.mention.penalties, "shared_comparator")
-            shared = replace(here.mention, op=after.mention.op, op_rule=after.mention.op_rule, penalties=penalties)
-            out[index] = Slotted(shared, "condition", here.clause, "slots.coordinated")
-    return out
+    return bool(_ON_TOP.search(left) and GOES_ON.match(right) and not COMPARED_WITH.search(left))

@@ -14,7 +14,8 @@ from zhengtu.structure.numerals import to_int
 
 _NUMBER = r"([一二两三四五六七八九十]|\d{1,2})"
 _RENT = r"(?:房租|租金|场租|租)"
-_FIRST = r"(?:首年|头一年|第一年|第1年)(?:度|内)?"
+_NTH = r"第[一二三四五1-5](?:年?度?[、和与及至到-]第?[一二三四五1-5])*年(?:度|内)?"
+_FIRST = rf"(?:首年|头一年|{_NTH})(?:度|内)?"
 _THEN_HALF = re.compile(rf"{_NUMBER}免{_NUMBER}减半")
 _FREE = re.compile(
     rf"{_NUMBER}年(?:内|之内)?的?免(?:收|除|交)?(?:费|{_RENT})|免(?:收|除|交)?{_RENT}{_NUMBER}年"
@@ -22,12 +23,13 @@ _FREE = re.compile(
     rf"|{_FIRST}(?:给予|实行)?(?:{_RENT}(?:全免|全额免除|免收|免除)|免(?:收|除|交|缴|付)?(?:全部)?{_RENT})|{_RENT}{_FIRST}全免"
 )
 _HALVED = re.compile(
-    rf"第[二三四五]年(?:[、和至]第[二三四五]年)*[^，。；\d]{{0,6}}(?:减半|折半)"
-    rf"|(?<!先)(?:后|随后|其后|此后|之后){_NUMBER}年[^，。；\d]{{0,6}}(?:减半|折半)|(?:次年|第二年)[^，。；\d]{{0,6}}(?:减半|折半)"
+    rf"{_NTH}(?!起)[^，。；\d]{{0,6}}(?:减半|折半)"
+    rf"|(?<!先)(?:后|随后|其后|此后|之后){_NUMBER}年[^，。；\d]{{0,6}}(?:减半|折半)|次年(?:起的?{_NUMBER}年)?[^，。；\d]{{0,6}}(?:减半|折半)"
 )
 
 
-_YEARS = re.compile("(?:第[一二三四五]年|首年|次年)(?:[、和至]第[一二三四五]年)*")
+_YEARS = re.compile(rf"{_NTH}|首年|次年")
+_NUMERAL = re.compile("[一二三四五1-5]")
 
 
 def read_spelt_out(context: Context, start: int, end: int) -> Iterator[Support]:
@@ -46,12 +48,20 @@ def read_spelt_out(context: Context, start: int, end: int) -> Iterator[Support]:
         yield with_slot(full, "when", _when(year))
     free = _FREE.search(text, start, end)
     if free:
-        years = next((to_int(n) for n in free.groups() if n), 1)
+        years = next((to_int(n) for n in free.groups() if n), None) or _how_many(free[0])
         yield with_slot(_part_of(context, free, "租金", "1", years), "when", _when(_YEARS.search(free[0])))
     halved = _HALVED.search(text, start, end)
     if halved:
-        years = to_int(halved[1]) if halved[1] else halved[0].count("第")
+        years = to_int(halved[1] or halved[2]) if halved[1] or halved[2] else _how_many(halved[0])
         yield with_slot(_part_of(context, halved, "租金", "2", years), "when", _when(_YEARS.search(halved[0])))
+
+
+def _how_many(words: str) -> int:
+    """第二、三年 are two, 第二年至第四年 three, 首年 is one."""
+    years = _YEARS.search(words)
+    named = [to_int(numeral) or 0 for numeral in _NUMERAL.findall(years[0])] if years else []
+    spanned = years is not None and re.search("[至到-]", years[0])
+    return named[-1] - named[0] + 1 if spanned else max(len(named), 1)
 
 
 def _when(years: re.Match[str] | None) -> Read | None:

@@ -61,7 +61,8 @@ def _support(context: Context, slotted: Slotted, start: int, since: int, before:
         slots.append(("of", read_base(context, slotted, before)))
     else:
         slots.append(("per", _scope(context, text[slotted.clause.start : mention.start], right)))
-        slots.append(("period", _period(context, text[since : mention.cue_start], right)))
+        within = _period(context, text[since : mention.cue_start], right)
+        slots.append(("period", within or _period_of_cap(context, role, text[since : mention.cue_start])))
     slots.append(("payer", read_payer(context, start, mention.start)))
     evidence = context.evidence(mention.cue_start, mention.full_end)
     support = Support(role, mention.value, mention.unit, evidence, readings=_readings(slotted, role, evidence.quote))
@@ -94,6 +95,12 @@ def _period(context: Context, left: str, right: str) -> Read | None:
         return Read("month" if behind[1] == "月" else "year", "supports.period_behind")
     hits = [(m.end(), "month" if "月" in m[0] else "year") for m in context.phrases.within.finditer(left)]
     return Read(max(hits)[1], "supports.period_in_front") if hits else None
+
+
+def _period_of_cap(context: Context, role: SupportRole, left: str) -> Read | None:
+    """单个企业当年累计不超过50万元, 一年内最高80万元: what bounds a year; a sum of 当年 is given in that year."""
+    capped = role == "ceiling" and context.phrases.capped_within.search(left)
+    return Read("year", "supports.period_of_cap") if capped else None
 
 
 def _scope(context: Context, left: str, right: str) -> Read | None:

@@ -1,0 +1,230 @@
+"""The numbers of a run of clauses with their slots, and what only their neighbours tell: lists, caps, coordination.
+
+What a number is taken for by itself is decided in slots.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from zhengtu.extract.clauses import Clause
+from zhengtu.extract.context import Context
+from zhengtu.extract.quantities import Mention
+from zhengtu.extract.slots import COMPARED_WITH, GOES_ON, METRIC_AHEAD, PAPERS, Decision, Slotted, slot_of
+
+_GIVING_COLUMN = re.compile(
+    r"(?:支持|奖励|补助|奖补|补贴|扶持|资助|兑现|政策)?(?:标准|金额|额度|限额|上限)(?:（[^（）]*）)?$"
+    r"|(?:奖励|补助|奖补|补贴|资助|津贴|奖金)(?:（[^（）]*）)?$"
+)
+_HEAD_IN_CELL = re.compile(r"(?:[^，。；：、\d]{0,12})")
+_TAIL_IN_CELL = re.compile(r"(?:/[^，。；\d]{1,4})?[。；]?")
+_ADDED_TO_RATE = re.compile(r"(?:上浮|上调|再(?:提高|增加|上调)|另?加[奖补]|[另增]加|提高)$")
+_OF_LOAN = re.compile(r"利率|LPR|费率|税率")
+_COORDINATED = re.compile(r"(?:以上)?(?:、|且|和|及|以及|或者?)[^，。；、\d（）的]{0,12}")
+_SPAN_OF_YEARS = re.compile(
+    r"(?:租金|房租|补贴)?(?:第[一二三四五]年|首年|次年|[前后][两二三四五]年)(?:[至到](?:第[一二三四五]|[两二三四五])年)?(?:为|按|补贴)?"
+)
+# Nothing but words of bounding in front of a cap: 最高不超过贷款额的2%, 且累计不超过20%.
+_CAP_ALONE = re.compile(
+    r"(?:(?:单个|单家|单户|每[个家户]|同一)(?:企业|单位|机构|项目|平台|园区)"
+    r"|且|并|但|同时|原则上|补贴|补助|奖励|资助|比例|总额|总计|合计|累计|金额|最高|最多|一般|均|，)*"
+)
+
+
+def slotted(context: Context, clauses: tuple[Clause, ...]) -> list[Slotted]:
+    """All mentions of a run of clauses with their slots; members of a list share the slot of the first."""
+    out: list[Slotted] = []
+    first: dict[int, Decision] = {}
+    for clause in clauses:
+        for mention in context.mentions_in(clause.start, clause.end):
+            slot, rule = decision = first.get(mention.series) or slot_of(context, clause, mention)
+            first.setdefault(mention.series, decision)
+            out.append(Slotted(mention, slot, clause, rule))
+    out = _capped_at(context, _lower_ends(context, _shared_comparator(context, out)))
+    return _listed_sums(context, clauses, [*_behind_grants(context, clauses, out)])
+
+
+def _behind_grants(context: Context, clauses: Sequence[Clause], found: Sequence[Slotted]) -> Iterator[Slotted]:
+    """What only the grant in front of it explains: a cap in per cent, the sum of a step, what counts as so much."""
+    text = context.text
+    granted = False
+    before: Slotted | None = None
+    for slotted in found:
+        mention, left = slotted.mention, text[slotted.clause.start : slotted.mention.cue_start]
+        promised = context.lexicon.fresh_grants.search(text, clauses[0].start, slotted.clause.start)
+        if (granted or promised) and _bounds_alone(slotted) and _CAP_ALONE.fullmatch(left):
+            slotted = replace(slotted, slot="support", rule="slots.cap_behind_grant")
+        elif granted and slotted.rule == "slots.ceiling_behind_metric" and _counts_what_is_given(context, slotted):
+            slotted = replace(slotted, slot="support", rule="slots.count_behind_grant")
+        elif slotted.rule == "slots.neither" and (
+            _adds_points(context, slotted, granted) or _lists_points(before, mention)
+        ):
+            slotted = replace(slotted, slot="support", rule="slots.on_top")
+        elif slotted.rule == "slots.neither" and mention.kind == "money" and _follows_step(context, before, mention):
+            slotted = replace(slotted, slot="support", rule="slots.sum_of_step")
+        yield slotted
+        granted = granted or slotted.slot == "support"
+        before = slotted
+
+
+def _adds_points(context: Context, slotted: Slotted, granted: bool) -> bool:
+    """列入清单的上浮2个百分点: percentage points on top of a rate that was given, or of whatever is 上浮."""
+    mention, text = slotted.mention, context.text
+    left, right = text[slotted.clause.start : mention.start], text[mention.full_end : slotted.clause.end]
+    points = mention.unit == "ratio" and text.startswith("个百分点", mention.end - 4)
+    added = _ADDED_TO_RATE.search(left) if points and not mention.op and GOES_ON.match(right) else None
+    compared = COMPARED_WITH.search(left) or _OF_LOAN.search(left)
+    return added is not None and not compared and (granted or added[0] in ("上浮", "上调"))
+
+
+def _lists_points(before: Slotted | None, mention: Mention) -> bool:
+    """分别上浮10个百分点、5个百分点."""
+    return before is not None and before.rule == "slots.on_top" and before.mention.series == mention.series
+
+
+def _counts_what_is_given(context: Context, slotted: Slotted) -> bool:
+    """每平方米每月补贴20元，面积不超过1000平方米: no 的 behind it, which would tell whom a further grant is for."""
+    right = context.text[slotted.mention.full_end : slotted.clause.end]
+    return slotted.mention.kind == "count" and not right.startswith("的") and not PAPERS.search(right)
+
+
+def _bounds_alone(slotted: Slotted) -> bool:
+    """A rate with a ceiling word, or a sum as in 总额200万元以内."""
+    sum_within = slotted.rule == "slots.upper_bound" and slotted.mention.kind == "money"
+    return sum_within or slotted.rule == "slots.ceiling_of_ratio"
+
+
+def _follows_step(context: Context, before: Slotted | None, mention: Mention) -> bool:
+    """每增加1000平方米，增加3万元."""
+    if before is None or before.slot != "step":
+        return False
+    between = context.text[before.mention.full_end : mention.start]
+    return bool(re.fullmatch(r"[^，。；\d]{0,6}，?[^，。；\d]{0,6}(?:递增|增加|增|加)", between))
+
+
+def _lower_ends(context: Context, found: list[Slotted]) -> list[Slotted]:
+    """按不低于30%、不高于50%的比例给予补助: the lower bound of what is given, not a threshold."""
+    out = list(found)
+    for index, (low, high) in enumerate(pairwise(found)):
+        joined = re.fullmatch(r"[、且和，但]?", context.text[low.mention.full_end : high.mention.cue_start])
+        if joined and _is_lower_end(high, low):  # 给予不高于20万元且不低于5万元的补助
+            out[index + 1] = replace(high, slot="support", rule="slots.lower_end")
+        given = high.slot == "support" and high.mention.ceiling and low.mention.unit == high.mention.unit
+        asked = low.slot == "condition" and low.mention.op in (">=", ">") and low.clause == high.clause
+        if (
+            joined
+            and given
+            and asked
+            and re.search(r"按照?$|给予$", context.text[low.clause.start : low.mention.cue_start])
+        ):
+            out[index] = replace(low, slot="support", rule="slots.lower_end")
+    return out
+
+
+def _is_lower_end(low: Slotted, high: Slotted) -> bool:
+    """Whether a threshold is the lower bound of the sum beside it, which is bounded from above."""
+    given = high.slot == "support" and high.mention.ceiling is not None and low.mention.unit == high.mention.unit
+    asked = low.slot == "condition" and low.mention.op in (">=", ">") and low.clause == high.clause
+    return given and asked and low.mention.value <= high.mention.value
+
+
+def _capped_at(context: Context, found: list[Slotted]) -> list[Slotted]:
+    """超过200万元的，按200万元补助: what more would come to is cut off, so that the sum is a ceiling."""
+    out = list(found)
+    for index, (over, cap) in enumerate(pairwise(found)):
+        same = over.mention.value == cap.mention.value and over.mention.unit == cap.mention.unit
+        between = context.text[over.mention.full_end : cap.mention.start]
+        if same and over.mention.op in (">", ">=") and re.fullmatch(r"的?，?(?:一律|均|只|仅|统一)?按照?", between):
+            out[index] = replace(over, slot="other", rule="slots.capped_at")
+            bounded = replace(cap.mention, op="<=", ceiling=between, op_rule="slots.capped_at")
+            out[index + 1] = Slotted(bounded, "support", cap.clause, "slots.capped_at")
+    return out
+
+
+def _listed_sums(context: Context, clauses: Sequence[Clause], found: list[Slotted]) -> list[Slotted]:
+    """Bare sums with a short head each: 发放安家补贴，其中专科生1万元，本科生2万元; 按博士3万元、硕士1万元发放补贴."""
+    text = context.text
+    if not clauses:
+        return found
+    begin, end = clauses[0].start, clauses[-1].end
+    granted = [s for s in found if s.slot == "support" and s.mention.kind == "money"]
+    gives = context.lexicon.fresh_grants.search(text, begin, end)
+    out = []
+    for slotted in found:
+        mention = slotted.mention
+        bare = slotted.rule == "slots.neither" and mention.kind in ("money", "ratio") and not mention.op
+        head = re.split(r"[，；：、]", text[begin : mention.start])[-1]
+        listed = bare and 0 < len(head) <= 16 and not METRIC_AHEAD.search(head)
+        if mention.kind == "ratio":  # 第一年100%，第二年70%
+            listed = bare and bool(_SPAN_OF_YEARS.fullmatch(head))
+        ends = re.match(r"[，；。、）]|$", text[mention.full_end : end])
+        behind = not granted and gives is not None and gives.end() <= mention.start
+        # 、 goes on to a sum of the same clause that is given.
+        onward = any(s.clause == slotted.clause and s.mention.start > mention.start for s in granted)
+        shares = onward and text.startswith("、", mention.full_end)
+        given = listed and ends and (behind or shares)
+        out.append(replace(slotted, slot="support", rule="slots.listed_sum") if given else slotted)
+    return out
+
+
+def bare_sum(context: Context, clauses: Sequence[Clause], found: list[Slotted]) -> list[Slotted]:
+    """按下列层次发放补贴：领军人才50万元；拔尖人才30万元。: the further members of a list are a head and a sum each."""
+    if len(found) != 1 or found[0].rule != "slots.neither" or found[0].mention.kind != "money":
+        return found
+    mention, text = found[0].mention, context.text
+    head = re.sub(r"^（\d{1,2}）|^\d{1,2}[.．、]", "", text[clauses[0].start : mention.start])
+    alone = re.fullmatch(r"(?:/[^，。；\d]{1,4})?[；。]?\n?", text[mention.full_end : clauses[-1].end])
+    if not alone or not re.fullmatch(r"[^，。；：、\d]{1,16}", head) or METRIC_AHEAD.search(head):
+        return found
+    return [replace(found[0], slot="support", rule="slots.member_of_list")]
+
+
+def cell_sums(context: Context, found: Sequence[Slotted]) -> list[Slotted]:
+    """A sum or rate that stands alone in a cell under 支持标准, 奖励金额 is what is given."""
+    return [replace(s, slot="support", rule="slots.sum_in_cell") if _is_alone_in_cell(context, s) else s for s in found]
+
+
+def _is_alone_in_cell(context: Context, slotted: Slotted) -> bool:
+    mention, cells = slotted.mention, context.outline.text.cells
+    if slotted.slot == "support" or mention.kind not in ("money", "ratio") or mention.op not in (None, "<="):
+        return False
+    at = bisect.bisect_right(cells, mention.start, key=lambda c: c.start) - 1
+    if at < 0 or not _GIVING_COLUMN.search(cells[at].heading):
+        return False
+    ahead, behind = context.text[cells[at].start : mention.start], context.text[mention.full_end : cells[at].end]
+    return bool(_HEAD_IN_CELL.fullmatch(ahead) and _TAIL_IN_CELL.fullmatch(behind)) and not METRIC_AHEAD.search(ahead)
+
+
+def _shared_comparator(context: Context, found: list[Slotted]) -> list[Slotted]:
+    """A trailing 以上 governs the numbers coordinated to its left: 通关单量5000万单、进出口额50亿元以上."""
+    out = list(found)
+    for index in range(len(out) - 2, -1, -1):
+        here, after = out[index], out[index + 1]
+        if here.slot != "other" or here.mention.op or after.slot != "condition" or after.mention.op not in (">=", "<="):
+            continue
+        between = context.text[here.mention.end : after.mention.start]
+        if here.clause == after.clause and re.match(r"[、且和及]", between) and not re.search(r"[，；。]", between):
+            penalties = (*here.mention.penalties, "shared_comparator")
+            shared = replace(here.mention, op=after.mention.op, op_rule=after.mention.op_rule, penalties=penalties)
+            out[index] = Slotted(shared, "condition", here.clause, "slots.coordinated")
+    return _comparator_ahead(context, out)
+
+
+def _comparator_ahead(context: Context, found: list[Slotted]) -> list[Slotted]:
+    """A leading 达到 governs the numbers coordinated to its right: 达到10万吨或营业收入5000万元."""
+    out = list(found)
+    for index in range(1, len(out)):
+        before, here = out[index - 1], out[index]
+        led = before.slot == "condition" and before.mention.op_rule.startswith("comparators_before:")
+        if not led or here.slot != "other" or here.mention.op or here.clause != before.clause:
+            continue
+        between = context.text[before.mention.full_end : here.mention.start]
+        if before.mention.op == ">=" and _COORDINATED.fullmatch(between) and not context.lexicon.grants.search(between):
+            penalties = (*here.mention.penalties, "shared_comparator")
+            shared = replace(here.mention, op=">=", op_rule=before.mention.op_rule, penalties=penalties)
+            out[index] = Slotted(shared, "condition", here.clause, "slots.coordinated")
+    return out
