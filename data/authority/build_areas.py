@@ -54,6 +54,7 @@ class Area:
     valid_from: str
     valid_to: str
     source: str
+    name_en: str = ""  # build_area_names.py fills it
 
 
 def read_codes(path: Path) -> Codes:

@@ -73,6 +73,12 @@ def test_prefecture_comes_with_its_counties_but_not_with_its_zones() -> None:
     assert sorted(line.split('"')[1] for line in lines if "rdf-schema#label" in line) == ["河津市", "运城市"]
 
 
+def test_area_has_its_english_name_where_the_table_gives_one() -> None:
+    areas = {"140802": Area("140802", "盐湖区", "county", None, "Yanhu District")}
+    assert any('rdf-schema#label> "Yanhu District"@en' in line for line in area_quads(["140802"], areas, MINTER))
+    assert not any("@en" in line for line in area_quads(["370781"], AREAS, MINTER))
+
+
 def test_area_that_the_table_lacks_is_passed_over() -> None:
     assert area_quads(["999999"], AREAS, MINTER) == []
 

@@ -8,7 +8,7 @@ import pytest
 
 from zhengtu.config import resource_dir
 from zhengtu.errors import InputError
-from zhengtu.lexicon.authority import agency_names_file, read_agency_names, read_former_areas
+from zhengtu.lexicon.authority import agency_names_file, read_agency_names, read_areas, read_former_areas
 from zhengtu.model.agency import AgencyName
 
 AUTHORITY = resource_dir("data") / "authority"
@@ -30,6 +30,26 @@ def test_former_areas_are_those_with_an_end() -> None:
     former = {(area.code, area.name) for area in read_former_areas(AUTHORITY / "areas.csv")}
     assert ("370181", "章丘市") in former
     assert ("370114", "章丘区") not in former
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("140800", "Yuncheng"),
+        ("140802", "Yanhu District"),
+        ("140881", "Yongji"),
+        ("410104", "Guancheng Hui District"),
+        ("610000", "Shaanxi Province"),
+        ("610100", "Xi'an"),
+        ("150100", "Hohhot"),
+        ("140428", "Zhangzi County"),
+        ("411100", "Luohe"),
+        ("320500", "Suzhou"),
+        ("152222", None),
+    ],
+)
+def test_area_has_the_name_that_english_texts_use(code: str, name: str | None) -> None:
+    assert read_areas(AUTHORITY / "areas.csv")[code].name_en == name
 
 
 def test_folder_without_a_table_uses_the_shipped_one(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zhengtu.web.pages.annotated_text import Mark, Node, annotate
@@ -55,6 +55,7 @@ def test_every_line_is_kept_where_asked() -> None:
 spans = st.tuples(st.integers(0, 30), st.integers(0, 30)).filter(lambda pair: pair[0] < pair[1])
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(spans, max_size=12))
 def test_no_character_is_lost_however_marks_overlap(pairs: list[tuple[int, int]]) -> None:
     text = "一二三四五六七八九十" * 3

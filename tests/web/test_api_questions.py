@@ -20,7 +20,7 @@ def test_list_tells_every_question_with_its_parameters_and_choices(client: TestC
     assert split["title"]["zh"] == "海外仓补助的资金分担"
     amount, area = split["parameters"][3], split["parameters"][2]
     assert (amount["name"], amount["type"], amount["default"]) == ("amount", "number", ["500000"])
-    assert {"value": "永济市", "label": {"zh": "永济市"}} in area["choices"]
+    assert {"value": "永济市", "label": {"zh": "永济市", "en": "Yongji"}} in area["choices"]
     assert split["page"].endswith("/questions/CQ09-split-of-a-warehouse-subsidy")
 
 

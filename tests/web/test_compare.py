@@ -84,13 +84,13 @@ def test_the_comparison_downloads_as_a_table(client: TestClient) -> None:
     answer = client.get("/compare.csv?theme=overseas_warehouses&lang=en")
     rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert len(rows) == 7
-    assert {row["supports (≤: upper bound)"] for row in rows if row["city"] == "连云港市"} == {"≤ 300000 CNY"}
+    assert {row["supports (≤: upper bound)"] for row in rows if row["city"] == "Lianyungang"} == {"≤ 300000 CNY"}
     assert "/yuncheng-2024/art_5/item_3/m1>" in client.get("/compare.ttl?theme=overseas_warehouses").text
 
 
 def test_the_themes_of_all_cities_download_as_a_table(client: TestClient) -> None:
     rows = csv.DictReader(io.StringIO(client.get("/compare.csv?lang=en").content.decode("utf-8-sig")))
     found = {row["city"]: row for row in rows if row["theme"] == "overseas warehouses"}
-    assert found["运城市"]["highest sum granted (yuan)"] == "300000"
-    assert found["运城市"]["highest upper limit (yuan)"] == "500000"
-    assert found["济南市"]["with a figure"] == "0"
+    assert found["Yuncheng"]["highest sum granted (yuan)"] == "300000"
+    assert found["Yuncheng"]["highest upper limit (yuan)"] == "500000"
+    assert found["Jinan"]["with a figure"] == "0"

@@ -15,7 +15,6 @@ from zhengtu.store.release import Release
 from zhengtu.vocab import compact
 
 ZT = Namespace(DEF)
-ELI = Namespace("http://data.europa.eu/eli/ontology#")
 VOID = Namespace("http://rdfs.org/ns/void#")
 JSON_LD = "application/ld+json"
 BASE = "http://localhost:8000/"
@@ -113,10 +112,12 @@ def test_json_as_suffix_means_json_ld(client: TestClient, path: str) -> None:
     assert answer.text == client.get(f"{path}.jsonld").text
 
 
-def test_kinds_stand_in_one_order(client: TestClient) -> None:
+def test_page_names_the_classes_of_ours_and_not_what_follows_from_them(client: TestClient) -> None:
     page = client.get("/doc/policy/yuncheng-2024/art_3/item_2", headers={"Accept": "text/html"}).text
     kinds = re.findall(r'<span class="kind"><a [^>]*title="([^"]*)"', page)
-    assert kinds == [str(ELI.LegalResourceSubdivision), str(ZT.Provision)]
+    assert kinds == [str(ZT.Provision)]
+    page = client.get("/doc/agency/370781/商务局?lang=en", headers={"Accept": "text/html"}).text
+    assert re.findall(r'<span class="kind"><a [^>]*>([^<]*)<', page) == ["agency", "commerce authority", "Qingzhou"]
 
 
 def test_every_class_and_property_has_a_prefix(release: Release) -> None:

@@ -49,6 +49,7 @@ PARTS = {
     "base.html",
     "charts.html",
     "downloads.html",
+    "long_lists.html",
     "measure.html",
     "problem.html",
     "standing.html",

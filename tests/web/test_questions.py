@@ -46,6 +46,16 @@ def test_other_values_give_another_answer_and_are_kept_in_the_form(client: TestC
     assert quote("万荣县") in text.partition("<details")[2]
 
 
+def test_words_of_a_row_are_in_the_language_of_the_page(client: TestClient) -> None:
+    address = "/questions/CQ46-cities-compared-by-theme"
+    english = client.get(f"{address}?lang=en", headers=AS_HTML).text
+    assert ">parks</td>" in english and ">园区<" not in english
+    assert ">Yuncheng<" in english and ">运城市<" not in english
+    assert ">upper bound<" in english and ">上限 / upper bound<" not in english
+    assert ">运城市<" in client.get(f"{address}?lang=zh", headers=AS_HTML).text
+    assert "运城市" in client.get(f"{address}.csv?lang=en").content.decode("utf-8-sig")
+
+
 def test_query_with_the_values_is_shown_and_opens_in_the_editor(client: TestClient) -> None:
     text = client.get(SPLIT, params={"area_name": "万荣县"}, headers=AS_HTML).text
     shown = text.partition("<pre><code>")[2].partition("</code>")[0]

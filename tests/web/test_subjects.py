@@ -105,6 +105,25 @@ def test_what_points_at_a_resource_is_paged(client: TestClient) -> None:
     assert client.get("/code/unit/CNY?incoming=a%20b&start=30", headers=AS_HTML).status_code == 400
 
 
+def test_a_long_list_begins_on_the_page_and_is_whole_at_an_address_of_its_own(client: TestClient) -> None:
+    path = "/code/beneficiary-type/enterprise"
+    page = client.get(path, headers=AS_HTML).text
+    more = re.search(r'<p class="more"><a href="([^"#]*)', page)
+    assert more is not None
+    whole = client.get(more[1].replace("&amp;", "&"), headers=AS_HTML).text
+    counted = re.search(r"\d+", section(client, path, "measures"))
+    assert counted is not None and whole.count('class="measure-card"') == int(counted[0])
+    assert page.count('class="measure-card"') < whole.count('class="measure-card"')
+    assert '<p class="more">' not in whole
+
+
+def test_a_quoted_text_breaks_after_its_heading_and_not_within_a_sentence(client: TestClient) -> None:
+    article = client.get("/doc/policy/yuncheng-2024/art_4", headers=AS_HTML).text
+    assert "第四条 支持跨境电商企业开展品牌认证\n认证和商标注册费用补助。" in article
+    item = client.get("/doc/policy/yuncheng-2024/art_3/item_1", headers=AS_HTML).text
+    assert "单家企业单个展会限 6 个标准展位" in item
+
+
 def test_the_standing_of_a_policy_is_on_its_page_for_the_day_asked(client: TestClient) -> None:
     before, after = (
         client.get(f"/doc/policy/yuncheng-2024?on={day}", headers=AS_HTML).text for day in ("2025-06-01", "2026-06-01")

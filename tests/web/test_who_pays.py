@@ -30,7 +30,12 @@ def yuan(item: dict[str, Any]) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("area", "city", "county"),
-    [("盐湖区", "250000", "250000"), ("140802", "250000", "250000"), ("河津市", "100000", "400000")],
+    [
+        ("盐湖区", "250000", "250000"),
+        ("140802", "250000", "250000"),
+        ("yanhu", "250000", "250000"),
+        ("河津市", "100000", "400000"),
+    ],
 )
 def test_a_warehouse_subsidy_is_divided_between_city_and_county(
     client: TestClient, area: str, city: str, county: str

@@ -56,5 +56,7 @@ def _map_area(out: GraphWriter, area: Area) -> None:
     out.value(entry, "skos:notation", area.code)
     out.label(entry, area.name)
     out.text(entry, "skos:prefLabel", area.name)
+    out.text(entry, "rdfs:label", area.name_en, "en")
+    out.text(entry, "skos:prefLabel", area.name_en, "en")
     out.value(entry, "zt:areaLevel", area.level)
     out.link(entry, "skos:broader", iri.code("area", area.parent) if area.parent else None)

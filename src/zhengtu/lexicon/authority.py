@@ -22,7 +22,7 @@ def read_former_areas(path: Path) -> tuple[Area, ...]:
 
 
 def _area(row: dict[str, str]) -> Area:
-    return Area(row["code"], row["name"], row["level"], row["parent"] or None)
+    return Area(row["code"], row["name"], row["level"], row["parent"] or None, row.get("name_en") or None)
 
 
 def agency_names_file(authority: Path | None = None) -> Path:

@@ -23,12 +23,14 @@ from zhengtu.store.catalogue import Catalogue
 from zhengtu.store.library import Family, Question, load_families, load_questions
 from zhengtu.store.release import Release
 from zhengtu.web.addresses import Addresses, path_prefix
+from zhengtu.web.answers.names import Names
 from zhengtu.web.answers.validity import Calendar, calendar, today
 from zhengtu.web.language import LANGUAGES, Messages, best_label, has_chinese, reader_language, written_date
 from zhengtu.web.statements import PageQueries
 
-# What every page takes beside its own parameters: the language, and the release that an address was cited with.
-LANGUAGE, RELEASE = "lang", "release"
+# What every page takes beside its own parameters: the language, the release that an address was cited with, and whether
+# long lists are shown as a whole.
+LANGUAGE, RELEASE, SHOW = "lang", "release", "show"
 WEB_DIR = Path(str(files("zhengtu.web")))
 
 
@@ -46,6 +48,7 @@ class Site:
     families: tuple[Family, ...]
     catalogue: Catalogue
     calendar: Calendar
+    names: Names
     messages: Messages
     templates: Environment
     assets: Manifest | None
@@ -63,17 +66,19 @@ class Site:
             lstrip_blocks=True,
         )
         questions = load_questions(queries_dir)
+        queries = PageQueries.load(queries_dir)
         return cls(
             settings,
             release,
             store,
             asker,
             Addresses(release.base_iri, prefix),
-            PageQueries.load(queries_dir),
+            queries,
             questions,
             load_families(queries_dir),
             Catalogue.open(store, queries_dir),
             calendar(store, questions),
+            Names(queries, store),
             Messages.load(WEB_DIR / "messages.toml"),
             templates,
             Manifest.read(),
@@ -183,6 +188,16 @@ class Reader:
         """This page with other parameters."""
         kept = {name: value for name, value in self.parameters if name == LANGUAGE} | changed
         return f"{self.site.addresses.local(self.path)}?{urlencode(kept)}"
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether the address asks for long lists as a whole."""
+        return self.query.get(SHOW) == "all"
+
+    @property
+    def whole(self) -> str:
+        """This page with its long lists as a whole."""
+        return f"{self.site.addresses.local(self.path)}?{self._kept((SHOW, 'all'))}"
 
     def in_language(self, language: str) -> str:
         """This page in the other language."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from zhengtu.store import formats
 from zhengtu.store.base import Answer, Store
 from zhengtu.vocab import expand
 
+_ESCAPE = re.compile(r"\\(?:([tbnrf\"'\\])|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
+_ESCAPES = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
 _NOT_IN_IRI = set(' <>"{}|\\^`')
 
 
@@ -41,6 +44,54 @@ def read_rows(answer: Answer) -> tuple[list[str], list[Row]]:
     plain = json.loads(answer.body)
     rows: list[Row] = [{name: Term.of(term) for name, term in row.items()} for row in plain["results"]["bindings"]]
     return plain["head"]["vars"], rows
+
+
+class _Terms(dict[str, Term]):
+    """The terms of one answer by how they are written: most stand in many rows, and are read once."""
+
+    def __missing__(self, written: str) -> Term:
+        term = self[written] = _read_term(written)
+        return term
+
+
+def read_tsv(body: bytes) -> list[Row]:
+    r"""The rows of a SELECT that was answered in TSV, which is read three times as fast as JSON.
+
+    Source: SPARQL 1.1 Query Results CSV and TSV Formats, https://www.w3.org/TR/sparql11-results-csv-tsv/, section 4.
+
+    >>> read_tsv(b'?a\t?b\n<http://example.org/a>\t"2\\tm"@en\n\t5\n')[0]["b"]
+    Term(value='2\tm', is_iri=False, language='en', datatype='')
+    """
+    head, *lines = body.decode().split("\n")
+    names, terms = [name.removeprefix("?") for name in head.rstrip("\r").split("\t")], _Terms()
+    return [
+        {name: terms[written] for name, written in zip(names, line.rstrip("\r").split("\t"), strict=True) if written}
+        for line in lines
+        if line
+    ]
+
+
+def _read_term(written: str) -> Term:
+    if written[0] == "<":
+        return Term(written[1:-1], True)
+    if written[0] != '"':
+        return Term(written, False, "", "" if written.startswith("_:") else _datatype(written))
+    value, _, rest = written[1:].rpartition('"')
+    if "\\" in value:
+        value = _ESCAPE.sub(_unescape, value)
+    return Term(value, False, rest[1:]) if rest.startswith("@") else Term(value, False, "", rest[3:-1])
+
+
+def _unescape(escape: re.Match[str]) -> str:
+    return _ESCAPES[escape[1]] if escape[1] else chr(int(escape[2] or escape[3], 16))
+
+
+def _datatype(written: str) -> str:
+    """What a number or a truth value without quotation marks is."""
+    if written in ("true", "false"):
+        return expand("xsd:boolean")
+    exact = "xsd:decimal" if "." in written else "xsd:integer"
+    return expand("xsd:double" if "e" in written.lower() else exact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +121,7 @@ class PageQueries:
 
     def rows(self, store: Store, name: str, **parameters: str | int | Iterable[str]) -> list[Row]:
         """The rows of a query."""
-        return read_rows(store.query(self.text(name, **parameters), formats.JSON.media_type))[1]
+        return read_tsv(store.query(self.text(name, **parameters), formats.TSV.media_type).body)
 
     def labels(self, store: Store, iris: Iterable[str]) -> dict[str, dict[str, str]]:
         """The labels of the IRIs by language; those without label are absent."""

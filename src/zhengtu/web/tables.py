@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from zhengtu.errors import UnwritableAnswer
 from zhengtu.store.base import Answer
 from zhengtu.store.library import Chart
+from zhengtu.web.answers.names import Names
 from zhengtu.web.site import Reader
-from zhengtu.web.statements import Term, read_rows
+from zhengtu.web.statements import Row, Term, read_rows
 
 MAX_SHOWN_ROWS = 500
 MAX_BARS = 60
+Labels = Mapping[str, Mapping[str, str]]
 _NUMBERS = ("decimal", "integer", "double", "float")
 
 
@@ -65,24 +68,34 @@ def read_boolean(answer: Answer) -> bool | None:
     return None if value is None else bool(value)
 
 
-def read_table(reader: Reader, answer: Answer) -> Table:
-    """The answer of a SELECT in JSON; IRIs carry their label in the reader's language."""
+def read_table(reader: Reader, answer: Answer, names: Names | None = None) -> Table:
+    """The answer of a SELECT in JSON; IRIs carry their label in the reader's language, and with names words do too."""
     variables, rows = read_rows(answer)
     shown = rows[:MAX_SHOWN_ROWS]
     iris = {term.value for row in shown for term in row.values() if term.is_iri}
     labels = reader.site.queries.labels(reader.site.store, iris)
-    cells = [tuple(_cell(reader, labels, row.get(name)) for name in variables) for row in shown]
+    cells = [_cells(reader, labels, row, variables, names) for row in shown]
     return Table(tuple(variables), tuple(cells), len(rows))
 
 
-def _cell(reader: Reader, labels: dict[str, dict[str, str]], term: Term | None) -> Cell:
+def _cells(reader: Reader, labels: Labels, row: Row, variables: Sequence[str], names: Names | None) -> tuple[Cell, ...]:
+    """The cells of a row; words that are the Chinese label of something in the same row are that thing's label."""
+    iris = [term.value for term in row.values() if term.is_iri]
+    beside = {labels.get(iri, {}).get("zh", ""): reader.label(labels, iri) for iri in iris} if names else {}
+    return tuple(_cell(reader, labels, row.get(name), beside, names) for name in variables)
+
+
+def _cell(reader: Reader, labels: Labels, term: Term | None, beside: Mapping[str, str], names: Names | None) -> Cell:
     if term is None:
         return Cell()
     if term.is_iri:
         return Cell(reader.label(labels, term.value), reader.page(term.value), term.value)
     datatype = term.datatype.rsplit("#", 1)[-1]
     is_number = datatype in _NUMBERS
-    return Cell(_grouped(term.value) if is_number else term.value, None, term.language or datatype, is_number)
+    if is_number:
+        return Cell(_grouped(term.value), None, datatype, True)
+    text = beside.get(term.value) or names.read(term.value, reader.language) if names else term.value
+    return Cell(text, None, (term.language or datatype) if text == term.value else term.value)
 
 
 def _grouped(number: str) -> str:

@@ -197,8 +197,13 @@ def _policy(row: Row) -> PayingPolicy:
 
 
 def _areas(asked: str, known: Iterable[str], labels: Labels) -> frozenset[str]:
-    """The areas that an IRI, a code or a name means; names may be shared by several."""
-    return frozenset(area for area in known if asked in (area, area.rsplit("/", 1)[-1], *labels.get(area, {}).values()))
+    """The areas that an IRI, a code or a name means, else a name's beginning (盐湖, yanhu); several may share it."""
+    names = {area: (area, area.rsplit("/", 1)[-1], *labels.get(area, {}).values()) for area in known}
+    meant = frozenset(area for area, own in names.items() if asked in own)
+    begins = asked.casefold()
+    return meant or frozenset(
+        area for area, own in names.items() if begins and any(name.casefold().startswith(begins) for name in own[2:])
+    )
 
 
 def _is_asked(asked: PayerQuestion, policy: PayingPolicy, areas: frozenset[str]) -> bool:

@@ -50,6 +50,21 @@ def annotate(
     return tuple(_build(text, start, end, inside, line_ends))
 
 
+def reading_lines(text: str, heading: str = "") -> str:
+    """A quoted text in the lines that a reader wants: broken after a sentence and after its heading, not within.
+
+    >>> reading_lines("第四条 品牌认证\\n\\n对在“一带\\n\\n一路”国家的试点，再增加10万元。", "第四条 品牌认证")
+    '第四条 品牌认证\\n对在“一带一路”国家的试点，再增加10万元。'
+    """
+    first = text.split("\n", 1)[0].rstrip()
+    ends = frozenset({len(first)}) if _bare(first) and _bare(heading).endswith(_bare(first)) else frozenset()
+    return "".join(node.text for node in _lines(text, 0, len(text), ends))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
 def _clip(mark: Mark, start: int, end: int) -> Mark:
     anchor = mark.anchor if mark.start >= start else None
     return replace(mark, start=max(mark.start, start), end=min(mark.end, end), anchor=anchor)

@@ -72,7 +72,7 @@ def _question_page(reader: Reader, asked: Asked) -> Response:
     site = reader.site
     result = site.store.query(asked.text, formats.JSON.media_type)
     answered = asking.read(asked, result, site.calendar)
-    table = tables.read_table(reader, result)
+    table = tables.read_table(reader, result, site.names)
     headings = list(asked.question.columns[reader.language])
     if answered.has_validity and asked.on is not None:
         headings.append(reader.say("standing_on", date=reader.date(asked.on.isoformat())))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from zhengtu.iri import DEF
 from zhengtu.vocab import expand
 from zhengtu.web.answers.validity import Validity, today
 from zhengtu.web.pages import subjects
+from zhengtu.web.pages.annotated_text import reading_lines
 from zhengtu.web.pages.subjects import Subject
 from zhengtu.web.site import Reader
 from zhengtu.web.standing import Standing, StandingReader
@@ -15,7 +17,8 @@ from zhengtu.web.statements import Row, Statements, Term
 
 # Of each property that points here, so many are listed.
 MAX_LISTED = 30
-_TYPE = expand("rdf:type")
+_TYPE, _SCHEME = expand("rdf:type"), expand("skos:inScheme")
+_SAYING_MORE = (expand("zt:agencyKind"), expand("zt:jurisdiction"))
 _LABELS = (expand("rdfs:label"), expand("skos:prefLabel"))
 # What has a section of its own on the page, and is not listed among the properties.
 _SHOWN_APART = tuple(map(expand, ("zt:hasEvidence", "zt:hasReading", "zt:confidence", "zt:curatedBy")))
@@ -42,7 +45,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """A property with its values; total may be more than those listed, and links lead to what is before and after."""
+    """A property with its values; total may be more than those listed, and links lead to what is before and after.
+
+    Others have the same values: what follows from a property by the ontology is said beside it, not once more.
+    """
 
     name: Link
     values: tuple[Link, ...]
@@ -50,6 +56,7 @@ class Property:
     start: int = 0
     before: str | None = None
     after: str | None = None
+    others: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +98,7 @@ def build(reader: Reader, resource: str) -> ResourceView | None:
         iri=resource,
         title=title,
         other_titles=tuple(text for text in sorted(set(labels.get(resource, {}).values())) if text != title),
-        kinds=tuple(page.link(term) for term in statements_of(own, _TYPE)),
+        kinds=tuple(page.kinds(own)),
         policy=page.iri(policy) if policy else None,
         quotes=tuple(page.quotes(statements, resource)),
         standing=StandingReader(reader, statements, labels).of(resource),
@@ -129,6 +136,13 @@ class _Page:
             return self.iri(term.value)
         return Link(term.value, None, term.language or term.datatype.rsplit("#", 1)[-1])
 
+    def kinds(self, rows: list[Row]) -> list[Link]:
+        """What a resource is: its classes of ours, for a code its list, else any; then an agency's kind and place."""
+        classes = statements_of(rows, _TYPE)
+        ours = [term for term in classes if term.value.startswith(DEF)]
+        said = [term for predicate in _SAYING_MORE for term in statements_of(rows, predicate)]
+        return [self.link(term) for term in (*(ours or statements_of(rows, _SCHEME) or classes), *said)]
+
     def properties(self, rows: list[Row]) -> list[Property]:
         grouped: dict[str, list[Term]] = {}
         for row in rows:
@@ -139,13 +153,14 @@ class _Page:
             Property(self.iri(predicate), tuple(sorted(map(self.link, terms), key=lambda link: link.text)), len(terms))
             for predicate, terms in grouped.items()
         ]
-        return sorted(found, key=lambda prop: (any(value.href for value in prop.values), prop.name.text))
+        found.sort(key=lambda prop: (any(value.href for value in prop.values), prop.name.text))
+        return _merged(found)
 
     def incoming(self, rows: list[Row]) -> list[Property]:
         grouped: dict[str, list[Row]] = {}
         for row in rows:
             grouped.setdefault(row["predicate"].value, []).append(row)
-        return [self._property(predicate, found) for predicate, found in grouped.items()]
+        return _merged([self._property(predicate, found) for predicate, found in grouped.items()])
 
     def _property(self, predicate: str, rows: list[Row]) -> Property:
         start, total = self.reader.start, int(rows[0]["count"].value)
@@ -166,12 +181,27 @@ class _Page:
     def quote(self, statements: Statements, span: str) -> Quote:
         policy = statements.value(span, "zt:inPolicy") or ""
         provision = statements.value(span, "zt:inProvision")
+        heading = self.reader.label(self.labels, provision) if provision else ""
         return Quote(
-            text=statements.value(span, "zt:quote") or "",
+            text=reading_lines(statements.value(span, "zt:quote") or "", heading),
             href=f"{self.reader.page(policy)}#{span.removeprefix(policy + '/')}",
             policy=self.reader.label(self.labels, policy),
-            provision=self.reader.label(self.labels, provision) if provision else "",
+            provision=heading,
         )
+
+
+def _merged(properties: list[Property]) -> list[Property]:
+    """Each set of links once, under a name of ours where one has it, with the other names beside."""
+    alike: dict[object, list[Property]] = {}
+    for one in properties:
+        linked = any(value.href for value in one.values)
+        alike.setdefault((one.values, one.total) if linked else one.name, []).append(one)
+    return [_first_of(those) for those in alike.values()]
+
+
+def _first_of(those: list[Property]) -> Property:
+    first, *rest = sorted(those, key=lambda one: not one.name.hint.startswith(DEF))
+    return replace(first, others=tuple(one.name for one in rest))
 
 
 def _iris(rows: list[Row]) -> set[str]:

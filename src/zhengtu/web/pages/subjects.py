@@ -3,6 +3,7 @@ provision or a measure. What any page of a resource shows lives in pages.resourc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from zhengtu.web.answers import compare
 from zhengtu.web.answers.compare import Payer
 from zhengtu.web.answers.measures import Measure, measures_in, shared_iris
 from zhengtu.web.answers.validity import Validity, today
+from zhengtu.web.pages.annotated_text import reading_lines
 from zhengtu.web.pages.facts import FactReader, MeasureCard
 from zhengtu.web.site import Reader
 from zhengtu.web.statements import Row, Statements
@@ -25,6 +27,10 @@ _OF_CODES = {
 }
 _PAYING = frozenset(code("duty-kind", name) for name in ("pay", "allocate_funds"))
 _LEAD, _RESPONSIBLE = code("role", "lead"), code("role", "responsible")
+
+# How a provision begins: as far as its first comma, semicolon or full stop.
+_CLAUSE_END = re.compile(r"[。；，,;]")
+_LONGEST_TASK = 36
 
 Labels = Mapping[str, Mapping[str, str]]
 
@@ -55,7 +61,10 @@ class CityMeasures:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A line on what an agency does, or who does something: text, where it stands, by which sentence."""
+    """A line on what an agency does, or who does something: text, where it stands, by which sentence.
+
+    task is how the provision begins, for one that has no heading.
+    """
 
     text: str
     href: str
@@ -63,6 +72,7 @@ class Duty:
     kinds: tuple[str, ...] = ()
     policy: str = ""
     iri: str = ""
+    task: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +170,18 @@ def name_facts(reader: Reader, found: Findings, labels: Labels) -> dict[str, Map
     return named
 
 
+def _beginning(text: str, label: str) -> str:
+    """The first clause of a provision after the number that its label has too, cut where it is long.
+
+    >>> _beginning("2.支持企业参展。对参加境外展会的企业给予补助。", "一、2.")
+    '支持企业参展'
+    """
+    bare = "".join(text.split())
+    printed = next(label[place:] for place in range(len(label) + 1) if bare.startswith(label[place:]))
+    clause = _CLAUSE_END.split(bare.removeprefix(printed), maxsplit=1)[0]
+    return clause if len(clause) <= _LONGEST_TASK else f"{clause[:_LONGEST_TASK]}…"
+
+
 @dataclass(frozen=True, slots=True)
 class _Teller:
     reader: Reader
@@ -217,7 +239,7 @@ class _Teller:
         links += [("subject_who_pays", self.reader.link("/who-pays", provision=slug))] if measures else []
         return Subject(
             "provision",
-            text=self.own.value(self.iri, "zt:text") or "",
+            text=reading_lines(self.own.value(self.iri, "zt:text") or "", self._label(self.iri)),
             measures=self._measures(measures),
             duties=tuple((key, tuple(found)) for key, found in groups.items() if found),
             links=tuple(links),
@@ -254,10 +276,11 @@ class _Teller:
     def _duty(self, row: Row, kinds: set[str]) -> Duty:
         policy, place = row["policy"].value, row["place"].value
         text = row["label"].value if "label" in row else self._label(place)
-        quote = row["quote"].value if "quote" in row else ""
+        quote = reading_lines(row["quote"].value, text) if "quote" in row else ""
         span = row["span"].value if "span" in row else place
         named = tuple(self._label(kind) for kind in sorted(kinds))
-        return Duty(text, self._anchor(policy, span), quote, named, policy, row["fact"].value)
+        task = _beginning(row["text"].value, text) if "text" in row and " " not in text else ""
+        return Duty(text, self._anchor(policy, span), quote, named, policy, row["fact"].value, task)
 
     def _area_row(self, policy: str, rows: list[Row]) -> AreaRow:
         first = rows[0]
