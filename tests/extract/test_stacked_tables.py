@@ -9,6 +9,7 @@ import pytest
 from zhengtu.model.record import Path, Record
 
 from .conftest import Read
+from .test_robustness import wrapped
 
 HEAD = "溪口市支持工商业发展政策\n一、政策清单\n\n"
 TAIL = "二、其他\n同一项目不重复享受。\n"
@@ -67,3 +68,26 @@ def test_each_row_has_its_bodies(record: Record) -> None:
 def test_lines_that_do_not_fit_the_names_are_no_rows(below: str, read: Read) -> None:
     kinds = {p.kind for p in read(HEAD + NAMES + below + TAIL).provisions}
     assert "row" not in kinds
+
+
+LONG = (
+    "企业升规\n首次纳入规模以上统计范围的工业企业和服务业企业\n一次性奖励9万元；连续两年保持增长的再奖励3万元\n市经信局\n"
+    "技术改造\n设备投入250万元以上且完成备案的工业企业\n按设备投入的7%补助，单个项目最高80万元\n市经信局、市财政局\n"
+    "品牌建设\n新获评省级以上名牌产品的制造业企业及行业协会\n省级奖励4万元，国家级奖励12万元，同一企业不重复奖励\n市市场监管局\n"
+)
+
+
+@pytest.mark.parametrize("names", [NAMES, "序号\n" + NAMES], ids=["without 序号", "with 序号"])
+@pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["broken lines", "blank lines between"])
+def test_cells_go_on_behind_lines_that_fill_the_measure(names: str, between: str, read: Read) -> None:
+    rows = [LONG.splitlines()[at : at + 4] for at in range(0, 12, 4)]
+    cells = [cell for n, row in enumerate(rows, start=1) for cell in ([str(n)] if "序号" in names else []) + row]
+    text = HEAD + names + "\n".join(cells) + "\n" + TAIL
+    plain, broken = read(text), read(wrapped(text, 18, between))
+    found = [
+        [(m.beneficiary_text, [s.value for s in m.supports], [c.value for c in m.conditions]) for m in record.measures]
+        for record in (plain, broken)
+    ]
+    assert len(found[0]) >= 3
+    assert found[1] == found[0]
+    assert {r.agency for r in broken.responsibilities} == {"市经信局", "市财政局", "市市场监管局"}

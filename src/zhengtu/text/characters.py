@@ -54,6 +54,7 @@ class Line:
     width: int = 0  # how many cells the row has, the empty ones too
     in_table: bool = False
     runs_on: bool = False  # from the line in front: a row that goes on with its sentence
+    joints: tuple[int, ...] = ()  # where in its text the lines begin that were put together as one
     resumes: bool = False  # the table above a line that names a section of it: 一、人才类
 
     @property

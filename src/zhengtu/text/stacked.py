@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from zhengtu.text.characters import MARKED_LINE, NUMERAL, SECTION_LINE, Line
+from zhengtu.text.fitting import full_width, mended
 from zhengtu.text.heads import Head, kinds_of, names_columns
+from zhengtu.text.wrapping import Measure, measure
 
 _FEWEST, _MOST = 3, 8  # columns
 _FEWEST_ROWS = 2
+_LONGEST = 500  # lines
 _GIVES = re.compile(r"\d|[奖补贴给支免减]|一事一议")
 _BODY = re.compile(r"(?:[局委办部厅院行会府关司处站]|中心|单位|部门|银行|公司|街道)(?:（[^（）]+）)?$|^[-—/无]$")
 # Numbers that rows may begin with, each style by itself.
@@ -22,23 +25,25 @@ _STYLES = tuple(
 
 def stacked_rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines one by one, those of a row of such a table together."""
+    measured = measure(lines)
     at = 0
     while at < len(lines):
         width = _width(lines, at)
-        table = list(_table(lines, at, width)) if width else []
+        table = list(_table(lines[at : at + width], lines[at + width : at + _LONGEST], measured)) if width else []
         if sum(len(row) == width for row in table) <= _FEWEST_ROWS:
             yield [lines[at]]
             at += 1
             continue
         yield from table
-        at += sum(map(len, table))
+        at += sum(1 + len(cell.joints) for row in table for cell in row)
 
 
-def _table(lines: Sequence[Line], begin: int, width: int) -> Iterator[list[Line]]:
+def _table(names: Sequence[Line], below: Sequence[Line], measured: Measure) -> Iterator[list[Line]]:
     """The heading, the rows, and lines that name a section between them."""
-    names = [replace(cell, in_table=True) for cell in lines[begin : begin + width]]
-    yield names
-    at = begin + width
+    yield [replace(cell, in_table=True) for cell in names]
+    measured = measured if measured.is_exact else Measure(full_width(below), is_exact=True)
+    lines = mended(below, measured)
+    at = 0
     while True:
         section = lines[at : at + 1] if at < len(lines) and SECTION_LINE.fullmatch(lines[at].text) else []
         rows = list(_rows(lines, at + len(section), names))
@@ -46,7 +51,7 @@ def _table(lines: Sequence[Line], begin: int, width: int) -> Iterator[list[Line]
             yield [replace(section[0], in_table=False)]
         for number, row in enumerate(rows):
             yield [replace(cell, in_table=True, resumes=bool(section) and number == 0) for cell in row]
-        at += len(section) + width * len(rows)
+        at += len(section) + len(names) * len(rows)
         if not rows:
             return
 

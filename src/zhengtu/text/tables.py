@@ -9,10 +9,11 @@ from itertools import groupby, zip_longest
 
 from zhengtu.text.characters import CELL, ENDED, MARKED_LINE, NUMERAL, SECTION_LINE, Line, read_line
 from zhengtu.text.columns import as_steps, with_names, with_units
+from zhengtu.text.fitting import end_of_row, fitted, full_width, mended, row_number
 from zhengtu.text.heads import names_columns
 from zhengtu.text.ruled import unruled
 from zhengtu.text.stacked import stacked_rows
-from zhengtu.text.wrapping import Measure, measure
+from zhengtu.text.wrapping import measure
 
 # The first heading of nearly every table. With a blank behind it, blanks set the columns of the table apart.
 _HEADING = re.compile(r"序[ \u3000]?号(?:[ \u3000\u00a0]*\t|(?P<columns>[ \u3000\u00a0]+(?=\S))|\s*$)")
@@ -20,11 +21,9 @@ _WIDE = re.compile(r"\s*\t\s*|[ \u00a0]*\u3000\s*|[ \u00a0]{2,}")
 _BEHIND_TABLE = re.compile(
     rf"第[{NUMERAL}\d]{{1,5}}[章节条]|[{NUMERAL}]{{1,4}}、|（[{NUMERAL}]{{1,4}}）|备?注：|附[件表录注]"
 )
-_NUMBER = re.compile(r"(\d{1,3})[.、]?")
 _NUMBERED_ROW = re.compile(rf"\d{{1,3}}(?P<mark>[.、]?)，?|(?P<numeral>（[{NUMERAL}]{{1,3}}）|[{NUMERAL}]{{1,3}}、)，?")
 _FEWEST_HEADINGS = 3
 _WIDE_GAP = 2  # blanks, where one may stand within a cell
-_NARROWEST = 16  # characters on a line of a text that was set to a measure
 
 
 def read_lines(folded: str) -> list[Line]:
@@ -38,7 +37,7 @@ def read_lines(folded: str) -> list[Line]:
     for run, *below in zip_longest(runs, runs[1:], runs[2:]):
         if run[0].in_table:
             goes_on = below[1] is not None and below[1][0].resumes
-            run = list(_rows(_mended(run, measured), columns if run[0].resumes else 0, goes_on=goes_on))
+            run = list(_rows(mended(run, measured), columns if run[0].resumes else 0, goes_on=goes_on))
             columns = columns if run[0].resumes else len(run[0].cells)
         lines += run
     lines = [part for line in lines for part in (_numbered(line) if line.is_row else (line,))]
@@ -58,22 +57,6 @@ def _with_headings(lines: Sequence[Line]) -> list[Line]:
             stretch = list(as_steps(list(with_names(united))))[len(resumed) :]
         read += stretch
     return read
-
-
-def _mended(table: Sequence[Line], measured: Measure) -> list[Line]:
-    """Put together what was one line of a cell before the whole text was set to a measure."""
-    if not measured.is_exact or measured.width < _NARROWEST:
-        return list(table)
-    out: list[Line] = []
-    last: Line | None = None  # as printed, the end of what out ends with
-    for line in table:
-        goes_on = last and not (last.is_row or line.is_row) and not last.text.endswith("。")
-        if last and goes_on and measured.is_full(last, line):
-            out[-1] = replace(out[-1], text=out[-1].text + line.text, places=(*out[-1].places, *line.places))
-        else:
-            out.append(line)
-        last = line
-    return out
 
 
 def _lines(folded: str) -> Iterator[Line]:
@@ -112,7 +95,7 @@ def _names_section(line: Line) -> bool:
 def _is_row(folded: str, span: tuple[int, int], heading: Heading) -> bool:
     """Whether a line is a row of a table, or the number of one, and no heading."""
     line = read_line(folded, *span, divider=heading.divider)
-    is_row = line is not None and (line.is_row or (heading.is_numbered and _number(line) is not None))
+    is_row = line is not None and (line.is_row or (heading.is_numbered and row_number(line) is not None))
     return is_row and _heading(folded, *span) is None
 
 
@@ -156,10 +139,10 @@ def _rows(table: Sequence[Line], columns: int, *, goes_on: bool) -> Iterator[Lin
         end = last + 1 if last or columns or goes_on else 0
         yield from table[:end]
     elif begins:
-        end = min(len(table), begins[-1] + (columns or begins[0]))
-        starts = begins if columns else [0, *begins]
+        columns, starts, width = columns or begins[0], begins if columns else [0, *begins], full_width(table)
+        end = end_of_row(table, begins[-1], columns, width)
         for begin, stop in zip(starts, [*starts[1:], end], strict=True):
-            yield from _joined(table[begin:stop])
+            yield from _joined(fitted(table[begin:stop], columns, width))
     else:
         end = len(table) if goes_on else 0
         yield from [_as_row(table)] * goes_on
@@ -170,30 +153,23 @@ def _row_starts(table: Sequence[Line], columns: int) -> Iterator[int]:
     """Where the numbers of rows stand alone on a line, as far apart as the headings are many if they can be."""
     last = 0 if columns else _first_row(table)
     columns = columns or last
-    number = _number(table[last])
+    number = row_number(table[last])
     while columns >= _FEWEST_HEADINGS and number is not None:
         yield last
         number += 1
         regular = last + columns
-        if not (regular < len(table) and _number(table[regular]) == number):
-            regular = next((at for at in range(last + 2, len(table) - 1) if _number(table[at]) == number), 0)
+        if not (regular < len(table) and row_number(table[regular]) == number):
+            regular = next((at for at in range(last + 2, len(table) - 1) if row_number(table[at]) == number), 0)
         last = regular
         number = number if regular else None
 
 
 def _first_row(table: Sequence[Line]) -> int:
     """Where the row 1 begins or, in a table that goes on numbering from one above, a row that its successor follows."""
-    first = next((at for at, line in enumerate(table) if _number(line) == 1), 0)
-    for at in range(_FEWEST_HEADINGS, first or len(table) // 2):
-        number = _number(table[at])
-        if number and _number(table[2 * at]) == number + 1:
-            return at
-    return first
-
-
-def _number(line: Line) -> int | None:
-    found = _NUMBER.fullmatch(line.text)
-    return int(found[1]) if found else None
+    first = next((at for at, line in enumerate(table) if row_number(line) == 1), 0)
+    begin = next((at for at, line in enumerate(table) if at >= _FEWEST_HEADINGS and row_number(line)), 0)
+    successor = (row_number(table[begin]) or 0) + 1
+    return begin if any(row_number(line) == successor for line in table[begin + 2 :]) else first
 
 
 def _joined(cells: Sequence[Line]) -> Iterator[Line]:
