@@ -125,22 +125,22 @@ def _start_again(
     """The median time to the first answer of starts after the first, which compiles; and the server of the last."""
     times = []
     for _ in range(STARTS):
-        with _server(lambda port: [*serve, "--port", str(port)], path, environment) as server:
+        with running(lambda port: [*serve, "--port", str(port)], path, environment) as server:
             times.append(server.started_s)
-    server = stack.enter_context(_server(lambda port: [*serve, "--port", str(port)], path, environment))
+    server = stack.enter_context(running(lambda port: [*serve, "--port", str(port)], path, environment))
     return statistics.median([*times[1:], server.started_s]), server
 
 
 def _repeated(stack: contextlib.ExitStack, ours: Server, dump: Path, folder: Path, path: str) -> dict[str, float]:
     """Requests a second of one query, answered from the cache, by a bare server of the same bytes, by oxigraph."""
     body = ours.ask(path)
-    bare = stack.enter_context(_server(lambda port: [sys.executable, "-c", BARE, str(port), body.hex()], path))
+    bare = stack.enter_context(running(lambda port: [sys.executable, "-c", BARE, str(port), body.hex()], path))
     engine, store = str(Path(sys.executable).with_name("oxigraph")), str(folder / "oxigraph")
     load = [engine, "load", "--location", store, "--file", str(dump)]
     subprocess.run(load, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     serve = [engine, "serve-read-only", "--location", store, "--union-default-graph", "--bind"]
     theirs = path.replace("/sparql?", "/query?", 1)
-    oxigraph = stack.enter_context(_server(lambda port: [*serve, f"127.0.0.1:{port}"], theirs))
+    oxigraph = stack.enter_context(running(lambda port: [*serve, f"127.0.0.1:{port}"], theirs))
     assert bare.ask(path) == body
     assert _rows(oxigraph.ask(theirs)) == _rows(body)
     return _rates(
@@ -157,7 +157,7 @@ def _uncached(
 ) -> dict[str, float]:
     """Requests a second of lookups, none twice, by our workers and by the engine in the threads of a framework."""
     threaded = stack.enter_context(
-        _server(lambda port: [sys.executable, "-c", THREADED, str(port), str(dump)], f"{paths[0]}20")
+        running(lambda port: [sys.executable, "-c", THREADED, str(port), str(dump)], f"{paths[0]}20")
     )
     assert _rows(threaded.ask(f"{paths[1]}21")) == _rows(ours.ask(f"{paths[1]}21"))
     script, listed = folder / "lookups.lua", folder / "paths.txt"
@@ -183,11 +183,11 @@ def _rows(body: bytes) -> int:
 
 
 @contextlib.contextmanager
-def _server(
+def running(
     command: Callable[[int], list[str]], path: str, environment: Mapping[str, str] | None = None
 ) -> Iterator[Server]:
     """Start a server and wait for its first answer."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
+    with socket.createrunning(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     started = time.perf_counter()
     process = subprocess.Popen(command(port), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

@@ -67,6 +67,19 @@ def test_number_may_be_written_in_chinese_magnitudes(value: str, term: str) -> N
     assert terms_of(read_parameter("n | number | 数 | number"), [value], ()) == (term,)
 
 
+@pytest.mark.parametrize("value", ["1,000,000元", "一百万元", "100 万元", "１００万", "1 000 000"])
+def test_sum_may_be_written_in_every_way(value: str) -> None:
+    assert terms_of(read_parameter("n | number | 数额（元） | sum in yuan"), [value], ()) == ("1000000",)
+
+
+@pytest.mark.parametrize(
+    ("label", "value"), [("数额（元）", "50万美元"), ("增加额（美元）", "50万元"), ("家数", "50元")]
+)
+def test_sum_in_another_unit_is_refused(label: str, value: str) -> None:
+    with pytest.raises(BadParameter, match="give a number of 0 or more"):
+        terms_of(read_parameter(f"n | number | {label} | number"), [value], ())
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_text_stays_one_string(text: str) -> None:
     [row] = pyoxigraph.Store().query(f"SELECT * {{ VALUES ?x {{ {literal(text)} }} }}")  # type: ignore[union-attr]

@@ -31,6 +31,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Index:
     entries = (
         passage(QINGZHOU, "对企业给予最高100万元奖励，由市商务局负责。", ("1000000", "CNY")),
         passage(JINAN, "每家企业补助 1000000 元；市商务局牵头。", ("1000000", "CNY")),
+        passage(JINAN, "給予獎勵，見附表。"),
         passage(JINAN, "进出口额达到100万美元的企业。市发展改革委配合。", ("1000000", "USD")),
         Entry(
             "agency", "http://l/id/agency/370781/商务局", {"zh": "青州市商务局", "en": "Commerce Bureau of Qingzhou"}
@@ -38,7 +39,8 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Index:
     )
     cities = {"青州市": (QINGZHOU,), "青州": (QINGZHOU,), "济南": (JINAN,)}
     path = tmp_path_factory.mktemp("index") / "search.sqlite"
-    path.write_bytes(to_bytes(Contents(entries, cities, (("发展和改革", "发展改革", "发改"),))))
+    simplified = dict(zip("勵獎務發", "励奖务发", strict=True))
+    path.write_bytes(to_bytes(Contents(entries, cities, (("发展和改革", "发展改革", "发改"),), simplified)))
     return Index(path)
 
 
@@ -51,7 +53,15 @@ def words(index: Index, asked: str) -> list[str]:
     [
         ("100万元", ["对企业给予最", "每家企业补助"]),
         ("1000000元", ["对企业给予最", "每家企业补助"]),
+        ("100 万元", ["对企业给予最", "每家企业补助"]),
+        ("一百万元", ["对企业给予最", "每家企业补助"]),
+        ("1,000,000元", ["对企业给予最", "每家企业补助"]),
+        ("１００万", ["对企业给予最", "每家企业补助", "进出口额达到"]),
         ("100万美元", ["进出口额达到"]),
+        ("奖励", ["对企业给予最", "給予獎勵，見"]),
+        ("獎勵", ["对企业给予最", "給予獎勵，見"]),
+        ("青州市商務局", ["对企业给予最", "青州市商务局"]),
+        ("市發改委", ["进出口额达到"]),
         ("1000000", ["对企业给予最", "每家企业补助", "进出口额达到"]),
         ("青州市商务局", ["对企业给予最", "青州市商务局"]),
         ("青州商务局", ["对企业给予最"]),
@@ -59,8 +69,8 @@ def words(index: Index, asked: str) -> list[str]:
         ("市发改委", ["进出口额达到"]),
         ("企业 市商务局", ["对企业给予最", "每家企业补助"]),
         ("QINGZHOU", ["青州市商务局"]),
-        ("奖", ["对企业给予最"]),
-        ("。", ["对企业给予最", "每家企业补助", "进出口额达到"]),
+        ("奖", ["对企业给予最", "給予獎勵，見"]),
+        ("。", ["对企业给予最", "每家企业补助", "給予獎勵，見", "进出口额达到"]),
         ('"元奖励，由市"', ["对企业给予最"]),
         ("没有这个词", []),
     ],
@@ -73,6 +83,8 @@ def test_a_thing_by_its_name_comes_first_and_marks_stand_where_the_words_do(smal
     first, second = small.find(read_terms("青州市商务局")).hits
     assert (first.kind, second.kind) == ("agency", "passage")
     assert [second.words[start:end] for start, end in second.marks] == ["市商务局"]
+    marked = {hit.words[start:end] for hit in small.find(read_terms("奖励")).hits for start, end in hit.marks}
+    assert marked == {"奖励", "獎勵"}
 
 
 @pytest.mark.parametrize("asked", ['"', "' OR 1=1 --", "NEAR(a b)", "gram:x*", "海外仓\x00", "^", "*", "\ud800"])

@@ -21,6 +21,13 @@ from zhengtu.search.terms import Term, read_terms
         ("30%", "0.3", "ratio"),
         ("5‰", "0.005", "ratio"),
         ("9610", "9610", None),
+        ("100 万元", "1000000", "CNY"),
+        ("１００ 万", "1000000", None),
+        ("一百万元", "1000000", "CNY"),
+        ("一百萬圓", "1000000", "CNY"),
+        ("两亿", "200000000", None),
+        ("1.5 亿 美元", "150000000", "USD"),
+        ("5000人民币", "5000", "CNY"),
     ],
 )
 def test_a_sum_is_a_number(asked: str, number: str, unit: str | None) -> None:
@@ -32,6 +39,11 @@ def test_blanks_divide_and_quotes_keep_together() -> None:
     assert read_terms(' 海外仓  “展位 费” "B2B" ') == (Term("海外仓"), Term("展位费"), Term("b2b"))
     assert read_terms("海外仓 海外仓") == (Term("海外仓"),)
     assert read_terms(" \u3000") == ()
+
+
+@pytest.mark.parametrize("asked", ["1,5", "一", "2024年", "1234567890123456"])
+def test_what_is_no_number_is_a_word(asked: str) -> None:
+    assert read_terms(asked) == (Term(asked),)
 
 
 @pytest.mark.parametrize("asked", ["海" * 201, "一 二 三 四 五 六 七 八 九"])

@@ -8,7 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 
 from zhengtu.build import manifest
-from zhengtu.build.documents import Document, Quarantined, load_documents
+from zhengtu.build.documents import Document, Quarantined, authority_dir, load_documents
 from zhengtu.build.dumps import DumpWriter
 from zhengtu.build.gates import UnfitDocuments, refuse_unfit
 from zhengtu.build.pipeline import Pipeline, PolicyFacts, Stages
@@ -22,6 +22,7 @@ from zhengtu.errors import BuildError, InputError, NoRelease
 from zhengtu.graph.description import DescribedPolicy, Making
 from zhengtu.graph.json_ld import Context
 from zhengtu.iri import Minter
+from zhengtu.lexicon.script import load_script, script_file
 from zhengtu.model.serialisation import to_json
 from zhengtu.reason.examination import CACHE, Examination, Examiner, Opinion, summarise
 from zhengtu.search.writing import to_bytes
@@ -194,7 +195,8 @@ def _publish(
             for result in results
             if isinstance(result, _Finished)
         ]
-        write_file(folder / SEARCH_INDEX, to_bytes(contents(read, lines, Minter(settings.base_iri))))
+        script = load_script(script_file(authority_dir(settings.data_dir)))
+        write_file(folder / SEARCH_INDEX, to_bytes(contents(read, lines, Minter(settings.base_iri), script)))
         dumps = DumpWriter(folder, Minter(settings.base_iri), Context.load(resource_dir("ontology")))
         triples = dumps.write(lines, policies, making)
         report = BuildReport("", tuple(map(_report, results)), triples)

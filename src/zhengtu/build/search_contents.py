@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from zhengtu.iri import CODE, DEF, Minter
 from zhengtu.model.record import Provision, Record
+from zhengtu.model.script import Script
 from zhengtu.search.entries import Contents, Entry
 from zhengtu.text.normalise import Text, normalise
 from zhengtu.vocab import expand
@@ -41,8 +42,8 @@ class _Named:
     others: list[str] = field(default_factory=list)
 
 
-def contents(documents: Sequence[ReadDocument], lines: Iterable[str], mint: Minter) -> Contents:
-    """Collect what people look for in a release."""
+def contents(documents: Sequence[ReadDocument], lines: Iterable[str], mint: Minter, script: Script) -> Contents:
+    """Collect what people look for in a release, in whichever characters."""
     entries: list[Entry] = []
     cities: dict[str, list[str]] = {}
     for document in documents:
@@ -54,7 +55,8 @@ def contents(documents: Sequence[ReadDocument], lines: Iterable[str], mint: Mint
         for name in _city_names(document):
             cities.setdefault(name, []).append(policy)
     things, synonyms = _things(lines, mint.base)
-    return Contents((*entries, *things), {name: tuple(found) for name, found in cities.items()}, synonyms)
+    cities_of = {name: tuple(found) for name, found in cities.items()}
+    return Contents((*entries, *things), cities_of, synonyms, script.characters)
 
 
 def _city_names(document: ReadDocument) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from zhengtu.structure.numerals import to_int
+from zhengtu.numerals import to_int
 
 _YEAR = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})"
 _COUNT = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"

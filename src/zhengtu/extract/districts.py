@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from zhengtu.structure.numerals import to_int
+from zhengtu.numerals import to_int
 
 _LEAD = re.compile(
     r"(?:比例(?:分别)?为?|涉及到?|位于|注册地?[在于]|地处|落户[在于到]?|对于?|其中|但是?|除|由|从|为|(?<![市县区州旗直])属于?|(?<!所)在|所需资金|所需经费)"

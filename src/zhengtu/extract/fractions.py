@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from zhengtu.structure.numerals import to_int
+from zhengtu.numerals import to_int
 
 _TENTHS = re.compile(
     r"(?<![一二两三四五六七八九十第])([一二两三四五六七八九])成(?=以上|以下|以内|的|（|，|投|给|奖|补)"

@@ -13,7 +13,7 @@ from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.rungs import YEAR
 from zhengtu.extract.slots import Slotted
 from zhengtu.model.record import Support
-from zhengtu.structure.numerals import to_int
+from zhengtu.numerals import to_int
 
 _LEVEL_VERB = re.compile(r"^(?:对|新|首次|被|获得|获评|认定为?|评为)+")
 _LEVEL = r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z]+[级类]?|\dA级?|[一二三甲乙](?!年)等?级?)"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from zhengtu.extract.fractions import Fraction, find_fractions
 from zhengtu.extract.noise import Noise
 from zhengtu.model.lexicon import Comparator, Lexicon, Unit
-from zhengtu.structure.numerals import to_int
+from zhengtu.numerals import to_int
 
 # Chinese numerals count only before a unit that nothing else takes (三年, 前三位), see _chinese.
 _DIGITS = re.compile(r"(?<![\dA-Za-z])(\d+(?:\.\d+)?)(?:[-至](\d+(?:\.\d+)?))?")

@@ -13,7 +13,7 @@ from typing import Literal
 
 from zhengtu.extract.payers import LEVEL_CODES, Payer, distinct
 from zhengtu.model.record import FundingShare
-from zhengtu.structure.numerals import to_int
+from zhengtu.numerals import to_int
 
 BEARS = re.compile(
     r"(?:承担|分担|负担|共担|分摊|均摊|均担)"

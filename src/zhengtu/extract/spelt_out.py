@@ -10,7 +10,7 @@ from zhengtu.extract.context import Context
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.supports import read_payer
 from zhengtu.model.record import Reading, Support
-from zhengtu.structure.numerals import to_int
+from zhengtu.numerals import to_int
 
 _NUMBER = r"([一二两三四五六七八九十]|\d{1,2})"
 _RENT = r"(?:房租|租金|场租|租)"

@@ -11,7 +11,7 @@ from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.quantities import Mention
 from zhengtu.extract.readings import Read, wrapped
 from zhengtu.model.record import Reading, Readings, Target
-from zhengtu.structure.numerals import to_int
+from zhengtu.numerals import to_int
 
 _HORIZON = re.compile(r"到(\d{4})年|(\d{4})年(?:底|末|前|，|内)")
 # The plans of five years end in 2020, 2025, 2030: 到“十四五”末.

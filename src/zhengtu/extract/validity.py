@@ -11,7 +11,7 @@ from zhengtu.extract.context import Context
 from zhengtu.extract.dates import DAY, parse_date
 from zhengtu.extract.interpreters import find_interpreters
 from zhengtu.model.record import MetadataEvidence, Reading
-from zhengtu.structure.numerals import to_int
+from zhengtu.numerals import to_int
 
 _FROM = rf"(?:自|从|于)(?P<date>{DAY}|(?:印发|发布|公布|发文)之日)"
 _DOING = r"(?:正式|开始)?(?:试行|施行|实施|执行|生效)"

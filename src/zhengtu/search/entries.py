@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 # What entries are of, in the order in which people look for them.
@@ -32,8 +32,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """All entries; the names that cities go by, with their policies; and the words that mean one kind of agency."""
+    """All entries; the names that cities go by, with their policies; the words that mean one kind of agency; and the
+    simplified character for each traditional one, as search reads both."""
 
     entries: tuple[Entry, ...]
     cities: Mapping[str, tuple[str, ...]]
     synonyms: tuple[tuple[str, ...], ...]
+    simplified: Mapping[str, str] = field(default_factory=dict)

@@ -6,16 +6,22 @@ A pair is written as a word of letters and digits: the tokenizers of SQLite drop
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
+from types import MappingProxyType
 
 # Stands between texts that are kept together, so that no phrase reaches from one into the next.
 GAP = "x"
+NO_SCRIPT: Mapping[int, str] = MappingProxyType({})
 
 
-def fold(text: str) -> tuple[str, tuple[int, ...]]:
-    """Make full-width characters half-width and letters small, drop blanks; and say where each character stood.
+def fold(text: str, script: Mapping[int, str] = NO_SCRIPT) -> tuple[str, tuple[int, ...]]:
+    """Make full-width characters half-width, letters small and traditional characters simplified, drop blanks; and say
+    where each character stood. script is a table of str.translate with one character for each.
 
     >>> fold("９６１０ Ｂ2Ｃ")
     ('9610b2c', (0, 1, 2, 3, 5, 6, 7))
+    >>> fold("補貼", str.maketrans("補貼", "补贴"))[0]
+    '补贴'
     """
     folded: list[str] = []
     places: list[int] = []
@@ -24,7 +30,7 @@ def fold(text: str) -> tuple[str, tuple[int, ...]]:
             if not one.isspace():
                 folded.append(one)
                 places.append(place)
-    return "".join(folded), tuple(places)
+    return "".join(folded).translate(script), tuple(places)
 
 
 def grams(folded: str) -> list[str]:

@@ -6,12 +6,12 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zhengtu.errors import StoreUnavailable
 from zhengtu.search.entries import KINDS
-from zhengtu.search.grams import fold, phrase
+from zhengtu.search.grams import NO_SCRIPT, fold, phrase
 from zhengtu.search.terms import Term, written
 from zhengtu.search.writing import FORMAT
 
@@ -63,13 +63,14 @@ class Index:
             return Found((), True)
         try:
             with closing(self._open()) as connection:
-                forms = [tuple(_forms(connection, term)) for term in terms]
+                script = _script(connection)
+                forms = [tuple(_forms(connection, replace(term, word=term.word.translate(script)))) for term in terms]
                 query, values = _query(terms, forms)
                 rows = connection.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise StoreUnavailable(f"The index {self.path} cannot be searched: {error}. Build again.") from error
         words = [form.word for several in forms for form in several]
-        hits = [_hit(row, words) for row in rows[:MOST]]
+        hits = [_hit(row, words, script) for row in rows[:MOST]]
         hits.sort(key=lambda hit: (-hit.rank, hit.iri, hit.start))
         return Found(tuple(hits), len(rows) <= MOST)
 
@@ -88,6 +89,11 @@ class _Form:
 
     word: str
     city: str | None = None
+
+
+def _script(connection: sqlite3.Connection) -> Mapping[int, str]:
+    traditional, simplified = connection.execute("SELECT traditional, simplified FROM script").fetchone()
+    return str.maketrans(dict(zip(traditional, simplified, strict=True)))
 
 
 def _forms(connection: sqlite3.Connection, term: Term) -> Iterator[_Form]:
@@ -127,26 +133,26 @@ def _query(terms: Sequence[Term], forms: Sequence[Sequence[_Form]]) -> tuple[str
     return f"SELECT {columns} FROM entry WHERE id IN ({' INTERSECT '.join(parts)}) LIMIT {MOST + 1}", values
 
 
-def _hit(row: Sequence[object], words: Sequence[str]) -> Hit:
+def _hit(row: Sequence[object], words: Sequence[str], script: Mapping[int, str]) -> Hit:
     kind, iri, zh, en, text, part = map(str, row[:6])
     start, end, is_heading = (int(str(value)) for value in row[6:])
     names = {language: name for language, name in (("zh", zh), ("en", en)) if name}
     shown = text if kind == "passage" else zh
-    marks = tuple(find_marks(shown, words))
+    marks = tuple(find_marks(shown, words, script))
     weight = _WEIGHTS[kind] * (_HEADING if is_heading else 1.0)
     length = len(shown)
-    exact = any(fold(name)[0] in words for name in names.values())
+    exact = any(fold(name, script)[0] in words for name in names.values())
     rank = weight * (1 + min(len(marks), 5) / 5) * (1 + 10 / (10 + length)) * (4 if exact else 1)
     return Hit(kind, iri, names, text, part, start, end, round(rank, 6), marks)
 
 
-def find_marks(text: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+def find_marks(text: str, words: Sequence[str], script: Mapping[int, str] = NO_SCRIPT) -> Iterator[tuple[int, int]]:
     """The stretches of a text in which folded words stand, those that touch put together.
 
     >>> list(find_marks("自建海外仓，租用海外仓", ["海外仓", "租用海"]))
     [(2, 5), (6, 11)]
     """
-    folded, places = fold(text)
+    folded, places = fold(text, script)
     spans = sorted(span for word in words for span in _spans(folded, word))
     start = end = 0
     for first, last in spans:

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from zhengtu.errors import BadParameter
 from zhengtu.search.grams import fold
+from zhengtu.typed import join_numbers, read_number
 
 LONGEST = 200  # characters of a request
 _MOST = 8  # terms
 _TERM = re.compile(r'"([^"]+)"|“([^”]+)”|(\S+)')
-_SIZES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8}
-_UNITS = {"元": "CNY", "元人民币": "CNY", "人民币": "CNY", "美元": "USD", "欧元": "EUR", "%": "ratio", "‰": "ratio"}
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(sorted(words, key=len, reverse=True))
-
-
-_NUMBER = re.compile(rf"(\d[\d,]*(?:\.\d+)?)({_any_of(_SIZES)})({_any_of(_UNITS)})?")
-_PARTS = {"%": 100, "‰": 1000}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +34,7 @@ def read_terms(asked: str) -> tuple[Term, ...]:
     """
     if len(asked) > LONGEST:
         raise BadParameter(f"q has {len(asked)} characters; give at most {LONGEST}")
-    asked = asked.encode("utf-8", "replace").decode()  # SQLite takes no lone surrogates
+    asked = join_numbers(asked.encode("utf-8", "replace").decode())  # SQLite takes no lone surrogates
     words = [fold(next(filter(None, match.groups())))[0] for match in _TERM.finditer(asked)]
     terms = tuple(dict.fromkeys(_term(word) for word in words if word))
     if len(terms) > _MOST:
@@ -63,9 +53,5 @@ def written(value: Decimal) -> str:
 
 
 def _term(word: str) -> Term:
-    match = _NUMBER.fullmatch(word)
-    if match is None:
-        return Term(word)
-    sign = match[3] or ""
-    value = Decimal(match[1].replace(",", "")) * _SIZES[match[2]] / _PARTS.get(sign, 1)
-    return Term(word, value, _UNITS.get(sign))
+    number = read_number(word)
+    return Term(word) if number is None else Term(word, number.value, number.unit)

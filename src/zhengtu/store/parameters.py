@@ -9,7 +9,7 @@ its defaults. The line holds the name of the variable, its type and its label in
 | type | what is given | term |
 |---|---|---|
 | `date` | a day as YYYY-MM-DD | `xsd:date` |
-| `number` | a number of 0 or more, also as 50万 or 1.2亿 | number |
+| `number` | a number of 0 or more, also as 50万, 1.2亿 or 一百万; 元 and 美元 where the label has them | number |
 | `year` | a year of four digits | string |
 | `path` | the place of a provision in its policy, such as 5/3 | string |
 | `text` | words | string |
@@ -25,9 +25,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from zhengtu.errors import BadParameter
+from zhengtu.typed import read_number
 from zhengtu.vocab import expand
 
 MAX_VALUES = 50
@@ -36,8 +36,8 @@ _TYPE = re.compile(
     r"(?P<type>date|number|year|path|text|code (?P<list>[\w-]+)|choice (?P<file>[\w-]+))(?P<many>, several)?"
 )
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_NUMBER = re.compile(r"(\d{1,15}(?:\.\d{1,6})?)([万亿]?)", re.ASCII)
-_MAGNITUDES = {"": 1, "万": 10_000, "亿": 100_000_000}
+# How a label says what a number is of; with no such word it is a bare number.
+_CURRENCIES = {"（元）": "CNY", "（美元）": "USD"}
 _PATH = re.compile(r"[\w.-]+(?:/[\w.-]+)*")
 _ESCAPES = {ord("\\"): "\\\\", ord('"'): '\\"', ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
 
@@ -119,7 +119,7 @@ def day(text: str) -> date:
 def _term(parameter: Parameter, value: str, choices: Sequence[Choice]) -> str:
     if parameter.has_choices:
         return _chosen(parameter, value, choices)
-    term = _READERS[parameter.type](value)
+    term = _number(parameter, value) if parameter.type == "number" else _READERS[parameter.type](value)
     if term is None:
         raise BadParameter(f"{parameter.name} is {value!r}; give {ALLOWED[parameter.type]}")
     return term
@@ -147,11 +147,12 @@ def _date(value: str) -> str | None:
         return None
 
 
-def _number(value: str) -> str | None:
-    found = _NUMBER.fullmatch(value)
-    if found is None:
+def _number(parameter: Parameter, value: str) -> str | None:
+    typed = read_number(value)
+    of = next((unit for word, unit in _CURRENCIES.items() if parameter.labels["zh"].endswith(word)), None)
+    if typed is None or typed.unit not in (None, of):
         return None
-    number = Decimal(found[1]) * _MAGNITUDES[found[2]]
+    number = typed.value
     return str(int(number)) if number == number.to_integral_value() else f"{number.normalize():f}"
 
 
@@ -176,7 +177,6 @@ ALLOWED = {
 }
 _READERS: Mapping[str, Callable[[str], str | None]] = {
     "date": _date,
-    "number": _number,
     "year": _year,
     "path": _path,
     "text": _text,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from zhengtu.structure.numerals import to_int
+from zhengtu.numerals import to_int
 
 _CHINESE = r"[一二三四五六七八九十百零〇]{1,5}"
 

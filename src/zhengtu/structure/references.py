@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zhengtu.model.record import Path
-from zhengtu.structure.numerals import to_int
+from zhengtu.numerals import to_int
 from zhengtu.structure.outline import Node
 
 _NUMERAL = r"[一二三四五六七八九十百零\d]{1,5}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from zhengtu.structure.numerals import to_int
+from zhengtu.numerals import to_int
 from zhengtu.text.heads import grants, names_matters
 from zhengtu.text.normalise import Row, Table, Text
 

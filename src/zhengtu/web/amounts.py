@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
-from starlette.exceptions import HTTPException
+from zhengtu.errors import BadParameter
+from zhengtu.typed import read_number
 
-_GIVEN = re.compile(r"(\d[\d, ]*(?:\.\d+)?)\s*(万|亿)?\s*元?")
-_SIZES = {"": 1, "万": 10**4, "亿": 10**8}
 _CURRENCIES = {"CNY": ("元", "CNY"), "USD": ("美元", "USD")}
 
 
@@ -49,17 +47,17 @@ def exact(value: Decimal, unit: str, language: str) -> str:
 
 
 def read_amount(text: str) -> Decimal | None:
-    """Read a sum in yuan that a person typed; None where nothing is. Raises HTTPException 400 for what is no sum.
+    """Read a sum in yuan that a person typed; None where nothing is. Raises BadParameter for what is no sum.
 
-    >>> read_amount("50万元"), read_amount("500,000"), read_amount(" ")
-    (Decimal('500000'), Decimal('500000'), None)
+    >>> read_amount("50万元"), read_amount("一百万"), read_amount(" ")
+    (Decimal('500000'), Decimal('1000000'), None)
     """
     if not text.strip():
         return None
-    found = _GIVEN.fullmatch(text.strip())
-    if found is None:
-        raise HTTPException(400, f"amount: {text!r} is no sum in yuan; write 500000 or 50万")
-    return Decimal(re.sub(r"[, ]", "", found[1])) * _SIZES[found[2] or ""]
+    number = read_number(text)
+    if number is None or number.unit not in (None, "CNY"):
+        raise BadParameter(f"amount is {text!r}; give a sum in yuan of 0 or more, such as 500000 or 50万")
+    return number.value
 
 
 def _chinese(value: Decimal) -> str:

@@ -55,7 +55,7 @@ def get_who_pays(request: Request, suffix: str = "html") -> Response:
 
 
 def asked(parameters: Mapping[str, str]) -> PayerQuestion:
-    """Read the parameters. Raises HTTPException 400 for an amount that is no sum."""
+    """Read the parameters. Raises BadParameter for an amount that is no sum."""
     policy, provision, area = (parameters.get(name, "").strip() for name in ("policy", "provision", "area"))
     return PayerQuestion(policy, provision, area, amounts.read_amount(parameters.get("amount", "")))
 

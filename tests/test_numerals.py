@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhengtu.structure.numerals import to_int
+from zhengtu.numerals import to_int
 
 
 @pytest.mark.parametrize(
