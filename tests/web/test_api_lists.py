@@ -200,7 +200,7 @@ def test_page_takes_at_most_four_queries(client: TestClient, name: str, monkeypa
     monkeypatch.setattr(OxigraphStore, "query", counted)
     assert (
         client.get(
-            f"/api/{name}", params={"limit": "100", "on": "2023-03-03"} if name in OF_POLICIES else {}
+            f"/api/{name}", params={"limit": "99"} | ({"on": "2023-03-03"} if name in OF_POLICIES else {})
         ).status_code
         == 200
     )

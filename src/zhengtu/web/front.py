@@ -13,11 +13,13 @@ from zhengtu.store.pool import PoolCounts, WorkerPool
 from zhengtu.web import sparql
 from zhengtu.web.answer_cache import AnswerCache
 from zhengtu.web.answers.validity import today
+from zhengtu.web.canonical import CanonicalAddress
 from zhengtu.web.edge import AccessLog, Edge, Journal
 from zhengtu.web.headers import HeadAsGet, Preflight, SecurityHeaders, WithoutPrefix
 from zhengtu.web.kept_answers import AtOnce, CachedAnswers, KeptAnswers
 from zhengtu.web.live import LiveSite
 from zhengtu.web.metrics import Metrics
+from zhengtu.web.pages.routes import PARAMETERS
 from zhengtu.web.rate_limit import RateLimit
 from zhengtu.web.representation import Representation
 
@@ -47,6 +49,7 @@ def put_in_front(framework: FastAPI, settings: Settings, live: LiveSite, prefix:
     kept = KeptAnswers(cache, lambda: live.site.release.path.name, today)
     app: ASGIApp = Representation(sparql.QueryEndpoint(framework))
     app = CachedAnswers(Leased(SecurityHeaders(Preflight(app)), live), kept, _ENDPOINT)
+    app = CanonicalAddress(app, PARAMETERS)
     if settings.requests_per_minute:
         app = SecurityHeaders(RateLimit(app, settings.requests_per_minute))
     app = HeadAsGet(Edge(app, journal))

@@ -1,4 +1,5 @@
-"""Which requests are answered from the cache: those of the query endpoint, and pages, that had the same answer before.
+"""Which requests are answered from the cache: those of the query endpoint, pages and answers of the interface that were
+given before.
 
 Plain ASGI in front of the framework, and for most requests not even that: what is kept is found from the bytes of a
 header, so that a connection can answer with it before anything else is made of the request.
@@ -21,6 +22,7 @@ from zhengtu.web.representation import matches, takes_gzip
 Headers = Iterable[tuple[bytes, bytes]]
 # What describes a body, and so does not go with an answer that has none.
 _OF_THE_BODY = (b"content-length", b"content-type")
+_INTERFACE = "/api/"
 
 
 class Found(NamedTuple):
@@ -66,8 +68,8 @@ class KeptAnswers:
         packed = bool(encodings) and takes_gzip(encodings.decode("latin-1"))
         return (self.release(), query, accept, packed), if_none_match
 
-    def key_of_page(self, scope: Scope) -> tuple[Key, bytes]:
-        """The same for a page: it is in a language, and says what holds on the day."""
+    def key_of_address(self, scope: Scope) -> tuple[Key, bytes]:
+        """The same for any other address: a page is in a language, and says what holds on the day, as lists do."""
         accepted = next((value for name, value in scope["headers"] if name == b"accept-language"), b"")
         language = reader_language(None, accepted.decode("latin-1"))
         path: bytes = scope.get("raw_path") or scope["path"].encode()
@@ -84,9 +86,8 @@ class KeptAnswers:
 
 
 class CachedAnswers:
-    """Gives kept answers to GET requests of the query endpoint and of pages, and keeps those that may be kept.
-
-    Of the endpoint all but pages are kept, and a miss is an answer made; elsewhere only pages are, and count.
+    """Gives kept answers to GET requests, and keeps those that may be kept: of the query endpoint all but pages, and a
+    miss is an answer made; of the interface all; elsewhere only pages. Of these, misses are what is kept.
     """
 
     def __init__(self, app: ASGIApp, kept: KeptAnswers, path: str) -> None:
@@ -98,20 +99,20 @@ class CachedAnswers:
         if scope["type"] != "http" or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
-        is_page = scope["path"] != self._path
-        if is_page:
-            key, if_none_match = self._kept.key_of_page(scope)
-        else:
+        path = scope["path"]
+        if path == self._path:
             key, if_none_match = self._kept.key(scope["query_string"], scope["headers"])
+        else:
+            key, if_none_match = self._kept.key_of_address(scope)
         found = self._kept.find(key, if_none_match)
         if found is None:
-            self._kept.cache.misses += not is_page
-            await self._app(scope, receive, self._keeping(key, is_page, send))
+            self._kept.cache.misses += path == self._path
+            await self._app(scope, receive, self._keeping(key, path, send))
             return
         await send({"type": "http.response.start", "status": found.status, "headers": found.headers})
         await send({"type": "http.response.body", "body": found.body})
 
-    def _keeping(self, key: Key, is_page: bool, send: Send) -> Send:
+    def _keeping(self, key: Key, path: str, send: Send) -> Send:
         start: Message | None = None
 
         async def keep(message: Message) -> None:
@@ -120,13 +121,19 @@ class CachedAnswers:
                 # A copy: the layers around this one add headers that are this request's own.
                 start = dict(message) if message["status"] == 200 else None
             elif start is not None and not message.get("more_body"):
-                if dict(start["headers"]).get(b"content-type", b"").startswith(b"text/html") == is_page:
-                    self._kept.cache.misses += is_page
+                is_page = dict(start["headers"]).get(b"content-type", b"").startswith(b"text/html")
+                if self._may_keep(path, is_page):
+                    self._kept.cache.misses += path != self._path
                     self._keep(key, start["headers"], message.get("body", b""))
                 start = None
             await send(message)
 
         return keep
+
+    def _may_keep(self, path: str, is_page: bool) -> bool:
+        if path == self._path:
+            return not is_page
+        return is_page or path.startswith(_INTERFACE)
 
     def _keep(self, key: Key, pairs: list[tuple[bytes, bytes]], body: bytes) -> None:
         headers = dict(pairs)

@@ -1,5 +1,7 @@
 """The pages that the service is put together from; the order decides where two could answer an address."""
 
+from collections.abc import Mapping
+
 from zhengtu.web.pages import about, compare, home, questions, reference, search, subject_tables, who_pays
 
 PAGES = (
@@ -12,3 +14,13 @@ PAGES = (
     reference,
     subject_tables,
 )
+
+# What pages take besides language and release, by the first part of their address; the rest under "". Each question has
+# parameters of its own, and says what it does not know.
+PARAMETERS: Mapping[str, tuple[str, ...] | None] = {
+    "search": ("q", "kind", "policy", "standing", "on", "start"),
+    "who-pays": ("policy", "provision", "area", "amount", "on"),
+    "compare": ("theme", "on"),
+    "questions": None,
+    "": ("on", "incoming", "start"),
+}
