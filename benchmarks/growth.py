@@ -1,8 +1,9 @@
-"""How pages grow with the data: `python benchmarks/growth.py [COPIES]` asks two releases in turns, page by page.
+"""How pages grow with the data: `python benchmarks/growth.py [COPIES [FOLDER]]` asks two releases in turns.
 
 One release is of the shipped documents, the other of them and COPIES altered copies of each. A page is made anew for
 every request (`made`), or is kept from the request before (`kept`). Prints tables; goals there are none, what grows as
-the data does is to be looked at. It takes long: a build of about a million triples, and memory for it.
+the data does is to be looked at. It takes long: a build of about a million triples, and memory for it; FOLDER keeps
+the releases for another run.
 """
 
 from __future__ import annotations
@@ -34,10 +35,10 @@ Times = dict[tuple[str, str], list[float]]
 
 def main() -> int:
     """Build both releases, measure, print."""
-    copies = int(sys.argv[1]) if len(sys.argv) > 1 else 45
+    copies = int(sys.argv[1]) if len(sys.argv) > 1 else 27
     print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors, Python {platform.python_version()}")
     with tempfile.TemporaryDirectory(prefix="growth") as name:
-        folder = Path(name)
+        folder = Path(sys.argv[2] if len(sys.argv) > 2 else name)
         releases = {"5 documents": _built(folder / "small", 0)}
         releases[f"{5 * copies + 5} documents"] = _built(folder / "large", copies)
         for how, cache_mb in (("made", 0), ("kept", 64)):
@@ -47,6 +48,8 @@ def main() -> int:
 
 
 def _built(folder: Path, copies: int) -> Path:
+    if (folder / "releases" / "current").exists():
+        return folder / "releases"
     write_data(folder / "data", copies)
     settings = Settings(data_dir=folder / "data", release_dir=folder / "releases")
     started = time.perf_counter()
@@ -86,7 +89,7 @@ def _ask(connection: http.client.HTTPConnection, page: str) -> float:
     answer = connection.getresponse()
     body = answer.read()
     if answer.status != 200:
-        raise SystemExit(f"{page} answers {answer.status}: {body[:500].decode()}")
+        raise SystemExit(f"{page} answers {answer.status}: {body.decode()}")
     return (time.perf_counter() - start) * 1000
 
 

@@ -187,7 +187,7 @@ def running(
     command: Callable[[int], list[str]], path: str, environment: Mapping[str, str] | None = None
 ) -> Iterator[Server]:
     """Start a server and wait for its first answer."""
-    with socket.createrunning(("127.0.0.1", 0)) as probe:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     started = time.perf_counter()
     process = subprocess.Popen(command(port), env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
