@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
+from schemathesis import GenerationMode
 from schemathesis.checks import CHECKS
 from starlette.testclient import TestClient
 
@@ -51,3 +52,57 @@ def test_interface_does_what_its_description_promises(promised: Any, path: str) 
         case.call_and_validate(checks=[CHECKS.get_one(name) for name in KEPT])
 
     ask()
+
+
+@pytest.mark.parametrize("path", [path for path in PATHS if "{" not in path])  # any text may be the name of a question
+def test_malformed_requests_are_refused_with_what_would_be_right(promised: Any, path: str) -> None:
+    """Values that the description rules out: each is a problem document, none an answer or an error of ours."""
+
+    @FEW
+    @given(case=promised[path]["GET"].as_strategy(generation_mode=GenerationMode.NEGATIVE))
+    def ask(case: schemathesis.Case) -> None:
+        answer = case.call()
+        case.validate_response(answer, checks=[CHECKS.get_one(name) for name in (*KEPT, "negative_data_rejection")])
+        assert answer.headers["content-type"] == ["application/problem+json"]
+        assert answer.status_code in (400, 404, 406)
+
+    ask()
+
+
+@pytest.mark.parametrize(
+    ("path", "detail"),
+    [
+        ("search", "q is missing; give it as ?q=…"),
+        ("search?q=企业&limit=0", "limit is '0'; give greater than or equal to 1"),
+        ("search?q=企业&start=x", "start is 'x'; give a valid integer"),
+        ("search?q=企业&colour=red", "There is no parameter 'colour' here; there are: q, kind, policy"),
+        ("search?q=企业&q=税", "q has 2 values; give one"),
+        ("search?q=企业&policy=no", "policy is 'no'; give one of jinan-2021, lianyungang-2024"),
+        ("search?q=企业&format=xls", "format is 'xls'; choose one of json, jsonld, csv"),
+        ("compare", "theme is missing; give it as ?theme=…"),
+        ("compare?theme=no", "No measure of this release is of the theme 'no'; /compare lists the themes"),
+        ("compare?theme=parks&on=1", "on is '1'; give a day as YYYY-MM-DD"),
+        ("who-pays", "Ask for a policy, a provision or an area; /who-pays lists those that there are"),
+        ("who-pays?policy=no", "policy is 'no'; give one of jinan-2021, lianyungang-2024"),
+        ("who-pays?provision=yuncheng-2024/art_99", "provision is 'yuncheng-2024/art_99', which has no support"),
+        ("who-pays?area=盐湖区&amount=-1", "amount is '-1'; give a sum in yuan of 0 or more"),
+        ("who-pays?area=盐湖区&amount=5美元", "amount is '5美元'; give a sum in yuan of 0 or more"),
+        ("questions?colour=red", "There is no parameter 'colour' here; there are: format"),
+        ("questions/support-amounts?colour=red", "support-amounts: There is no parameter 'colour' here"),
+        ("questions/no-such", "There is no question 'no-such'; /api/questions lists them"),
+    ],
+)
+def test_what_is_refused_names_parameter_value_and_what_to_give(client: TestClient, path: str, detail: str) -> None:
+    answer = client.get(f"/api/{path}")
+    assert answer.status_code in (400, 404, 406)
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["detail"].startswith(detail)
+
+
+def test_every_operation_stands_under_a_heading(client: TestClient) -> None:
+    """What /docs shows without one it puts under `default`."""
+    paths = client.get("/openapi.json").json()["paths"]
+    tagged = {
+        path: [operation.get("tags", []) for operation in operations.values()] for path, operations in paths.items()
+    }
+    assert [path for path, tags in tagged.items() if not all(map(len, tags))] == []

@@ -100,6 +100,12 @@ def terms_of(parameter: Parameter, given: Sequence[str], choices: Sequence[Choic
     return tuple(_term(parameter, value.strip(), choices) for value in given)
 
 
+def listed(values: Sequence[str]) -> str:
+    """Name the values that may be given, the first of many."""
+    shown = ", ".join(values[:MAX_VALUES])
+    return f"{shown} and others, {len(values)} in all" if len(values) > MAX_VALUES else shown
+
+
 def literal(text: str) -> str:
     r"""Write a text as a string of SPARQL, whatever it holds.
 
@@ -131,13 +137,9 @@ def _chosen(parameter: Parameter, value: str, choices: Sequence[Choice]) -> str:
     ]
     if len(found) != 1:
         several = f"; it is the name of {len(found)}" if found else ""
-        raise BadParameter(f"{parameter.name} is {value!r}{several}; give one of {_listed(found or choices)}")
+        known = listed([choice.value for choice in found or choices])
+        raise BadParameter(f"{parameter.name} is {value!r}{several}; give one of {known}")
     return found[0].term
-
-
-def _listed(choices: Sequence[Choice]) -> str:
-    shown = ", ".join(choice.value for choice in choices[:MAX_VALUES])
-    return f"{shown} and others, {len(choices)} in all" if len(choices) > MAX_VALUES else shown
 
 
 def _date(value: str) -> str | None:

@@ -21,6 +21,13 @@ from zhengtu.web.pages.routes import PAGES
 from zhengtu.web.site import WEB_DIR
 
 DESCRIPTION = "Chinese policy documents as linked data; every fact is tied to the sentence that says it."
+# In the order in which they are asked, and shown at /docs behind those of the interface.
+TAGGED = {
+    "Pages": PAGES,
+    "SPARQL": (sparql, completions),
+    "Linked data": (dumps, resources),
+    "Operation": (health,),
+}
 
 
 def create_app(settings: Settings, release: Release, store: Store) -> Service:
@@ -64,8 +71,9 @@ def _assemble(settings: Settings, live: LiveSite, base_iri: str, lifespan: objec
     )
     app.state.live = live
     app.include_router(api_router())
-    for part in (*PAGES, sparql, completions, dumps, resources, health):
-        app.include_router(part.router)
+    for tag, parts in TAGGED.items():
+        for part in parts:
+            app.include_router(part.router, tags=[tag])
     app.mount("/static", StaticFiles(directory=WEB_DIR / "static"), name="static")
     problems.install(app)
     service = put_in_front(app, settings, live, prefix)

@@ -9,6 +9,7 @@ import json
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -122,7 +123,16 @@ async def _on_http(request: Request, error: Exception) -> Response:
 
 
 async def _on_invalid(request: Request, error: Exception) -> Response:
-    return problem(request, 400, "bad-request", " ".join(str(error).split()))
+    assert isinstance(error, RequestValidationError)
+    return problem(request, 400, "bad-parameter", "; ".join(map(_refusal, error.errors())))
+
+
+def _refusal(found: Mapping[str, Any]) -> str:
+    """What a parameter was given, and what it may be."""
+    name = found["loc"][-1]
+    if found["type"] == "missing":
+        return f"{name} is missing; give it as ?{name}=…"
+    return f"{name} is {found['input']!r}; {found['msg'].replace('Input should be', 'give')}"
 
 
 async def _on_unknown(request: Request, error: Exception) -> Response:

@@ -4,7 +4,7 @@ it by. How the index is kept lives in search."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from zhengtu.errors import BadParameter
 from zhengtu.search.entries import KINDS
 from zhengtu.search.reading import Hit, Index
 from zhengtu.search.terms import read_terms
+from zhengtu.store.parameters import listed
 from zhengtu.web.answers.validity import STANDINGS, Calendar, Validity
 
 PAGE = 20
@@ -72,9 +73,9 @@ class SearchAnswer:
 
 def search(index: Index, calendar: Calendar, request: SearchRequest) -> SearchAnswer:
     """Find what holds all words. Raises BadParameter, StoreUnavailable."""
-    _check(request)
-    found = index.find(read_terms(request.words))
     standings = calendar.on(request.on)
+    _check(request, standings)
+    found = index.find(read_terms(request.words))
     ranked = [(_rank(hit, standings.get(hit.iri)), hit) for hit in found.hits]
     hits = [hit for _, hit in sorted(ranked, key=lambda one: (-one[0], one[1].iri, one[1].start))]
     in_kind = [hit for hit in hits if request.kind in ("", hit.kind)]
@@ -92,13 +93,14 @@ def search(index: Index, calendar: Calendar, request: SearchRequest) -> SearchAn
     )
 
 
-def _check(request: SearchRequest) -> None:
+def _check(request: SearchRequest, policies: Iterable[str]) -> None:
     for name, value, known in (
         ("kind", request.kind, KINDS),
+        ("policy", request.policy, sorted(policy.rsplit("/", 1)[-1] for policy in policies)),
         ("standing", request.standing, tuple(STANDINGS.values())),
     ):
         if value and value not in known:
-            raise BadParameter(f"{name} is {value!r}; give one of {', '.join(known)}")
+            raise BadParameter(f"{name} is {value!r}; give one of {listed(known)}")
     if not 1 <= request.limit <= _MOST_ON_A_PAGE:
         raise BadParameter(f"limit is {request.limit}; give a number from 1 to {_MOST_ON_A_PAGE}")
     if request.start < 0:

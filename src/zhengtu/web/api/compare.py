@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
@@ -12,10 +12,11 @@ from zhengtu.web.answers import compare
 from zhengtu.web.answers.compare import Comparison, Payer
 from zhengtu.web.answers.measures import Condition, Measure, Support, notation, plain
 from zhengtu.web.answers.validity import asked_day
+from zhengtu.web.api.known import known_only
 from zhengtu.web.api.validities import validity_of
 from zhengtu.web.site import site_of
 
-router = APIRouter()
+router = APIRouter(dependencies=[Depends(known_only)])
 
 
 @router.get("/api/compare", summary="Cities compared by theme")

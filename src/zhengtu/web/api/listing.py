@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from fastapi import Request, Response
+from fastapi import Query, Request, Response
 from starlette.exceptions import HTTPException
 
 from zhengtu.web.negotiate import choose
@@ -24,6 +24,7 @@ JSON = "application/json"
 JSON_LD = "application/ld+json"
 CSV = "text/csv"
 FORMATS = {"json": JSON, "jsonld": JSON_LD, "csv": CSV}
+FORMAT = Query(description="json, jsonld or csv, instead of the header Accept")
 # Between the values of a cell that has several.
 SEPARATOR = " ¦ "
 

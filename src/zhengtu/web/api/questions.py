@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from starlette.exceptions import HTTPException
 
 from zhengtu.store.library import Question
 from zhengtu.vocab import expand
 from zhengtu.web.answers import asking
 from zhengtu.web.answers.asking import Answered, Asked
-from zhengtu.web.api.listing import Listing, media_type_of, respond
+from zhengtu.web.api.known import known_only
+from zhengtu.web.api.listing import FORMAT, Listing, media_type_of, respond
 from zhengtu.web.api.validities import validity_of
 from zhengtu.web.site import Site, given_in, site_of
 from zhengtu.web.statements import Row, Term
@@ -28,8 +29,13 @@ _QUESTION_CONTEXT = {
 }
 
 
-@router.get("/api/questions", summary="The saved questions", response_class=Response)
-def get_questions(request: Request) -> Response:
+@router.get(
+    "/api/questions", summary="The saved questions", response_class=Response, dependencies=[Depends(known_only)]
+)
+def get_questions(
+    request: Request,
+    format: Annotated[str, FORMAT] = "",  # noqa: ARG001 – read beside Accept
+) -> Response:
     """List the questions with the parameters that each takes, and the choices for them."""
     site = site_of(request)
     items = [_described(site, question) for question in site.questions]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 
 from zhengtu.iri import VOCABULARY
 from zhengtu.vocab import expand
 from zhengtu.web.answers.search import PAGE, Result, SearchRequest, search
 from zhengtu.web.answers.validity import asked_day
-from zhengtu.web.api.listing import Listing, media_type_of, respond
+from zhengtu.web.api.known import known_only
+from zhengtu.web.api.listing import FORMAT, Listing, media_type_of, respond
 from zhengtu.web.api.validities import validity_of
 from zhengtu.web.site import Site, site_of
 
-router = APIRouter()
+router = APIRouter(dependencies=[Depends(known_only)])
 
 _CONTEXT = {
     "id": "@id",
@@ -33,6 +34,7 @@ def get_search(
     on: Annotated[str, Query(description="The day that standings are given for; today where it is absent")] = "",
     start: Annotated[int, Query(description="How many results to leave out", ge=0, le=10_000)] = 0,
     limit: Annotated[int, Query(description="How many results to give", ge=1, le=100)] = PAGE,
+    format: Annotated[str, FORMAT] = "",  # noqa: ARG001 – read beside Accept
 ) -> Response:
     """Find names and passages; every passage that holds the words is among them."""
     site, media_type = site_of(request), media_type_of(request)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from zhengtu.errors import BadParameter
+from zhengtu.store.parameters import listed
 from zhengtu.web.amounts import read_amount
 from zhengtu.web.answers import who_pays
 from zhengtu.web.answers.measures import notation
 from zhengtu.web.answers.validity import asked_day
 from zhengtu.web.answers.who_pays import PayerQuestion, PayerSplit, Share, WhoPays
+from zhengtu.web.api.known import known_only
 from zhengtu.web.api.validities import validity_of
 from zhengtu.web.site import Site, site_of
 
-router = APIRouter()
+router = APIRouter(dependencies=[Depends(known_only)])
 
 
 @router.get("/api/who-pays", summary="Who pays, by level of finance")
@@ -33,9 +36,20 @@ def get_who_pays(
         raise HTTPException(400, "Ask for a policy, a provision or an area; /who-pays lists those that there are")
     site = site_of(request)
     answer = who_pays.find(site.queries, site.store, PayerQuestion(policy, provision, area, read_amount(amount)))
+    _refuse_unknown(answer)
     validities = site.calendar.on(asked_day([on]))
     items = [_item(site, answer, split, validity_of(site, validities.get(split.policy))) for split in answer.splits]
     return JSONResponse({"items": items, "next": None, "release": site.release.path.name})
+
+
+def _refuse_unknown(answer: WhoPays) -> None:
+    """Tell a policy or a provision that there is not from one that nobody says who pays for. Raises BadParameter."""
+    asked = answer.question
+    if asked.policy and all(asked.policy not in (known.iri, known.slug) for known in answer.policies):
+        slugs = listed([known.slug for known in answer.policies])
+        raise BadParameter(f"policy is {asked.policy!r}; give one of {slugs}")
+    if asked.provision and not asked.area and not answer.splits:
+        raise BadParameter(f"provision is {asked.provision!r}, which has no support; /who-pays lists those that have")
 
 
 def _item(site: Site, answer: WhoPays, split: PayerSplit, validity: dict[str, Any] | None) -> dict[str, Any]:
