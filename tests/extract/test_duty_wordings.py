@@ -384,3 +384,27 @@ def test_a_list_that_names_its_chapter_or_article_is_of_that(read: Read) -> None
     )
     found = [(duty.provision, duty.role, duty.agency) for duty in read(text).responsibilities]
     assert found == [((1, 1), "responsible", "区人社局"), ((2,), "lead", "区商务局")]
+
+
+def test_list_that_says_whose_it_is_belongs_to_that(read: Read) -> None:
+    text = (
+        "第一章 人才\n第一条 引才\n（一）奖励企业。（责任单位：区人社局）\n（二）奖励机构。\n本条责任单位：区教育局\n"
+        "第二条 留才\n补助企业。\n（本章责任单位：区财政局、区税务局）\n第二章 附则\n第三条 另行通知。"
+    )
+    assert [(r.provision, r.agency) for r in read(text).responsibilities] == [
+        ((1, 1, 1), "区人社局"),
+        ((1, 1), "区教育局"),
+        ((1,), "区财政局"),
+        ((1,), "区税务局"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市商务局根据审核结果提出资金分配方案，公示无异议后，由市财政局下达资金。",
+        "市商务局委托会计师事务所审核，提出资金分配方案，公示7天后，由市财政局拨付资金。",
+    ],
+)
+def test_who_plans_the_allocation_and_who_pays_it_out_answer(text: str, read: Read) -> None:
+    assert answering(read, text) == names("市商务局|市财政局")

@@ -95,6 +95,7 @@ def test_highest_applies(sentence: str, read: Read) -> None:
         "资金总额不足的，按实际比例拨付，用完为止。",
         "补助资金实行限额管理。",
         "在年度资金额度内按优先顺序安排。",
+        "奖补资金在年度预算内安排。",
     ],
 )
 def test_budget_limited(sentence: str, read: Read) -> None:
@@ -125,6 +126,7 @@ def test_stackable(sentence: str, read: Read) -> None:
     "sentence",
     [
         "上级部门另有规定的，从其规定。",
+        "省级以上主管部门另有安排的，按其规定执行。",
         "国家、省、市另有规定的，从其规定。",
         "自治区另有规定的，按自治区规定执行。",
         "国家和省另有规定的，按国家和省规定执行。",
@@ -226,6 +228,7 @@ def test_retroactive(sentence: str, read: Read) -> None:
         "比重低于3%的，不享受本条补助。",
         "专项资金，是指由市级财政预算安排，专门用于支持外贸的资金。",
         "评价结果作为下一年度预算安排的重要依据。",
+        "市财政局负责专项资金预算管理。",
         "项目不得重复建设。",
         "避免重复检测、重复收费。",
     ],

@@ -18,12 +18,12 @@ def policy(read: Read, clause: str, head: str = "") -> Policy:
     return read(f"{head}一、支持园区\n对园区给予奖励。\n二、附则\n{clause}").policy
 
 
-@pytest.mark.parametrize("verb", ["施行", "实施", "执行"])
+@pytest.mark.parametrize("verb", ["施行", "实施", "执行", "实行"])
 def test_printed_date_of_force(verb: str, read: Read) -> None:
     assert policy(read, f"本措施自2024年3月1日起{verb}。").effective_from == date(2024, 3, 1)
 
 
-@pytest.mark.parametrize("day", ["印发之日", "发布之日", "公布之日"])
+@pytest.mark.parametrize("day", ["印发之日", "发布之日", "公布之日", "下发之日"])
 def test_force_from_the_day_of_issue(day: str, read: Read) -> None:
     assert policy(read, f"本措施自{day}起施行。", ISSUED).effective_from == date(2024, 11, 20)
 
@@ -44,6 +44,8 @@ def test_force_some_days_after_issue_is_not_the_day_of_issue(read: Read) -> None
         "执行期限至2026年12月31日。",
         "执行期限为2024年1月1日至2026年12月31日。",
         "有效期三年，至2026年12月31日止。",
+        "本措施自2024年1月1日起至2026年12月31日止。",
+        "本政策实施期限：2024年1月1日—2026年12月31日。",
     ],
 )
 def test_printed_end(clause: str, read: Read) -> None:
@@ -58,6 +60,8 @@ def test_printed_end(clause: str, read: Read) -> None:
         ("有效期为5年。", 5),
         ("执行期三年。", 3),
         ("执行期限为三年。", 3),
+        ("本办法自2024年5月1日起试行，试行期限为2年。", 2),
+        ("本办法自2024年5月1日起执行，暂行两年。", 2),
         ("有效期两年。", 2),
         ("本措施自印发之日起施行，试行一年。", 1),
     ],
@@ -69,6 +73,11 @@ def test_printed_years(clause: str, years: int, read: Read) -> None:
 
 def test_years_of_a_threshold_are_no_validity(read: Read) -> None:
     assert policy(read, "对经营满3年的企业给予奖励。").valid_for_years is None
+
+
+def test_time_in_which_projects_are_carried_out_is_no_validity(read: Read) -> None:
+    found = policy(read, "申报项目的实施期为2024年1月1日至2025年6月30日。")
+    assert (found.effective_from, found.valid_until) == (None, None)
 
 
 def test_window_of_benefits(read: Read) -> None:

@@ -229,12 +229,13 @@ def _duties(context: Context, passage: Passage, begin: int) -> Iterator[Responsi
     heads = [n.heading or "" for n in context.outline.nodes if n.path == (passage.provision or ())[: len(n.path)]]
     for duty in find_offices(context.text, begin, passage.end, heads):
         yield _responsibility(context, passage, duty.role, duty.start, duty.name, "duties.office")
-    kinds = {"rules"} if is_procedure(heads) else {"office", "rules"}
+    kinds = {"rules", "money"} if is_procedure(heads) else {"office", "rules", "money"}
     for sentence in context.sentences(passage):
         for duty in find_duties(context.text, sentence):
             if duty.kind in kinds:
                 yield _responsibility(context, passage, duty.role, duty.start, duty.name, "duties.running_text")
-            if duty.role == "lead" and "office" in kinds:  # where bodies share the work, steps are part of it
+            # Where bodies share the work, or one says what others are to pay out, steps are part of it.
+            if duty.kind == "money" or (duty.role == "lead" and "office" in kinds):
                 kinds |= {"step"}
 
 

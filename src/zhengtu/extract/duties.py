@@ -10,7 +10,7 @@ from typing import Literal
 from zhengtu.extract.clauses import Sentence
 from zhengtu.extract.duty_labels import Role
 
-Kind = Literal["office", "rules", "step"]
+Kind = Literal["office", "rules", "money", "step"]
 
 _ENDING = (
     r"(?:局|厅|委员会|委(?!会(?!同)|托)|办公室|办(?!理|法|公|事)|政府|管委会|部门|海关|[分支]行|营管部"
@@ -37,7 +37,7 @@ _NAMES = rf"(?P<names>{_NAME}(?:{_AND}{_NAME})*+)(?:等(?:有关|相关)?(?:部�
 _MANNER = (
     r"(?:[按依]照?(?:各自|部门)?(?:职责|分工)(?:分工)?|具体|共同|分别|统一|定期|协同|另行|及时"
     r"|每年(?:\d{1,2}月(?:底|末|初|[上中下]旬|份)?前?)?"
-    r"|在[^，。；]{2,14}?(?:内|前)|(?:依据|根据)[^，。；]{2,12}?(?=制定)|于[^，。；]{2,16}?(?=制定|出台|发布)|适时|结合实际|严格)*"
+    r"|在[^，。；]{2,14}?(?:内|前)|(?:依据|根据)[^，。；]{2,12}?(?=制定|提出|编制)|于[^，。；]{2,16}?(?=制定|出台|发布)|适时|结合实际|严格)*"
 )
 _ACT = (
     r"(?:(?P<lead>牵头(?!组建|成立|举办|承办|承担|申报|研发|[\u4e00-\u9fff]{0,2}的))|配合|协同|协助"
@@ -45,14 +45,14 @@ _ACT = (
     r"|组织(?:实施|[^，。；的]{0,12}?申报)(?!的)|具体实施|统筹(?!的)|(?<=职责分工)(?:抓好|做好)[^，。；的]{0,6}落实"
     r"|承担[^，。；]{0,16}?(?<!解释)(?:工作|职责|任务)"
     # Who sets the rules, allocates the money and watches over it.
-    r"|(?P<rules>发布(?!日期|时间|单位|机构|：|的|[^，。；]{0,8}(?:名单|结果|公示))|制定(?!的)|出台(?!的)|编制(?!的)|提出资金"
-    r"|(?:按|进行)[^，。；]{0,16}资金分配|按[^，。；]{0,6}比例(?:调减|核减|压减|折减|折算)"
+    r"|(?P<rules>发布(?!日期|时间|单位|机构|：|的|[^，。；]{0,8}(?:名单|结果|公示))|制定(?!的)|出台(?!的)|编制(?!的)"
+    r"|(?P<money>提出(?:专项|奖[励补]|补[助贴])*资金|(?:按|进行)[^，。；]{0,16}资金分配)|按[^，。；]{0,6}比例(?:调减|核减|压减|折减|折算)"
     r"|(?:依法|定期|适时)*(?:对[^，。；]{2,24}?)?(?:进行|开展|实施|组织)[^，。；的]{0,4}?(?:监督|绩效|审计(?!报告)|监管)(?!的))"
     # What is done with an application, up to paying it out or getting the money back.
     r"|(?P<step>组织[^，。；的]{0,12}?(?:评审|审核|验收|评估|核查)(?!的)|(?:依法)?对[^，。；]{2,24}?(?:进行|开展|实施)[^，。；]{0,4}?(?:审核|核查)))"
 )
 # With 由 in front, what somebody has or handles is a duty too.
-_BY = rf"(?:{_ACT}|(?:管理|承担(?=[，。；]|$)|(?P<by_step>审核|受理|拨付|兑付|兑现))(?![^，。；]{{0,4}}的))"
+_BY = rf"(?:{_ACT}|(?:管理|承担(?=[，。；]|$)|(?P<by_step>审核|受理|拨付|兑付|兑现|下达))(?![^，。；]{{0,4}}的))"
 _RELATIVE = r"(?!对|支持|鼓励|参加|参与|经|按|根据|符合|属于|凡|除|享受|[^，。；]{0,6}[：])"
 _DUTY = re.compile(rf"(?:具体|原则上|每年)?{_NAMES}{_SHOULD}{_MANNER}{_ACT}")
 _GIVEN = re.compile(rf"{_RELATIVE}(?:[^，。；：]{{1,24}}?)?(?<!自)由{_NAMES}{_SHOULD}{_MANNER}{_BY}(?!解释)")
@@ -62,6 +62,9 @@ _OFFICE = re.compile(rf"(?:^|(?<=[\n。；]))\s*{_NAMES}的?(?:主要|工作|具
 _ONE = re.compile(rf"({_NAME})(?:{_AND}|$)")
 _TOGETHER = re.compile(rf"并?会同{_NAMES}(?!的)")
 _TAKES_UP = re.compile(r"(?:主要)?职责|负责(?!.{0,4}解释)|协同|牵头|统筹|承担[^，。；]{0,12}(?:工作|职责)")
+# 市商务局委托会计师事务所审核，提出资金分配方案.
+_HANDLES = re.compile(rf"{_NAMES}{_SHOULD}{_MANNER}(?:委托|组织|对|根据|审核|汇总|会审)")
+_ALLOCATES = re.compile(r"(?:研究|综合)?(?:提出|编制|形成)(?:专项|奖[励补]|补[助贴])*资金")
 _STEPS = re.compile(r"流程|程序|步骤")
 _DIVISION = re.compile(r"职责|分工")
 
@@ -70,8 +73,8 @@ _DIVISION = re.compile(r"职责|分工")
 class Duty:
     """A name in the normal text and the role that the clause gives it.
 
-    kind is "office" where the body leads, answers or helps, "rules" where it sets the rules, allocates the money or
-    watches over it, and "step" where it does something with an application.
+    kind is "office" where the body leads, answers or helps, "rules" where it sets the rules or watches over the money,
+    "money" where it allocates that, and "step" where it does something with an application.
     """
 
     name: str
@@ -87,14 +90,22 @@ def find_duties(text: str, sentence: Sentence) -> Iterator[Duty]:
         for clause, behind in zip(part, (*part[1:], None), strict=True):
             words = clause.of(text)
             match = _DUTY.match(words) or _GIVEN.match(words) or (led and _TOGETHER.match(words)) or None
+            goes_on = bool(behind and _ALLOCATES.match(behind.of(text)) and _HANDLES.match(words))
+            match = _HANDLES.match(words) if goes_on else match
             if match is None and behind and _TAKES_UP.match(behind.of(text)):
                 match = _BY_OFFICE.fullmatch(words) or _IN_ITS_OFFICE.fullmatch(words)
             if match is None:
                 continue
             said = {name for name, words in match.groupdict().items() if words}
             led = led or "lead" in said
-            kind: Kind = "rules" if "rules" in said else "step" if said & {"step", "by_step"} else "office"
+            kind = _kind(said | ({"money"} if goes_on else set()))
             yield from _named(match, clause.start, "lead" if "lead" in said else "responsible", kind)
+
+
+def _kind(said: set[str]) -> Kind:
+    if "money" in said:
+        return "money"
+    return "rules" if "rules" in said else "step" if said & {"step", "by_step"} else "office"
 
 
 def find_offices(text: str, start: int, end: int, headings: Sequence[str]) -> Iterator[Duty]:

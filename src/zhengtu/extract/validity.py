@@ -13,26 +13,28 @@ from zhengtu.extract.interpreters import find_interpreters
 from zhengtu.model.record import MetadataEvidence, Reading
 from zhengtu.numerals import to_int
 
-_FROM = rf"(?:自|从|于)(?P<date>{DAY}|(?:印发|发布|公布|发文)之日)"
-_DOING = r"(?:正式|开始)?(?:试行|施行|实施|执行|生效)"
-_LASTS = r"(?:有效期限?|执行期限?|实施期限?|施行期限?|有效时间|执行时间|实施时间)"
+_FROM = rf"(?:自|从|于)(?P<date>{DAY}|(?:印发|发布|公布|发文|下发)之日)"
+_DOING = r"(?:正式|开始)?(?:试行|施行|实施|执行|实行|生效)"
+_LASTS = r"(?<!项目)(?<!项目的)(?:有效期限?|执行期限?|实施期限?|施行期限?|有效时间|执行时间|实施时间)"
 _NUMBER = r"(?P<years>\d{1,2}|[一二两三四五六七八九十]{1,2})"
 _IN_FORCE = (
     re.compile(rf"{_FROM}起?{_DOING}"),
+    re.compile(rf"(?:本[^，。；]{{2,8}}|政策|有效期)自(?P<date>{DAY})起(?:至|到){DAY}止"),
     re.compile(rf"(?:自|从)(?P<date>{DAY})起?(?:至|到){DAY}(?:止|期间)?(?:内)?(?:{_DOING}|有效)"),
-    re.compile(rf"{_LASTS}[：为自从]{{0,2}}(?P<date>{DAY})(?:起|起?(?:至|到|—){DAY})"),
+    re.compile(rf"{_LASTS}[：为自从]{{0,2}}(?P<date>{DAY})(?:起|起?(?:至|到|[—-]){DAY})"),
     re.compile(rf"(?:施行|实施|执行|生效)(?:时间|日期)(?:为|：|自)(?P<date>{DAY})"),
     re.compile(rf"{_LASTS}为?[\d一二两三四五六七八九十]{{1,2}}年[，（]自(?P<date>{DAY})起"),
 )
 _UNTIL = (
-    re.compile(rf"{_LASTS}[^。；]{{0,16}}?(?:至|到|截至|截止)(?P<date>{DAY})"),
+    re.compile(rf"{_LASTS}[^。；]{{0,16}}?(?:至|到|截至|截止|—|-)(?P<date>{DAY})"),
+    re.compile(rf"(?:本[^，。；]{{2,8}}|政策|有效期)自{DAY}起(?:至|到)(?P<date>{DAY})止"),
     re.compile(rf"(?:自|从){DAY}起?(?:至|到)(?P<date>{DAY})(?:止|期间)?(?:内)?(?:{_DOING}|有效)"),
     re.compile(rf"(?:施行|试行|实施|执行|生效)，?(?:有效)?(?:截止至?到?|截至|至|到)(?P<date>{DAY})"),
     re.compile(rf"起{_DOING}，(?:于|至|到)?(?P<date>{DAY})(?:起)?(?:自动|自行)?(?:废止|失效|终止|止)"),
 )
 _FOR_YEARS = (
-    re.compile(rf"(?:有效期限?|执行期限?|实施期限?|施行期限?|试行期?)(?:暂定)?(?:为|限)?{_NUMBER}年"),
-    re.compile(rf"起{_DOING}，?(?:暂定|期限为?|为期|时限为?)?{_NUMBER}年"),
+    re.compile(rf"(?:有效期限?|执行期限?|实施期限?|施行期限?|试行期?限?)(?:暂定)?(?:为|限)?{_NUMBER}年"),
+    re.compile(rf"起{_DOING}，?(?:暂定|暂行|期限为?|为期|时限为?)?{_NUMBER}年"),
 )
 _APPLIES = re.compile(rf"(?:时间|期限|期间)(?:从|自)(?P<date>{DAY})(?:开始|起)(?:计|计算|适用)")
 # 2025年1月1日至本措施施行前发生的事项，参照本措施执行; 2025年1月1日以后发生的，可以追溯兑现.
