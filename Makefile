@@ -3,6 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
+# Tests start the command hundreds of times: what Python compiled is kept, also where the environment says otherwise.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := help
 .PHONY: help install serve test test-long conformance check build clean
 
@@ -16,8 +19,9 @@ serve: $(STAMP) ## build what changed and serve it on http://127.0.0.1:8000/
 	$(BIN)/zhengtu build --if-changed || [ $$? -eq 1 ]
 	$(BIN)/zhengtu serve
 
+# Files in their order, which ends with many quick ones, so that no worker is left alone with a long one.
 test: $(STAMP) ## run all tests; ARGS="-k funding" picks some
-	$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-long: $(STAMP) ## run the tests that take minutes: faults at every step, heavy load
 	$(BIN)/pytest -m long $(ARGS)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -62,10 +64,22 @@ def gold() -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Release:
-    """A release of all documents of data/, built by the real build."""
-    settings = Settings(data_dir=ROOT / "data", release_dir=tmp_path_factory.mktemp("releases"))
+def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Release]:
+    """A release of all documents of data/, built by the real build, once for all workers; no test may change it."""
+    settings = Settings(data_dir=ROOT / "data", release_dir=_of_all_workers(tmp_path_factory) / "release-of-all")
     from zhengtu.build.build import build  # here, so that a test of one early stage does not wait for all of them
 
-    build(settings)
-    return Release.current(settings.release_dir)
+    settings.release_dir.mkdir(exist_ok=True)
+    with settings.release_dir.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (settings.release_dir / "current").exists():
+            build(settings)
+    release = Release.current(settings.release_dir)
+    yield release
+    assert release.damage() == [], "a test changed the release that all share; give it a copy"
+
+
+def _of_all_workers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this run of the tests, whichever worker asks."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own

@@ -83,6 +83,12 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(data_dir=tmp_path / "data", release_dir=tmp_path / "releases")
 
 
+@pytest.fixture(scope="session")
+def stages() -> Stages:
+    """The real stages, for data directories without tables of their own."""
+    return Stages.load(Settings())
+
+
 @pytest.fixture
-def failing_on(settings: Settings) -> Callable[[str], FailingPipeline]:
-    return lambda slug: FailingPipeline(Stages.load(settings), slug)
+def failing_on(stages: Stages) -> Callable[[str], FailingPipeline]:
+    return lambda slug: FailingPipeline(stages, slug)

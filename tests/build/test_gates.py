@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -22,8 +22,7 @@ from zhengtu.reason.reasoning import Reasoned
 from zhengtu.store.oxigraph import OxigraphStore
 from zhengtu.store.release import Release
 
-if TYPE_CHECKING:
-    from conftest import DataDir
+from .conftest import DataDir
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +60,54 @@ def without_labels(lines: list[str]) -> list[str]:
     return [line for line in lines if "rdf-schema#label" not in line]
 
 
-def refusal(settings: Settings, change: Callable[[list[str]], list[str]]) -> tuple[str, ...]:
-    """The details of the refusal to publish what was changed so; the old release is still published then, whole."""
-    old = Release.current(settings.release_dir)
-    with pytest.raises(BuildError, match="nothing was published") as refused:
-        build(settings, pipeline=Changed(Stages.load(settings), change))
-    assert Release.current(settings.release_dir).path == old.path
-    assert old.damage() == []
-    assert [path.name for path in settings.release_dir.glob("r-*")] == [old.path.name]
-    assert list(settings.release_dir.glob(".build-*")) == []
-    return refused.value.details
+Refusal = Callable[[Callable[[list[str]], list[str]]], tuple[str, ...]]
 
 
 @pytest.fixture
-def published(data: DataDir, settings: Settings) -> Settings:
+def refusal(published: Settings, stages: Stages) -> Refusal:
+    """The details of the refusal to publish what was changed so; the old release is still published then, whole."""
+
+    def refuse(change: Callable[[list[str]], list[str]]) -> tuple[str, ...]:
+        old = Release.current(published.release_dir)
+        with pytest.raises(BuildError, match="nothing was published") as refused:
+            build(published, pipeline=Changed(stages, change))
+        assert Release.current(published.release_dir).path == old.path
+        assert old.damage() == []
+        assert [path.name for path in published.release_dir.glob("r-*")] == [old.path.name]
+        assert list(published.release_dir.glob(".build-*")) == []
+        return refused.value.details
+
+    return refuse
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A data directory and its release; each test gets a copy."""
+    folder = tmp_path_factory.mktemp("built")
+    settings = Settings(data_dir=folder / "data", release_dir=folder / "releases")
+    data = DataDir(settings.data_dir)
     data.document("a", data.text + "第二条　对园区给予最高不超过80万元奖励。\n第三条　对平台给予30万元补贴。\n")
     build(settings)
     return settings
 
 
-def test_a_document_without_any_triple_is_named(published: Settings) -> None:
-    (told, *_) = refusal(published, lambda _lines: [])
+@pytest.fixture
+def published(built: Settings, settings: Settings) -> Settings:
+    shutil.copytree(built.data_dir, settings.data_dir)
+    shutil.copytree(built.release_dir, settings.release_dir, symlinks=True)
+    return settings
+
+
+def test_a_document_without_any_triple_is_named(refusal: Refusal) -> None:
+    (told, *_) = refusal(lambda _lines: [])
     assert told.startswith("a: its graph is empty")
 
 
-def test_most_of_a_policy_lost_from_the_same_text_is_refused_with_both_figures(published: Settings) -> None:
+def test_most_of_a_policy_lost_from_the_same_text_is_refused_with_both_figures(
+    published: Settings, refusal: Refusal
+) -> None:
     before = Release.current(published.release_dir).manifest["documents"][0]["triples"]
-    told = refusal(published, lambda lines: lines[: len(lines) // 3])
+    told = refusal(lambda lines: lines[: len(lines) // 3])
     assert told[0].startswith(f"a: {before // 3} triples where r-")
     assert f"has {before} of the same text" in told[0]
     assert "--release-dir" in told[0]
@@ -102,22 +122,24 @@ def test_fewer_triples_of_a_changed_text_are_published(published: Settings, data
     assert build(published).documents[0].triples < before / 2
 
 
-def test_a_violation_names_the_resource_the_shape_and_what_to_do_in_both_languages(published: Settings) -> None:
-    (told,) = refusal(published, without_labels)
+def test_a_violation_names_the_resource_the_shape_and_what_to_do_in_both_languages(refusal: Refusal) -> None:
+    (told,) = refusal(without_labels)
     assert told.startswith("a: what was read breaks rules of the data: ")
     assert "<http://localhost:8000/id/policy/a" in told
     assert "→" in told
     assert " / " in told
 
 
-def test_a_document_that_breaks_a_shape_is_left_out_and_the_rest_published(published: Settings, data: DataDir) -> None:
+def test_a_document_that_breaks_a_shape_is_left_out_and_the_rest_published(
+    published: Settings, data: DataDir, stages: Stages
+) -> None:
     data.document("b")
-    report = build(published, pipeline=Changed(Stages.load(published), without_labels, "b"))
+    report = build(published, pipeline=Changed(stages, without_labels, "b"))
     assert [document.slug for document in report.quarantined] == ["b"]
     assert "what was read breaks rules of the data" in (report.quarantined[0].reason or "")
     assert Release.current(published.release_dir).published == ("a",)
     with pytest.raises(BuildError, match="--strict allows none"):
-        build(published, strict=True, pipeline=Changed(Stages.load(published), without_labels, "b"))
+        build(published, strict=True, pipeline=Changed(stages, without_labels, "b"))
 
 
 def test_a_withdrawn_document_is_told_and_published_without(published: Settings, data: DataDir) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -16,19 +17,29 @@ from zhengtu.store.disk import on_disk
 from zhengtu.store.hold import Hold
 from zhengtu.store.release import MANIFEST, Release
 
-if TYPE_CHECKING:
-    from conftest import DataDir
+from .conftest import DataDir
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A release directory with three releases, the first made first; each test gets a copy."""
+    folder, made = tmp_path_factory.mktemp("three"), []
+    settings = Settings(data_dir=folder / "data", release_dir=folder / "releases")
+    for number in range(3):
+        DataDir(settings.data_dir).document(f"a{number}")
+        made.append(build(settings).release)
+        os.utime(settings.release_dir / made[-1], (number, number))
+    return settings.release_dir, made
 
 
 @pytest.fixture
-def names(data: DataDir, settings: Settings) -> list[str]:
+def names(three: tuple[Path, list[str]], data: DataDir, settings: Settings) -> list[str]:
     """Three releases, the first made first."""
-    made = []
+    built, names = three
+    shutil.copytree(built, settings.release_dir, symlinks=True)
     for number in range(3):
         data.document(f"a{number}")
-        made.append(build(settings).release)
-        os.utime(settings.release_dir / made[-1], (number, number))
-    return made
+    return names
 
 
 def test_built_release_is_whole(data: DataDir, settings: Settings) -> None:

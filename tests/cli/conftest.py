@@ -1,4 +1,4 @@
-"""The installed command, run as people run it: a process of its own in a folder of its own."""
+"""The command, run as people run it: a process of its own in a folder of its own."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO
 
 import pytest
+
+from .forking import forking
 
 COMMAND = str(Path(sys.executable).with_name("zhengtu"))
 Zhengtu = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -22,22 +25,30 @@ def environment(**changed: str) -> dict[str, str]:
     return plain | {"ZHENGTU_REASONER": "none"} | changed
 
 
+@pytest.fixture(scope="session")
+def run_in() -> Iterator[Callable[..., subprocess.CompletedProcess[str]]]:
+    """Run a command in a folder; keyword arguments go into its environment."""
+    with forking() as ready:
+
+        def run(
+            folder: Path, *arguments: str | Path, stdin: str = "", **changed: str
+        ) -> subprocess.CompletedProcess[str]:
+            command = [COMMAND, *map(str, arguments)]
+            if any(name.startswith(("PYTHON", "LC_")) for name in changed):  # which Python reads when it starts
+                return _run_afresh(command, folder, environment(**changed))
+            return ready.run(command, folder, environment(**changed), stdin)
+
+        yield run
+
+
+def _run_afresh(command: list[str], folder: Path, given: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=folder, env=given, capture_output=True, encoding="utf-8", check=False)
+
+
 @pytest.fixture
-def zhengtu(tmp_path: Path) -> Zhengtu:
+def zhengtu(run_in: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path) -> Zhengtu:
     """Run a command in an empty folder; keyword arguments go into its environment."""
-
-    def run(*arguments: str | Path, stdin: str = "", **changed: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [COMMAND, *map(str, arguments)],
-            input=stdin,
-            cwd=tmp_path,
-            env=environment(**changed),
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-
-    return run
+    return partial(run_in, tmp_path)
 
 
 @pytest.fixture
@@ -58,6 +69,14 @@ def one_document(tmp_path: Path, root: Path) -> Path:
     shutil.copytree(root / "data" / "authority", data / "authority")
     shutil.copytree(root / "data" / "policies" / slug, data / "policies" / slug)
     return data
+
+
+@pytest.fixture
+def two_documents(one_document: Path, root: Path) -> Path:
+    """The same with lianyungang-2024 beside it, for what one document does to another."""
+    slug = "lianyungang-2024"
+    shutil.copytree(root / "data" / "policies" / slug, one_document / "policies" / slug)
+    return one_document
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 Zhengtu = Callable[..., "subprocess.CompletedProcess[str]"]
 Start = Callable[..., "subprocess.Popen[bytes]"]
 
@@ -19,30 +21,42 @@ def manifest(folder: Path) -> dict[str, object]:
     return found
 
 
-def test_summary_counts_what_was_published(zhengtu: Zhengtu, data: Path, tmp_path: Path) -> None:
-    result = zhengtu("build", "--data", data, "--release-dir", "out", "--base-iri", "https://data.example.org")
+@pytest.fixture(scope="module")
+def built(
+    run_in: Zhengtu, root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[subprocess.CompletedProcess[str], Path]:
+    """What a build of the shipped documents prints, and the release directory."""
+    folder = tmp_path_factory.mktemp("built")
+    options = ("--data", root / "data", "--release-dir", "out", "--base-iri", "https://data.example.org")
+    return run_in(folder, "build", *options), folder / "out"
 
+
+Built = tuple["subprocess.CompletedProcess[str]", Path]
+
+
+def test_summary_counts_what_was_published(built: Built, root: Path) -> None:
+    result, out = built
     assert (result.returncode, result.stderr) == (0, "")
     table = result.stdout.splitlines()
     assert table[0].split("  ")[0] == "document"
-    assert [line.split()[0] for line in table[1:6]] == sorted(path.name for path in (data / "policies").iterdir())
+    assert [line.split()[0] for line in table[1:6]] == sorted(
+        path.name for path in (root / "data" / "policies").iterdir()
+    )
     assert table[6].split()[:3] == ["5", "published", "126"]
-    assert manifest(tmp_path / "out")["base_iri"] == "https://data.example.org/"
+    assert manifest(out)["base_iri"] == "https://data.example.org/"
 
 
-def test_summary_lists_what_was_not_understood_by_document_and_how_to_see_it(
-    zhengtu: Zhengtu, data: Path, tmp_path: Path
-) -> None:
-    table = zhengtu("build", "--data", data).stdout.splitlines()
-
+def test_summary_lists_what_was_not_understood_by_document_and_how_to_see_it(built: Built, root: Path) -> None:
+    result, out = built
+    table, policies = result.stdout.splitlines(), root / "data" / "policies"
     head = next(
         number for number, line in enumerate(table) if line.split() == ["document", "not", "understood", "times"]
     )
     listed = [tuple(line.rsplit(maxsplit=2)) for line in table[head + 1 : table.index("", head)]]
-    diagnostics: dict[str, int] = manifest(tmp_path / "releases")["diagnostics"]  # type: ignore[assignment]
+    diagnostics: dict[str, int] = manifest(out)["diagnostics"]  # type: ignore[assignment]
     assert {(code, int(times)) for name, code, times in listed if name == "in all"} == set(diagnostics.items())
-    assert {name for name, *_ in listed} - {"in all"} <= {path.name for path in (data / "policies").iterdir()}
-    assert f"zhengtu extract {data / 'policies' / 'NAME' / 'source.txt'}" in "\n".join(table)
+    assert {name for name, *_ in listed} - {"in all"} <= {path.name for path in policies.iterdir()}
+    assert f"zhengtu extract {policies / 'NAME' / 'source.txt'}" in "\n".join(table)
 
 
 def test_summary_comes_as_json_too(zhengtu: Zhengtu, tmp_path: Path) -> None:
@@ -87,17 +101,17 @@ def test_settings_can_come_from_the_environment(zhengtu: Zhengtu, one_document: 
 
 
 def test_quarantined_document_is_named_with_its_reason_and_exit_code_1(
-    zhengtu: Zhengtu, data: Path, tmp_path: Path
+    zhengtu: Zhengtu, two_documents: Path, tmp_path: Path
 ) -> None:
-    with (data / "policies" / "qingzhou-2022" / "source.txt").open("a", encoding="utf-8") as source:
+    with (two_documents / "policies" / "qingzhou-2022" / "source.txt").open("a", encoding="utf-8") as source:
         source.write("另有一条\n")
 
-    result = zhengtu("build", "--data", data)
+    result = zhengtu("build", "--data", two_documents)
 
     assert result.returncode == 1
     (line,) = result.stderr.splitlines()
     assert line.startswith("zhengtu: quarantined qingzhou-2022: policies/qingzhou-2022/source.txt is not the file")
-    assert manifest(tmp_path / "releases")["counts"]["documents"] == 4  # type: ignore[index]
+    assert manifest(tmp_path / "releases")["counts"]["documents"] == 1  # type: ignore[index]
 
 
 def test_replace_accepts_the_refused_source(zhengtu: Zhengtu, one_document: Path, tmp_path: Path) -> None:

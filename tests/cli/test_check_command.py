@@ -81,8 +81,10 @@ def test_file_that_is_missing_or_malformed_is_a_usage_error(zhengtu: Zhengtu, tm
     assert "broken.ttl is no well-formed turtle" in broken.stderr
 
 
-def test_release_is_built_first_where_there_is_none_and_is_clean(zhengtu: Zhengtu, data: Path, tmp_path: Path) -> None:
-    result = zhengtu("check", "--data", data)
+def test_release_is_built_first_where_there_is_none_and_is_clean(
+    zhengtu: Zhengtu, one_document: Path, tmp_path: Path
+) -> None:
+    result = zhengtu("check", "--data", one_document)
     assert result.returncode == 0
     assert result.stdout.endswith("; violations: 0; warnings: 0\n")
     assert (tmp_path / "releases" / "current").is_symlink()

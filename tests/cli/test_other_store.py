@@ -76,7 +76,7 @@ def test_pages_questions_and_queries_answer_the_same_from_another_store(
     finally:
         for server in servers:
             server.send_signal(signal.SIGINT)
-        logs = b"".join(part for server in servers for part in server.communicate(timeout=30))
+        logs = b"".join(part for server in servers for part in server.communicate(timeout=120))
     assert [len(body) for body in expected] == [len(body) for body in given]
     assert expected[:-1] == given[:-1]
     assert json.loads(expected[-1]) == json.loads(given[-1])

@@ -44,19 +44,19 @@ def status_when_ready(url: str, process: subprocess.Popen[bytes]) -> int:
 
 
 def test_documents_are_built_and_served_until_interrupted(
-    start: Callable[..., subprocess.Popen[bytes]], data: Path, tmp_path: Path
+    start: Callable[..., subprocess.Popen[bytes]], two_documents: Path, tmp_path: Path
 ) -> None:
-    (data / "policies" / "jinan-2021" / "meta.toml").unlink()
+    (two_documents / "policies" / "lianyungang-2024" / "meta.toml").unlink()
     port = str(free_port())
-    process = start("serve", "--port", port, "--data", data, "--release-dir", "out")
+    process = start("serve", "--port", port, "--data", two_documents, "--release-dir", "out")
     try:
         status = status_when_ready(f"http://127.0.0.1:{port}/health/ready", process)
         assert (tmp_path / "out" / "current").is_symlink()
     finally:
         process.send_signal(signal.SIGINT)
-        _, stderr = process.communicate(timeout=20)
+        _, stderr = process.communicate(timeout=120)
     assert status == 200
-    assert b"zhengtu: quarantined jinan-2021: policies/jinan-2021/meta.toml does not exist" in stderr
+    assert b"zhengtu: quarantined lianyungang-2024: policies/lianyungang-2024/meta.toml does not exist" in stderr
     assert b"Traceback" not in stderr
     assert process.returncode in (0, 130)
 

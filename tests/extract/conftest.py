@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,8 +27,8 @@ def lexicon() -> Lexicon:
 
 @pytest.fixture(scope="session")
 def read(lexicon: Lexicon) -> Read:
-    """Read the record of a text."""
-    return lambda text: extract(Source("test.txt", text, "0" * 64), lexicon)
+    """Read the record of a text, each text once: records cannot be changed."""
+    return cache(lambda text: extract(Source("test.txt", text, "0" * 64), lexicon))
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 
 import pyoxigraph
 
@@ -17,12 +20,13 @@ def loaded(release: Release) -> pyoxigraph.Store:
     return store
 
 
-def answer(store: pyoxigraph.Store, query: str) -> list[dict[str, str]]:
-    """The rows of a query over the union of all graphs; what is unbound is empty."""
+@cache
+def answer(store: pyoxigraph.Store, query: str) -> tuple[Mapping[str, str], ...]:
+    """The rows of a query over the union of all graphs, asked once of a store; what is unbound is empty."""
     solutions = store.query(query, use_default_graph_as_union=True)
     assert isinstance(solutions, pyoxigraph.QuerySolutions)
     names = [variable.value for variable in solutions.variables]
-    return [{name: row[name].value if row[name] else "" for name in names} for row in solutions]
+    return tuple(MappingProxyType({name: row[name].value if row[name] else "" for name in names}) for row in solutions)
 
 
 def expected_rows(question: Question) -> list[dict[str, str]]:
