@@ -19,7 +19,7 @@ import pytest
 from zhengtu import __version__
 
 ROOT = Path(__file__).resolve().parents[1]
-START_S = 90
+START_S = 300
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def serving(command: Path, folder: Path) -> Iterator[str]:
             yield address
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=120)
 
 
 def wait_until_ready(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
@@ -90,7 +90,7 @@ def test_installed_wheel_tells_its_version(zhengtu: Path, tmp_path: Path) -> Non
 
 
 def test_installed_wheel_serves_from_an_empty_folder(zhengtu: Path, tmp_path: Path) -> None:
-    with serving(zhengtu, tmp_path) as address, urlopen(f"{address}/", timeout=20) as answer:
+    with serving(zhengtu, tmp_path) as address, urlopen(f"{address}/", timeout=120) as answer:
         page = answer.read().decode("utf-8")
     assert answer.headers.get_content_type() == "text/html"
     assert "运城" in page

@@ -63,9 +63,13 @@ def test_the_processor_is_free_after_the_cut(service: Service) -> None:
 
 def test_a_client_that_leaves_frees_its_worker_before_the_limit(service: Service) -> None:
     before = service.count("zhengtu_queries_abandoned_total")
-    with pytest.raises(httpx.TimeoutException):
-        service.http.post(f"{service.address}/sparql", data={"query": LONG["cross product"]}, timeout=0.5)
-    assert eventually(lambda: service.count("zhengtu_queries_abandoned_total") == before + 1)
+
+    def leaves_a_query_that_runs() -> bool:
+        with pytest.raises(httpx.TimeoutException):
+            service.http.post(f"{service.address}/sparql", data={"query": LONG["cross product"]}, timeout=0.5)
+        return eventually(lambda: service.count("zhengtu_queries_abandoned_total") > before, LIMIT_S)
+
+    assert eventually(leaves_a_query_that_runs)  # a busy machine may not have begun with the first
     assert eventually(lambda: service.count("zhengtu_queries_running") == 0)
 
 

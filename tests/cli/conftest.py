@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -51,13 +52,24 @@ def zhengtu(run_in: Callable[..., subprocess.CompletedProcess[str]], tmp_path: P
     return partial(run_in, tmp_path)
 
 
+def _mind_interrupts() -> None:
+    # A shell has what it runs in the background ignore them, and whatever that starts.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def start(tmp_path: Path) -> Callable[..., subprocess.Popen[bytes]]:
     """Start a command without waiting for it."""
 
     def popen(*arguments: str | Path, **streams: IO[bytes] | int) -> subprocess.Popen[bytes]:
         chosen = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE) | streams
-        return subprocess.Popen([COMMAND, *map(str, arguments)], cwd=tmp_path, env=environment(TERM="xterm"), **chosen)
+        return subprocess.Popen(
+            [COMMAND, *map(str, arguments)],
+            cwd=tmp_path,
+            env=environment(TERM="xterm"),
+            preexec_fn=_mind_interrupts,
+            **chosen,
+        )
 
     return popen
 

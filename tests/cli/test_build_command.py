@@ -188,7 +188,7 @@ def test_adding_in_a_terminal_asks_for_what_is_not_said(start: Start, tmp_path: 
     process = start("add", "济南.txt", "--data", "mine", "--no-build", stdin=child)
     os.close(child)
     os.write(parent, "jinan-x\n\n\n来自信箱\n".encode())
-    stdout, stderr = process.communicate(timeout=60)
+    stdout, stderr = process.communicate(timeout=300)
     os.close(parent)
     assert process.returncode == 0, stderr.decode()
     assert "title [济南市若干措施]" in stderr.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,14 @@ def lines(release: Release) -> list[str]:
 def reasoned(reasoning: Reasoning, lines: list[str]) -> Reasoned:
     """The rules run over the five documents."""
     return reasoning.reason(lines)
+
+
+@pytest.fixture
+def two_documents(root: Path, tmp_path: Path) -> Path:
+    """A data directory with two of the five, for what one document does to a release."""
+    for folder in ("authority", "policies/jinan-2021", "policies/yuncheng-2024"):
+        shutil.copytree(root / "data" / folder, tmp_path / "data" / folder)
+    return tmp_path / "data"
 
 
 @pytest.fixture(scope="session")

@@ -117,7 +117,7 @@ def test_without_java_the_build_says_so(root: Path, tmp_path: Path, monkeypatch:
 
 
 def test_document_that_a_reasoner_alone_finds_inconsistent_is_quarantined(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    two_documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The reasoner is replaced: the rules find every inconsistency that could be planted here."""
 
@@ -129,14 +129,14 @@ def test_document_that_a_reasoner_alone_finds_inconsistent_is_quarantined(
         yield lambda: Verdict(b"/yuncheng-2024>" not in written, (), seconds, False)
 
     monkeypatch.setattr(examination, "classifying", answer)
-    report = build(Settings(data_dir=root / "data", release_dir=tmp_path), examined=True)
+    report = build(Settings(data_dir=two_documents, release_dir=tmp_path / "releases"), examined=True)
     (refused,) = report.quarantined
     assert refused.slug == "yuncheng-2024"
     assert "hermit and pellet: what was read cannot all be true" in (refused.reason or "")
     assert "hermit、pellet：读取结果不能同时成立" in (refused.reason or "")
-    assert "yuncheng-2024" not in Release.current(tmp_path).published
+    assert "yuncheng-2024" not in Release.current(tmp_path / "releases").published
     assert [seen.consistent for seen in report.examinations] == [False, False]
-    assert "4 of 5 policies consistent, INCONSISTENT yuncheng-2024" in report.examinations[0].told
+    assert "1 of 2 policies consistent, INCONSISTENT yuncheng-2024" in report.examinations[0].told
 
 
 def test_rules_find_what_hermit_finds_in_a_value(reasoning: Reasoning, lines: list[str]) -> None:

@@ -325,7 +325,7 @@ def test_workers_end_with_their_parent_even_inside_a_query(dump: Path) -> None:
     assert eventually(lambda: not _runs(worker))
 
 
-def eventually(holds: Callable[[], bool], seconds: float = 10) -> bool:
+def eventually(holds: Callable[[], bool], seconds: float = 60) -> bool:
     deadline = time.monotonic() + seconds
     while not holds() and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -12,7 +12,7 @@ from zhengtu.lexicon.collisions import collisions
 from zhengtu.lexicon.examples import examples
 from zhengtu.lexicon.findings import Finding
 from zhengtu.lexicon.forms import labels
-from zhengtu.lexicon.load import load
+from zhengtu.lexicon.load import compiled
 from zhengtu.lexicon.schema import check
 from zhengtu.lexicon.tables import Tables, form_of, read_tables
 from zhengtu.lexicon.trial import read_sentence
@@ -36,7 +36,7 @@ def lint(tables: Path | None = None, concepts: Path | None = None) -> list[Findi
     if not found:
         found = [*_of_rows(written), *collisions(written), *_of_precision(written)]
     if not any(finding.severity == "error" for finding in found):
-        found += _of_examples(written, tables, concepts)
+        found += _of_examples(written)
     return found
 
 
@@ -110,9 +110,9 @@ def _of_precision(written: Tables) -> Iterator[Finding]:
             yield Finding("warning", written.files["precision"], "rules", rule, message)
 
 
-def _of_examples(written: Tables, tables: Path | None, concepts: Path | None) -> Iterator[Finding]:
+def _of_examples(written: Tables) -> Iterator[Finding]:
     # A sentence names no issuer; looking for its area in the whole table would take most of the time.
-    lexicon = replace(load(tables=tables, concepts=concepts), areas={})
+    lexicon = replace(compiled(written), areas={})
     for example in examples(written):
         if not example.fires(lexicon):
             fired = ", ".join(read_sentence(example.sentence, lexicon).rules) or "nothing"

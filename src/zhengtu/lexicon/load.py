@@ -26,8 +26,12 @@ def load(authority: Path | None = None, *, tables: Path | None = None, concepts:
     tables and concepts are folders with changed YAML and Turtle files, which replace the shipped ones of their names.
     Raises InputError for files that cannot be read or do not have the shape that their schema asks for.
     """
+    return compiled(read_tables(tables, concepts), authority)
+
+
+def compiled(written: Tables, authority: Path | None = None) -> Lexicon:
+    """Compile what was read. Raises InputError for rows that do not have the shape that their schema asks for."""
     areas_file = (authority or resource_dir("data") / "authority") / "areas.csv"
-    written = read_tables(tables, concepts)
     areas = read_areas(areas_file)
     script, agencies = script_file(authority), agency_names_file(authority)
     lists = [path.read_bytes() for path in (areas_file, script, agencies)]
