@@ -248,6 +248,7 @@ def test_instrument(benefit: str, instrument: str, read: Read) -> None:
         ("给予10万元奖励", None),
         ("给予10万元奖励，每年最高不超过30万元", None),
         ("给予每年10万元的运营补助", "yearly"),
+        ("按利息的50%给予贴息，每年贴息总额不超过20万元", None),
         ("按每千瓦时0.1元给予补助，连续补助2年", "yearly"),
     ],
 )

@@ -541,6 +541,63 @@ def test_share_in_words_and_figures_beside_it(sentence: str, supports: list[str]
                 )
             ],
         ),
+        (  # one grant for each whom the sentence names
+            "对获评首席技师的，给予个人3万元奖励，给予所在企业6万元奖励。",
+            [(["amount 30000 CNY"], []), (["amount 60000 CNY"], [])],
+        ),
+        (
+            "对新引进的创新团队，给予团队最高800万元资助，并对核心成员每人给予15万元补贴。",
+            [(["ceiling 8000000 CNY"], []), (["amount 150000 CNY per=person"], [])],
+        ),
+        (  # and none where the same are named on the next rung
+            "营业收入达到2亿元的，给予企业10万元奖励，达到6亿元的，给予企业40万元奖励。",
+            [
+                (
+                    ["amount 100000 CNY tier=1", "amount 400000 CNY tier=2"],
+                    ["revenue >= 200000000 CNY tier=1", "revenue >= 600000000 CNY tier=2"],
+                )
+            ],
+        ),
+        (  # rates behind a standard
+            "参加境外展会的，展位费补助标准为：东南亚60%，其他地区90%，每个展位最高2万元。",
+            [(["rate 0.6 ratio when=东南亚", "rate 0.9 ratio when=其他地区", "ceiling 20000 CNY per=booth"], [])],
+        ),
+        (
+            "增量部分每1美元分别奖励0.01元、0.05元。",
+            [(["amount 0.01 CNY per=dollar tier=1", "amount 0.05 CNY per=dollar tier=2"], [])],
+        ),
+        (
+            "博士每人每月补贴2600元，补贴期三年；硕士每人每月补贴1300元，补贴期两年。",
+            [
+                (
+                    [
+                        "amount 2600 CNY per=person period=month when=博士 duration_years=3",
+                        "amount 1300 CNY per=person period=month when=硕士 duration_years=2",
+                    ],
+                    [],
+                )
+            ],
+        ),
+        (
+            "自开票之日起，前两年按地方留成的60%、第三年至第五年按30%奖励。",
+            [
+                (
+                    [
+                        "rate 0.6 ratio of=地方留成 when=前两年 duration_years=2",
+                        "rate 0.3 ratio of=地方留成 when=第三年至第五年 duration_years=3",
+                    ],
+                    [],
+                )
+            ],
+        ),
+        (
+            "企业获国家级称号的奖60万元，获省级称号的奖25万元。",
+            [(["amount 600000 CNY when=国家级", "amount 250000 CNY when=省级"], [])],
+        ),
+        (  # how much of it is not how much a square metre
+            "按每平方米每月6元、最多4000平方米给予补助，补助期12个月。",
+            [(["amount 6 CNY per=m2 period=month duration_years=1", "ceiling 4000 m2"], [])],
+        ),
     ],
 )
 def test_rungs_and_what_is_none(sentence: str, grants: list[tuple[list[str], list[str]]], read: Read) -> None:

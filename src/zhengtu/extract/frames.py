@@ -16,7 +16,9 @@ from zhengtu.extract.neighbours import bare_sum, cell_sums, slotted
 from zhengtu.extract.pieces import Piece
 from zhengtu.extract.rungs import (
     NEW_RECIPIENT,
+    TO_OTHERS,
     adds_by_step,
+    gives_to_others,
     grows,
     is_for_the_rest,
     is_further_step,
@@ -116,6 +118,7 @@ def _split(context: Context, part: Sequence[Clause]) -> Iterator[tuple[Clause, .
     for index in range(1, len(part)):
         words = part[index].of(context.text)
         opens = _RECIPIENT.match(words) or _OTHERS.match(words) or raises_for_some(context, part[index])
+        opens = opens or gives_to_others(context, part[index], part[index - 1])
         before = tuple(part[begin:index])
         granted = any(s.slot == "support" for s in slotted(context, before))
         if opens and (granted or any(read_spelt_out(context, before[0].start, before[-1].end))):
@@ -224,7 +227,7 @@ def _only_bounds(context: Context, before: Piece, piece: Piece) -> bool:
     opening = context.text[piece.sentence.start : piece.start]
     of_its_own = piece.number != before.number and _ENCOURAGED.match(opening)
     return (
-        not of_its_own
+        not (of_its_own or TO_OTHERS.match(context.text, piece.start, piece.end))
         and bool(context.phrases.follow_up.match(context.text[piece.start : piece.end]))
         and all(s.mention.ceiling for s in supports)
         and piece.threshold is None

@@ -34,6 +34,9 @@ from zhengtu.model.record import Condition, Measure, Path, Requirement, Support
 
 _UNNAMED = ("beneficiaries.unnamed", "beneficiaries.per_person")
 _FURTHER = re.compile(r"[另再](?:行|次)?(?:给予|予以|奖|补|资助|追加)|额外(?:给予|奖|补)|[加追](?:奖|补)")
+# 每年贴息总额不超过20万元 bounds a year; 每年给予不超过20万元 is given every year.
+_TOTAL_OF_YEAR = re.compile("(?:总额|总金额|金额|额度|资金|面积|合计|累计|最高|最多|不超过|上限|限额)")
+_BARE_VERB = re.compile(r"(?<=[的，再另均各])[奖补](?=\d)")  # 获得金奖的奖50万元
 _FOR_ALL = re.compile("累计|总额|合计|全年|年度|每年|每户|上述|以上")
 Fact = TypeVar("Fact", Support, Condition)
 _INHERITED = ("inherited",)
@@ -274,6 +277,8 @@ def _instrument(context: Context, frame: Frame) -> Read:
         return Read(rows[0].code, f"instruments:{voucher[0]}")
     windows = [text[frame.start : frame.end]]
     given = next((s for s in first.found if s.slot == "support"), None)
+    if given and (bare := _BARE_VERB.search(text, given.clause.start, given.mention.start)):
+        return Read("reward" if bare[0] == "奖" else "subsidy", f"measures.bare_verb:{bare[0]}")
     if given:
         windows = [text[given.mention.end : given.clause.end], text[given.clause.start : given.mention.start], *windows]
     own = len(windows)
@@ -308,6 +313,9 @@ def _frequency(context: Context, words: str) -> Read | None:
         clause = re.split(r"[，；。]", words[: recurring.start()])[-1]
         behind = re.split(r"[\d，；。]", words[recurring.start() :])[0]
         each = clause.endswith(("每人", "每名", "每户")) and not context.lexicon.ceilings.search(behind)
+        named = context.phrases.noun_at_end.search(recurring[0])
+        if named and _TOTAL_OF_YEAR.match(words, recurring.end()):
+            return None
         if each or not context.lexicon.scope_openers.search(clause):
             return Read("yearly", "measures.recurring")
     return None

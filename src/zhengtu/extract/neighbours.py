@@ -28,6 +28,7 @@ _COORDINATED = re.compile(r"(?:以上)?(?:、|且|和|及|以及|或者?)[^，�
 _SPAN_OF_YEARS = re.compile(
     r"(?:租金|房租|补贴)?(?:第[一二三四五]年|首年|次年|[前后][两二三四五]年)(?:[至到](?:第[一二三四五]|[两二三四五])年)?(?:为|按|补贴)?"
 )
+_STANDARD_OF = re.compile(r"(?:补助|补贴|支持|奖励|资助|贴息|兑付)(?:标准|比例)(?:分别|依次)?(?:为|是|如下)?：")
 # Nothing but words of bounding in front of a cap: 最高不超过贷款额的2%, 且累计不超过20%.
 _CAP_ALONE = re.compile(
     r"(?:(?:单个|单家|单户|每[个家户]|同一)(?:企业|单位|机构|项目|平台|园区)"
@@ -75,10 +76,11 @@ def _adds_points(context: Context, slotted: Slotted, granted: bool) -> bool:
     """列入清单的上浮2个百分点: percentage points on top of a rate that was given, or of whatever is 上浮."""
     mention, text = slotted.mention, context.text
     left, right = text[slotted.clause.start : mention.start], text[mention.full_end : slotted.clause.end]
-    points = mention.unit == "ratio" and text.startswith("个百分点", mention.end - 4)
-    added = _ADDED_TO_RATE.search(left) if points and not mention.op and GOES_ON.match(right) else None
-    compared = COMPARED_WITH.search(left) or _OF_LOAN.search(left)
-    return added is not None and not compared and (granted or added[0] in ("上浮", "上调"))
+    points = text.startswith("个百分点", mention.end - 4)
+    added = _ADDED_TO_RATE.search(left) if mention.unit == "ratio" and not mention.op else None
+    if added is None or not GOES_ON.match(right) or COMPARED_WITH.search(left) or _OF_LOAN.search(left):
+        return False
+    return added[0] in ("上浮", "上调") or (granted and points)
 
 
 def _lists_points(before: Slotted | None, mention: Mention) -> bool:
@@ -159,10 +161,12 @@ def _listed_sums(context: Context, clauses: Sequence[Clause], found: list[Slotte
         bare = slotted.rule == "slots.neither" and mention.kind in ("money", "ratio") and not mention.op
         head = re.split(r"[，；：、]", text[begin : mention.start])[-1]
         listed = bare and 0 < len(head) <= 16 and not METRIC_AHEAD.search(head)
+        standard = mention.kind == "ratio" and _STANDARD_OF.search(text, begin, mention.start)
         if mention.kind == "ratio":  # 第一年100%，第二年70%
-            listed = bare and bool(_SPAN_OF_YEARS.fullmatch(head))
+            listed = bare and bool(_SPAN_OF_YEARS.fullmatch(head) or (standard and 0 < len(head) <= 16))
         ends = re.match(r"[，；。、）]|$", text[mention.full_end : end])
         behind = not granted and gives is not None and gives.end() <= mention.start
+        behind = behind or bool(standard)
         # 、 goes on to a sum of the same clause that is given.
         onward = any(s.clause == slotted.clause and s.mention.start > mention.start for s in granted)
         shares = onward and text.startswith("、", mention.full_end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,19 +18,28 @@ from zhengtu.numerals import to_int
 
 _LEVEL_VERB = re.compile(r"^(?:对|新|首次|被|获得|获评|认定为?|评为)+")
 _LEVEL = r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z]+[级类]?|\dA级?|[一二三甲乙](?!年)等?级?)"
-_IN_FRONT = re.compile(r"^.*(?:获得|认定为?|获评|评为|达到|列入|入选|的|为|对|根据|被|在|按)(?=.)")
+_IN_FRONT = re.compile(
+    r"^.*(?:获得|取得|考取|荣获|晋升为?|认定为?|获评|评为|达到|列入|入选|的|为|对|根据|被|在|按)(?=.)"
+)
 _BEHIND = re.compile(r"(?:的|分别|依次|各|按|每|给予|予以).*$")
-_FOR_MONTHS = re.compile(r"(?:期限|时间|最长|连续|累计)(?:为|以|最长|不超过|最长不超过)?(\d{1,2})个月")
+_FOR_MONTHS = re.compile(r"(?:期限?|时间|最长|连续|累计)(?:为|以|最长|不超过|最长不超过)?(\d{1,2})个月")
 _SPAN = re.compile(r"(?<![先])[前后]([两二三四五六七八九十])年(?!度)")
 _WITHIN = re.compile(
     r"(?<![\u4e00-\u9fff\d])([一二两三四五六七八九十\d])年内(?=(?:分别)?按照?(?:每|月|季|年)|，?每[人户家月年名])"
     r"|(?<=[起后])([一二两三四五六七八九十\d])年内(?=，(?:每[人户家月年名]|(?:分别)?按照?))"
 )
-_FIGURE = re.compile(r"第[一二三四五六七八九十]+[名位、至到]|\d(?:[万亿]|家|个|%|平方米|人|名|元|以|$)")
+_LISTED_YEARS = re.compile(
+    r"(?:(?:期限?|时间|年限)(?:分别|依次)(?:为|是)?|分别(?:补贴|补助|发放|享受))"
+    r"[一二两三四五\d]年(?:[、和][一二两三四五\d]年)+"
+)
+_YEAR_NUMERAL = re.compile(r"([一二两三四五\d])年")
+_FIGURE = re.compile(
+    r"第[一二三四五六七八九十]+[名位、至到]|\d(?:[万亿]|家|个|%|平方米|人|名|元|以|[件台单票吨辆班列场次款项户柜]|标箱|$)"
+)
 _GOVERNMENT = re.compile(r"国家级|省级|市级|区级|县级")
 _LONGEST = 20  # characters of a qualifier; what is longer is a sentence of its own
 _SO_MANY = re.compile(r"\d{1,3}[名个家项人]$")
-_RAISED = re.compile(r"的?(?:再|另|可|各)*(?:提高|上浮|上调|增加)$")
+_RAISED = re.compile(r"的?(?:再|另|可|各)*(?:提高|上浮|上调|增加)$|的[奖补]$")
 _NO_HEAD = re.compile(
     r"财政|^且|全年|^(?:分别|依次)|^同一|^累计|^合计|^每|^单|比例|标准$|^最高|^(?:重点)?(?:支持|鼓励|推动|构建|完善|引导|扶持)"
 )
@@ -47,7 +57,12 @@ class Granted:
 
 def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> list[Support]:
     """Fill `when` of supports that are alike in role and unit and have no number that tells them apart."""
-    out = [with_slot(one.support, "duration_years", lasting(context, one)) for one in granted]
+    by_piece = _years_by_piece(context, granted)
+    lasts = (lasting(context, one) or by_piece.get(one.piece.start) for one in granted)
+    out = [
+        with_slot(one.support, "duration_years", years if one.support.role != "ceiling" else None)
+        for one, years in zip(granted, lasts, strict=True)
+    ]
     out = _single_years(context, granted, out)
     by_year = len({tuple(YEAR.findall(context.text, one.piece.start, one.piece.end)) for one in granted} - {()}) > 1
     for piece in dict.fromkeys(one.piece.start for one in granted):
@@ -58,8 +73,9 @@ def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> l
             for index, level in zip(ladder, listed, strict=False):
                 out[index] = with_slot(out[index], "when", Read(level, "qualifiers.listed"))
     alike: dict[tuple[str, str], list[int]] = {}
+    members = Counter(one.slotted.mention.series for one in granted)
     for index, one in enumerate(granted):
-        if not one.slotted.mention.ranged:
+        if not one.slotted.mention.ranged and members[one.slotted.mention.series] == 1:
             alike.setdefault((one.support.role, one.support.unit), []).append(index)
     for indexes in alike.values():
         heads = {i: _head(context, granted[i]) or _head_of_piece(context, granted[i]) for i in indexes}
@@ -71,17 +87,38 @@ def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> l
     return out
 
 
+def _years_by_piece(context: Context, granted: Sequence[Granted]) -> dict[int, Read]:
+    """博士每月补贴3000元，补贴期三年；硕士每月补贴1500元，补贴期两年: a time for each part, where they differ."""
+    found = {
+        one.piece.start: to_int(match[1])
+        for one in granted
+        if (match := context.phrases.for_years.search(context.text, one.piece.start, one.piece.end))
+    }
+    differ = len(set(found.values())) > 1
+    return {start: Read(years, "qualifiers.for_years") for start, years in found.items()} if differ else {}
+
+
 def _single_years(context: Context, granted: Sequence[Granted], supports: list[Support]) -> list[Support]:
     """前两年按每月6元、第三年按每月3元: beside a span of years, a year by its number is one."""
     if not any(s.duration_years for s in supports):
         return supports
-    ahead = [context.text[one.since : one.slotted.mention.cue_start] for one in granted]
-    single = [s.role != "ceiling" and len(YEAR.findall(words)) == 1 for s, words in zip(supports, ahead, strict=True)]
-    one_year = Read(1, "qualifiers.year_by_number")
+    ahead = (context.text[one.since : one.slotted.mention.cue_start] for one in granted)
+    numbered = (_how_many(words) for words in ahead)
     return [
-        with_slot(s, "duration_years", one_year) if alone and not s.duration_years else s
-        for s, alone in zip(supports, single, strict=True)
+        with_slot(s, "duration_years", Read(years, "qualifiers.year_by_number"))
+        if years and s.role != "ceiling" and not s.duration_years
+        else s
+        for s, years in zip(supports, numbered, strict=True)
     ]
+
+
+def _how_many(words: str) -> int | None:
+    """第三年 is one year, 第三年至第五年 are three."""
+    first, *others = YEAR.findall(words) or [""]
+    if not others:
+        return 1 if first else None
+    begin, end = (to_int(year[1]) for year in (first, others[-1]))
+    return end - begin + 1 if begin and end and end > begin else None
 
 
 def _year(words: str) -> list[str]:
@@ -98,6 +135,12 @@ def lasting(context: Context, one: Granted) -> Read | None:
 
 def last(context: Context, supports: list[Support], start: int, end: int) -> list[Support]:
     """连续5年, 期限为3年, 三年内按月: for how many years the first support is given, and what is parallel to it."""
+    if listed := _LISTED_YEARS.search(context.text, start, end):
+        each = [Read(to_int(numeral), "qualifiers.listed_years") for numeral in _YEAR_NUMERAL.findall(listed[0])]
+        given = [i for i, s in enumerate(supports) if s.role != "ceiling"]
+        if len(each) == len(given):
+            years_of = dict(zip(given, each, strict=True))
+            return [with_slot(s, "duration_years", years_of.get(i)) for i, s in enumerate(supports)]
     match = context.phrases.for_years.search(context.text, start, end) or _WITHIN.search(context.text, start, end)
     months = _FOR_MONTHS.search(context.text, start, end)
     named = next((n for n in match.groups() if n), "") if match else ""

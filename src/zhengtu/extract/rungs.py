@@ -26,9 +26,22 @@ _RATE_RAISED_TO = re.compile(rf"(?:比例|标准|上限|限额|额度|金额)(?:
 _THE_REST = re.compile("对?(?:其他|其余|其它)(?!条|各)")
 _AT_A_RATE = re.compile(r"按照?[^，；。\d]{0,12}\d[\d.]*%")
 _IN_BRACKETS = re.compile("（[^（）]*）")
-NEW_RECIPIENT = re.compile(
-    r"(?:其中，?)?(?:对|给[予与]|向|鼓励|支持|按)|[^，；。]{2,40}(?:企业|单位|机构|平台|园区|人才|高校|主体)的?，"
+# 给予团队…，给予本人…, 并对获奖选手…: one grant for each.
+TO_OTHERS = re.compile(
+    r"(?:并|同时|另外?|再)*(?:给[予与]|奖励|资助|补助|补贴)[^，。；、\d按的]{0,12}?"
+    r"(?:本人|个人|团队|单位|企业|机构|成员|负责人|院校|导师|选手|园区|学校|高校|人员|博士后|人才|教练|工匠|[^，。；\d]方)"
+    r"(?=(?:每[人年月]|最高|不超过|一次性|各|奖励|补助|补贴|人民币)*\d)"
+    r"|(?:并|同时)对(?!其?超|其?新增|增量)"
 )
+NEW_RECIPIENT = re.compile(
+    r"(?:其中，?)?(?:并?对|给[予与]|向|鼓励|支持|按)|[^，；。]{2,40}(?:企业|单位|机构|平台|园区|人才|高校|主体)的?，"
+)
+
+
+def gives_to_others(context: Context, clause: Clause, before: Clause) -> bool:
+    """给予企业10万元奖励，给予其负责人2万元奖励: a sum for somebody else behind a sum."""
+    to_others = TO_OTHERS.match(context.text, clause.start, clause.end)
+    return to_others is not None and any(s.slot == "support" for s in slotted(context, (before,)))
 
 
 def raises_for_some(context: Context, clause: Clause) -> bool:
@@ -139,7 +152,7 @@ def lists_on(context: Context, before: Piece, piece: Piece) -> bool:
     if piece.number != before.number or piece.threshold is not None:
         return False
     words = context.text[piece.start : piece.end]
-    if _FURTHER.search(words):
+    if _FURTHER.search(words) or TO_OTHERS.match(words):
         return False
     return bool(context.phrases.level.match(words)) or not NEW_RECIPIENT.match(words)
 

@@ -234,6 +234,8 @@ def _granted(context: Context, left: str, right: str, mention: Mention) -> str |
         end = re.search(
             r"标准|比例|申领|领取|^兑[付现][^，。；]{0,8}券|^[，。；]?$", right
         ) or lexicon.giving_verbs.search(right)
+        if right.startswith("、"):  # 前两年按70%、后三年按50%奖励
+            end = end or lexicon.grants.search(right)
         by_rate = re.search(r"按照?", left) and end
         near = phrases.giving_near.match(right)
         return "slots.by_rate" if by_rate else "slots.giving_near" if near else None

@@ -27,15 +27,23 @@ def read_supports(
     steps = [s for s in found if s.slot == "step" or s.rule == UNIT_STEP]
     out: list[Support] = []
     for slotted in given:
-        asked = [s.mention.full_end for s in found if s.slot in ("condition", "step") and s.clause == slotted.clause]
+        # 每平方米每月5元、最多3000平方米: the words for the sum are not those for how much of it.
+        apart = ("condition", "step", "support") if slotted.mention.kind == "count" else ("condition", "step")
+        asked = [s.mention.full_end for s in found if s.slot in apart and s.clause == slotted.clause]
         since = max((end for end in asked if end <= slotted.mention.cue_start), default=slotted.clause.start)
         support = _support(context, slotted, start, since, [*before, *out])
         step = next((s for s in steps if s.mention.start < slotted.mention.start), None)
         if step and (support.role == "amount" or (step.slot == "step" and not out)):
             support = with_slot(support, "per", _per_step(context, step))
             steps.remove(step)
+        elif out and given[len(out) - 1].mention.series == slotted.mention.series:  # 每1美元分别奖励0.02元、0.03元
+            support = with_slot(support, "per", _same_per(support, out[-1]))
         out.append(support)
     return _tiered(given, out)
+
+
+def _same_per(support: Support, before: Support) -> Read | None:
+    return Read(before.per, "supports.listed_sums") if before.per and not support.per else None
 
 
 def _per_step(context: Context, step: Slotted) -> Read | None:
@@ -60,7 +68,8 @@ def _support(context: Context, slotted: Slotted, start: int, since: int, before:
     if role == "rate":
         slots.append(("of", read_base(context, slotted, before)))
     else:
-        slots.append(("per", _scope(context, text[slotted.clause.start : mention.start], right)))
+        begin = since if mention.kind == "count" else slotted.clause.start
+        slots.append(("per", _scope(context, text[begin : mention.start], right)))
         within = _period(context, text[since : mention.cue_start], right)
         slots.append(("period", within or _period_of_cap(context, role, text[since : mention.cue_start])))
     slots.append(("payer", read_payer(context, start, mention.start)))
