@@ -150,12 +150,29 @@ def test_the_format_parameter_wins_over_accept(tiny: TestClient) -> None:
     assert answer.headers["content-type"].startswith("text/csv")
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "TRACE", "LOCK"])
 def test_other_methods_are_405_and_named(tiny: TestClient, method: str) -> None:
     answer = tiny.request(method, "/sparql")
     assert answer.status_code == 405
     assert answer.json()["status"] == 405
     assert answer.headers["allow"] == "GET, HEAD, OPTIONS, POST"
+
+
+@pytest.mark.parametrize(
+    ("path", "methods"), [("/sparql", "GET, HEAD, OPTIONS, POST"), ("/questions", "GET, HEAD, OPTIONS")]
+)
+def test_options_names_the_methods(tiny: TestClient, path: str, methods: str) -> None:
+    answer = tiny.options(path)
+    assert (answer.status_code, answer.headers["allow"], answer.content) == (204, methods, b"")
+    assert tiny.delete(path).headers["allow"] == methods
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [("bytes=0-9", 206), ("bytes=9-1", 200), ("bytes=0-0,2-2", 200), ("bytes=" + "0-0," * 5_000, 200), ("x", 200)],
+)
+def test_one_part_of_a_file_is_given_or_the_whole(tiny: TestClient, asked: str, status: int) -> None:
+    assert tiny.get("/def/context.jsonld", headers={"Range": asked}).status_code == status
 
 
 @pytest.mark.parametrize("media_type", ["application/sparql-update", "text/plain", "application/json"])

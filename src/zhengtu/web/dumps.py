@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from zhengtu.config import resource_dir
 from zhengtu.store import formats
+from zhengtu.web.representation import matches
 from zhengtu.web.site import Site, requested_path, site_of
 
 CONTEXT = "context.jsonld"
@@ -52,7 +53,7 @@ def get_dump(request: Request) -> Response:
         raise HTTPException(404, f"There is no dump {path!r}; /dataset lists them")
     etag = f'"{found.sha256}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
-    if etag in request.headers.get("if-none-match", ""):
+    if matches(request.headers.get("if-none-match"), found.sha256):
         return Response(status_code=304, headers=headers)
     return FileResponse(site.release.path / path, headers=headers, media_type=_typed(found.format))
 

@@ -15,7 +15,7 @@ from zhengtu.web.answer_cache import AnswerCache
 from zhengtu.web.answers.validity import today
 from zhengtu.web.canonical import CanonicalAddress
 from zhengtu.web.edge import AccessLog, Edge, Journal
-from zhengtu.web.headers import HeadAsGet, Preflight, SecurityHeaders, WithoutPrefix
+from zhengtu.web.headers import HeadAsGet, Methods, OneRange, Preflight, SecurityHeaders, WithoutPrefix
 from zhengtu.web.kept_answers import AtOnce, CachedAnswers, KeptAnswers
 from zhengtu.web.live import LiveSite
 from zhengtu.web.metrics import Metrics
@@ -47,7 +47,7 @@ def put_in_front(framework: FastAPI, settings: Settings, live: LiveSite, prefix:
     metrics = Metrics(cache, lambda: _pool_counts(live))
     journal = Journal(metrics, AccessLog(settings.access_log, settings.log_queries))
     kept = KeptAnswers(cache, lambda: live.site.release.path.name, today)
-    app: ASGIApp = Representation(sparql.QueryEndpoint(framework))
+    app: ASGIApp = Methods(Representation(OneRange(sparql.QueryEndpoint(framework))))
     app = CachedAnswers(Leased(SecurityHeaders(Preflight(app)), live), kept, _ENDPOINT)
     app = CanonicalAddress(app, PARAMETERS)
     if settings.requests_per_minute:

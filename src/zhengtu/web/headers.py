@@ -1,6 +1,9 @@
-"""What holds for every request: security headers, HEAD as GET without its body, the path prefix. Plain ASGI."""
+"""What holds for every request: security headers, methods, ranges, HEAD as GET, the path prefix. Plain ASGI."""
 
 from __future__ import annotations
+
+import re
+from http import HTTPStatus
 
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -11,7 +14,7 @@ CONTENT_SECURITY_POLICY = (
     "frame-ancestors 'none'"
 )
 
-
+_RANGE = re.compile(rb"bytes=(?:(?P<start>\d{1,15})-(?P<end>\d{0,15})|-\d{1,15})")
 _ALWAYS = (
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"ETag, Link, Retry-After, X-Request-Id"),
@@ -51,6 +54,67 @@ class Preflight:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         is_preflight = scope["type"] == "http" and scope["method"] == "OPTIONS"
         await (self._asked_before if is_preflight else self._app)(scope, receive, send)
+
+
+class Methods:
+    """Names all methods of an address where the framework names its own, and answers OPTIONS with them.
+
+    Source: RFC 9110, 9.3.7 and 15.5.6.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_answer = False
+
+        async def send_with_methods(message: Message) -> None:
+            nonlocal is_answer
+            if message["type"] == "http.response.start" and message["status"] == HTTPStatus.METHOD_NOT_ALLOWED:
+                is_answer = scope["method"] == "OPTIONS"
+                message = _with_methods(message, is_answer)
+            elif message["type"] == "http.response.body" and is_answer:
+                message = {**message, "body": b""}
+            await send(message)
+
+        await self._app(scope, receive, send_with_methods if scope["type"] == "http" else send)
+
+
+def _with_methods(refusal: Message, is_answer: bool) -> Message:
+    named = next((value for name, value in refusal["headers"] if name == b"allow"), b"").decode("ascii")
+    methods = {"OPTIONS", *filter(None, named.replace(" ", "").split(","))}
+    methods |= {"HEAD"} if "GET" in methods else set()
+    dropped = (b"allow", b"content-length", b"content-type") if is_answer else (b"allow",)
+    headers = [pair for pair in refusal["headers"] if pair[0] not in dropped]
+    status = HTTPStatus.NO_CONTENT if is_answer else refusal["status"]
+    allow = (b"allow", ", ".join(sorted(methods)).encode("ascii"))
+    return {**refusal, "status": int(status), "headers": [*headers, allow]}
+
+
+class OneRange:
+    """Passes the header Range on where it asks for one part; one that is malformed or has several is as if not sent.
+
+    Source: RFC 9110, 14.2, which leaves that to the server: thousands of small parts cost more than the whole.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and any(name == b"range" for name, _value in scope["headers"]):
+            headers = [pair for pair in scope["headers"] if pair[0] != b"range" or _is_one_range(pair[1])]
+            scope = {**scope, "headers": headers}
+        await self._app(scope, receive, send)
+
+
+def _is_one_range(value: bytes) -> bool:
+    """Say whether a Range is one part of bytes.
+
+    >>> _is_one_range(b"bytes=5-9"), _is_one_range(b"bytes=-5"), _is_one_range(b"bytes=9-5"), _is_one_range(b"bytes=1-,4-")
+    (True, True, False, False)
+    """
+    found = _RANGE.fullmatch(value)
+    return found is not None and (not found["end"] or not found["start"] or int(found["start"]) <= int(found["end"]))
 
 
 class HeadAsGet:

@@ -109,26 +109,20 @@ async def post_sparql(request: Request) -> Response:
     return await respond(request)
 
 
-@router.api_route("/sparql", methods=["PUT", "PATCH", "DELETE"], include_in_schema=False)
-def refuse() -> Response:
-    """Name the methods that there are: the framework would name those of the first route only."""
-    raise HTTPException(
-        405, "This service is read-only; data changes by building", {"Allow": "GET, HEAD, OPTIONS, POST"}
-    )
-
-
 class QueryEndpoint:
-    """Takes GET and POST of the endpoint past the framework, whose routing costs more than many a query."""
+    """Takes the endpoint past the framework, whose routing costs more than many a query."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"] != "/sparql" or scope["method"] not in ("GET", "POST"):
+        if scope["type"] != "http" or scope["path"] != "/sparql":
             await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
         try:
+            if scope["method"] not in ("GET", "POST"):
+                raise HTTPException(405, "This service is read-only; data changes by building", {"Allow": "GET, POST"})
             response = await respond(request)
         except ClientDisconnect:
             return  # nobody is left to answer
