@@ -129,6 +129,7 @@ WIDE = {
     "and": "ASK { FILTER(" + "&&".join(["true"] * 4_900) + ") }",
     "or": "ASK { FILTER(" + "||".join(["false"] * 4_900) + ") }",
     "list": "ASK { FILTER(1 IN (" + ",".join(["2"] * 50_000) + ")) }",
+    "members": "ASK { ?s ?p ( " + "1 " * 4_900 + ") }",
     "values": "ASK { VALUES ?x { " + "1 " * 9_000 + "} }",
     "binds": "ASK { " + " ".join(f"BIND(1 AS ?x{i})" for i in range(1_600)) + " }",
     "short unions": "ASK { " + " UNION ".join(["{ ?s ?p ?o }"] * 1_500) + " }",

@@ -27,6 +27,7 @@ def main(descriptor: int, source: Path, limits: Limits) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the workers
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     sandbox.leave_no_core()
+    sandbox.deepen_stack()
     with socket.socket(fileno=descriptor) as control:
         isolated = not limits.network and sandbox.leave_network()
         try:
