@@ -13,7 +13,10 @@ from zhengtu.extract.validity import read_validity
 from zhengtu.model.record import MetadataEvidence, Notice, Policy, Reading
 from zhengtu.text.normalise import Text
 
-_KIND = r"(?:意见|措施|办法|规定|细则|方案|政策|规划|计划|指南|清单|一览表|条例|规程|举措|指引|要点|决定|通告|公告)"
+_KIND = (
+    r"(?:意见|措施|办法|规定|细则|方案|政策|规划|计划|指南|清单|一览表|条例|规程|举措|指引|要点|决定|通告|公告"
+    r"|政策包|政策汇编|新政(?:[一二三四五六七八九十百\d]{1,3}条)?)"
+)
 _CARRIED = re.compile(
     rf"(?:关于(?:印发|实施|发布|公布|下发|出台)|征求对?)《([^《》\n]{{4,100}}?)(?:（征求意见稿）)?》|《([^《》\n]{{4,100}}{_KIND}(?:（[^（）]*）)?)》(?:已经?|业经)"
 )
