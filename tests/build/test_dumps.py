@@ -16,7 +16,7 @@ import pytest
 from rdflib import Dataset, Graph
 
 from zhengtu.config import resource_dir
-from zhengtu.graph.json_ld import Context, WrittenNodes, graph_to_json_ld
+from zhengtu.store.json_ld import Context, WrittenNodes, graph_to_json_ld
 from zhengtu.store.release import Release
 
 if TYPE_CHECKING:

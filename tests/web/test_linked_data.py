@@ -112,6 +112,17 @@ def test_json_as_suffix_means_json_ld(client: TestClient, path: str) -> None:
     assert answer.text == client.get(f"{path}.jsonld").text
 
 
+@pytest.mark.parametrize("path", ["/dataset", "/doc/policy/yuncheng-2024", "/code/unit/CNY", "/graph/dataset"])
+def test_json_ld_is_in_the_terms_of_our_context(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers={"Accept": JSON_LD})
+    assert answer.headers["content-type"] == JSON_LD
+    plain = answer.json()
+    assert plain["@context"] == client.get("/def/context.jsonld").json()["@context"]
+    assert all("id" in node and "@id" not in node for node in plain["@graph"])
+    same = Graph().parse(data=client.get(path, headers={"Accept": "text/turtle"}).text, format="turtle")
+    assert set(Graph().parse(data=answer.text, format="json-ld")) == set(same)
+
+
 def test_page_names_the_classes_of_ours_and_not_what_follows_from_them(client: TestClient) -> None:
     page = client.get("/doc/policy/yuncheng-2024/art_3/item_2", headers={"Accept": "text/html"}).text
     kinds = re.findall(r'<span class="kind"><a [^>]*title="([^"]*)"', page)

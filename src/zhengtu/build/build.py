@@ -20,12 +20,12 @@ from zhengtu.check.checking import CACHE as CHECKS
 from zhengtu.config import Settings, resource_dir
 from zhengtu.errors import BuildError, InputError, NoRelease
 from zhengtu.graph.description import DescribedPolicy, Making
-from zhengtu.graph.json_ld import Context
 from zhengtu.iri import Minter
 from zhengtu.lexicon.script import load_script, script_file
 from zhengtu.model.serialisation import to_json
 from zhengtu.reason.examination import CACHE, Examination, Examiner, Opinion, summarise
 from zhengtu.search.writing import to_bytes
+from zhengtu.store.json_ld import Context
 from zhengtu.store.release import MANIFEST, SEARCH_INDEX, Release, name_of
 
 # Called with what is being worked on, how many of the steps are done, and how many there are.

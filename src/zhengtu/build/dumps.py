@@ -14,11 +14,11 @@ from pathlib import Path
 from zhengtu.build.publish import write_file
 from zhengtu.graph.dataset import write_dump
 from zhengtu.graph.description import DescribedPolicy, Dump, Making, description_quads
-from zhengtu.graph.json_ld import Context, WrittenNodes, graph_to_json_ld, to_json_ld
 from zhengtu.graph.statistics import by_graph
 from zhengtu.iri import Minter
 from zhengtu.store import formats
 from zhengtu.store.formats import Format
+from zhengtu.store.json_ld import Context, WrittenNodes, graph_to_json_ld, to_json_ld
 from zhengtu.store.turtle import OrderedGraph, to_trig, to_turtle
 
 _WHOLE = (formats.N_QUADS, formats.TRIG, formats.JSON_LD)

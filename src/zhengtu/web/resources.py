@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from zhengtu.iri import VOCABULARY
 from zhengtu.store import formats
 from zhengtu.store.base import Answer
+from zhengtu.store.json_ld import compacted
 from zhengtu.web.alternates import alternates, embedded, link_header
 from zhengtu.web.negotiate import choose
 from zhengtu.web.ontology import read_ontology
@@ -194,8 +195,13 @@ def _page(request: Request, target: Target, is_policy: bool) -> Response:
 
 
 def _data(request: Request, query: str, media_type: str, target: Target) -> Response:
+    """Answer with data; JSON-LD is in the terms of our context, like the dumps."""
     site = site_of(request)
-    response = send(site.store.query(query, media_type))
+    if media_type == formats.JSON_LD.media_type:
+        found = site.store.query(query, formats.N_TRIPLES.media_type)
+        response = send(Answer(compacted(found.body, site.context), media_type))
+    else:
+        response = send(site.store.query(query, media_type))
     response.headers.update(_headers(site, target))
     return response
 

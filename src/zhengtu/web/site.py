@@ -20,6 +20,7 @@ from zhengtu.config import Settings, resource_dir
 from zhengtu.search.reading import Index
 from zhengtu.store.base import Asker, Store
 from zhengtu.store.catalogue import Catalogue
+from zhengtu.store.json_ld import Context
 from zhengtu.store.library import Family, Question, load_families, load_questions
 from zhengtu.store.release import Release
 from zhengtu.web.addresses import Addresses, path_prefix
@@ -50,6 +51,7 @@ class Site:
     calendar: Calendar
     names: Names
     messages: Messages
+    context: Context
     templates: Environment
     assets: Manifest | None
 
@@ -80,6 +82,7 @@ class Site:
             calendar(store, questions),
             Names(queries, store),
             Messages.load(WEB_DIR / "messages.toml"),
+            Context.load(resource_dir("ontology")),
             templates,
             Manifest.read(),
         )

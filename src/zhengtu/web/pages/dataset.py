@@ -80,7 +80,7 @@ def build(reader: Reader, dataset: str, graph: str) -> DatasetView:
     statements = Statements(rows)
     texts = {text for part in statements.values(dataset, "void:subset") for text in _sources(statements, part)}
     hashes = {row["subject"].value: row["object"].value for row in site.queries.rows(site.store, "hashes", texts=texts)}
-    labels = site.queries.labels(site.store, statements.iris)
+    labels = site.queries.labels(site.store, _linked(statements, dataset))
     page = _Page(reader, statements, labels, hashes, dump_files(site))
     graphs = page.graphs(dataset)
     build_activity = statements.value(dataset, "prov:wasGeneratedBy") or ""
@@ -102,6 +102,15 @@ def build(reader: Reader, dataset: str, graph: str) -> DatasetView:
         version=statements.value(build_activity, "zt:softwareVersion") or "",
         lexicon_sha256=statements.value(build_activity, "zt:lexiconSha256") or "",
     )
+
+
+def _linked(statements: Statements, dataset: str) -> set[str]:
+    """What the page links by a label; how many graphs and files there are does not matter."""
+    partitions = (("void:classPartition", "void:class"), ("void:propertyPartition", "void:property"))
+    terms = {
+        statements.value(part, term) for relation, term in partitions for part in statements.values(dataset, relation)
+    }
+    return {iri for iri in (*terms, *statements.values(dataset, "void:exampleResource")) if iri}
 
 
 _FIGURES = ("triples", "distinctSubjects", "classes", "properties", "documents")

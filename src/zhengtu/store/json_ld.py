@@ -99,6 +99,12 @@ def graph_to_json_ld(graph: WrittenNodes, context: Context) -> bytes:
     return _document(graph.array, context)
 
 
+def compacted(n_triples: bytes, context: Context) -> bytes:
+    """Write N-Triples, as the engine gives them, as a graph without name. Raises ValueError for blank nodes."""
+    lines = (f"{line.removesuffix(' .')} <> ." for line in n_triples.decode().splitlines())
+    return _document(indented(nodes(lines, context), "\n "), context)
+
+
 def nodes(lines: Iterable[str], context: Context) -> list[Node]:
     """One object a subject, in natural order of their IRIs; keys that begin with a letter are terms of the context."""
     subjects: dict[str, list[tuple[str, str]]] = {}
