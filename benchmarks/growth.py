@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
+import math
 import os
 import platform
 import sys
@@ -88,6 +89,8 @@ def _ask(connection: http.client.HTTPConnection, page: str) -> float:
     connection.request("GET", quote(page, safe="/?&=%"), headers={"Accept": "text/html"})
     answer = connection.getresponse()
     body = answer.read()
+    if answer.status == 503:  # stopped at the limit of a query
+        return math.inf
     if answer.status != 200:
         raise SystemExit(f"{page} answers {answer.status}: {body.decode()}")
     return (time.perf_counter() - start) * 1000
