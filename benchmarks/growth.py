@@ -85,6 +85,8 @@ def _connected(releases: Path, cache_mb: int) -> Iterator[http.client.HTTPConnec
 
 
 def _ask(connection: http.client.HTTPConnection, page: str) -> float:
+    connection.close()  # the service does not keep one that waits while the other release is asked
+    connection.connect()
     start = time.perf_counter()
     connection.request("GET", quote(page, safe="/?&=%"), headers={"Accept": "text/html"})
     answer = connection.getresponse()
