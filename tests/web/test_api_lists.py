@@ -17,6 +17,7 @@ from zhengtu.store.base import Answer
 from zhengtu.store.collections import load_collections
 from zhengtu.store.oxigraph import OxigraphStore
 from zhengtu.store.release import Release
+from zhengtu.web.api.lists import cursor_of
 
 NAMES = ["agencies", "areas", "funding", "measures", "policies", "provisions", "targets"]
 OF_POLICIES = ["funding", "measures", "policies", "provisions", "targets"]
@@ -56,6 +57,12 @@ def test_pages_together_hold_each_thing_once(client: TestClient, name: str) -> N
     found = [item["id"] for page in pages(client, f"/api/{name}?limit=17") for item in page]
     assert len(found) == len(set(found)) > 0
     assert found[:100] == [item["id"] for item in items(client, f"/api/{name}", limit="100")]
+
+
+def test_a_cursor_of_another_release_leads_on_where_its_thing_is_gone(client: TestClient) -> None:
+    first, *others = [item["id"] for item in items(client, "/api/agencies", limit="5")]
+    gone = cursor_of(first + "~")  # that release held one more thing here
+    assert [item["id"] for item in items(client, "/api/agencies", limit="4", cursor=gone)] == others
 
 
 def test_lists_hold_as_many_as_the_documents(client: TestClient) -> None:

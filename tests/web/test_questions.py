@@ -5,17 +5,45 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 from datetime import date
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from starlette.testclient import TestClient
 
+from zhengtu.config import Settings, resource_dir
+from zhengtu.store.oxigraph import OxigraphStore
+from zhengtu.store.release import Release
 from zhengtu.web.answers.validity import STANDINGS, Calendar, asked_day, calendar
+from zhengtu.web.app import create_app
 from zhengtu.web.site import Site
 
 AS_HTML = {"Accept": "text/html"}
 SPLIT = "/questions/CQ09-split-of-a-warehouse-subsidy"
+
+NEW = """\
+# title@zh: 各类机关
+# title@en: Bureaus
+# question@zh: 有哪些名称含某字的机关？
+# question@en: Which agencies have this in their name?
+# parameter: word | text | 字词 | word
+# columns@zh: 名称 | 机关
+# columns@en: name | agency
+# expected: bureaus.csv
+
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX zt: <https://w3id.org/zhengtu/def#>
+
+SELECT ?name ?agency
+WHERE {
+  VALUES ?word { "局" }
+  ?agency a zt:Agency ; rdfs:label ?name .
+  FILTER(LANG(?name) = "zh" && CONTAINS(?name, ?word))
+}
+ORDER BY ?name ?agency
+"""
 
 
 def site(client: TestClient) -> Site:
@@ -138,3 +166,19 @@ def test_every_standing_that_the_question_tells_is_known(days: Calendar) -> None
 
 def test_today_is_the_day_in_china_where_none_is_given() -> None:
     assert asked_day([""]) == asked_day([])
+
+
+def test_a_new_file_is_a_new_question_without_code(
+    tiny_release: Release, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queries = tmp_path / "queries"
+    shutil.copytree(resource_dir("queries"), queries)
+    (queries / "questions" / "bureaus.rq").write_text(NEW, encoding="utf-8")
+    monkeypatch.setattr(
+        "zhengtu.web.site.resource_dir", lambda name: tmp_path / name if name == "queries" else resource_dir(name)
+    )
+    with TestClient(create_app(Settings(), tiny_release, OxigraphStore(tiny_release.dump))) as client:
+        assert "各类机关" in client.get("/questions", headers=AS_HTML).text
+        assert 'name="word" value="局"' in client.get("/questions/bureaus", headers=AS_HTML).text
+        assert client.get("/api/questions/bureaus").json()["items"][0]["name"] == "某市商务局"
+        assert client.get("/api/questions/bureaus?word=厅").json()["items"] == []
