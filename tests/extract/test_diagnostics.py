@@ -139,3 +139,26 @@ def test_every_place_reads_back(read: Read) -> None:
     text = ARTICLES + "第九条所需资金由市、区两级财政按5:5分担，其中甲子区3:7。"
     for one in read(text).diagnostics:
         assert 0 <= one.start <= one.end <= len(text)
+
+
+RUN_TOGETHER = (
+    "松溪市惠企政策清单一、支持事项{}政策名称{}支持对象及条件{}支持标准{}责任部门{}1{}升规奖励{}首次升规的企业{}每户奖励3万元{}市工信局"
+    "{}2{}技改补助{}完成技改的企业{}按投资额的5%补助{}市工信局二、附则本清单自2025年1月1日起施行。"
+)
+
+
+@pytest.mark.parametrize(("first", "cell"), [("序号", ""), ("", ""), ("序号|", "|")], ids=["numbers", "names", "bars"])
+def test_table_run_together_is_a_warning_that_names_its_columns(first: str, cell: str, read: Read) -> None:
+    text = RUN_TOGETHER.format(first, *[cell] * 16)
+    (found,) = [d for d in read(text).diagnostics if d.code == "table_run_together"]
+    assert (found.severity, text[found.start : found.end].replace("|", "")) == (
+        "warning",
+        f"{first.strip('|')}政策名称支持对象及条件支持标准责任部门",
+    )
+    assert "政策名称、支持对象及条件、支持标准、责任部门" in found.message
+
+
+def test_table_with_lines_is_no_table_run_together(read: Read) -> None:
+    lines = "一、支持事项\n序号\t政策名称\t支持对象\t支持标准\n1\t升规奖励\t首次升规的企业\t每户奖励3万元\n"
+    prose = "一、申报\n申报单位应当写明支持项目、支持对象和支持标准。\n"
+    assert [d for text in (lines, prose) for d in read(text).diagnostics if d.code == "table_run_together"] == []

@@ -37,6 +37,8 @@ def test_numbering_styles(text: str, kind: str, number: int) -> None:
     [
         "第“四、十三、十四”条按现行政策支持",  # quoted
         "《关于三、四条的通知》",  # in a title
+        "获得一、二、三等奖的企业",  # prizes
+        "一、二级资质企业",  # grades
         "第三条、第四条的资金",  # references
         "第三条第二款规定",
         "依照第五条规定办理",

@@ -13,6 +13,7 @@ from zhengtu.extract.funding import read_funding
 from zhengtu.extract.header import read_policy
 from zhengtu.extract.instalments import stated_instalments
 from zhengtu.extract.ledger import find_silences, read_ledger
+from zhengtu.extract.lost_tables import find_lost_tables
 from zhengtu.extract.measures import read_measures
 from zhengtu.extract.modes import read_modes
 from zhengtu.extract.numbering import find_gaps
@@ -90,6 +91,7 @@ def _read(source: Source, text: Text, lexicon: Lexicon) -> Record:
             *(Diagnostic("source_remark", "warning", 0, 0, remark) for remark in source.remarks),
             *_missing(context, policy.title, policy.area_code),
             *find_gaps(context),
+            *find_lost_tables(context),
             *of_agencies,
             *of_funding,
             *of_rules,

@@ -32,6 +32,9 @@ class Family:
 _PAID_BY = r"[^，。；：\n]{0,8}[由按][^，。；\n]{2,40}"
 _SHARED_OUT = rf"{_PAID_BY}[，；。]第{_CHINESE}(?:条|、第{_CHINESE}条){_PAID_BY}"
 
+# 一、二、三等奖 counts prizes, 一、二级 grades.
+_LISTED = r"[一二三四五六七八九](?:[、和至及或][一二三四五六七八九]){0,3}(?:等|级|类|档|线城|星|产业|季度|期|批次|层次)"
+
 _MATTER = re.compile(rf"(?<=\n)(?:事项|专题|方向|类别)({_CHINESE})(?=[：、])")
 # Matters that have parts of their own (专题一：… 一、…) stand outside of these.
 OUTER_MATTER = Family("matter", 1, _MATTER)
@@ -40,7 +43,11 @@ OUTER_MATTER = Family("matter", 1, _MATTER)
 FAMILIES = (
     Family("chapter", 0, re.compile(rf"第({_CHINESE}|\d{{1,3}})章|(?<![^\n])第({_CHINESE})部分(?!的|中|所)")),
     Family("section", 1, re.compile(rf"第({_CHINESE}|\d{{1,3}})节")),
-    Family("part", 2, re.compile(rf"(?<![一二三四五六七八九十百零〇第条款项年月两几数])({_CHINESE})(?:、|\.(?!\d))")),
+    Family(
+        "part",
+        2,
+        re.compile(rf"(?<![一二三四五六七八九十百零〇第条款项年月两几数])({_CHINESE})(?:、|\.(?!\d))(?!{_LISTED})"),
+    ),
     Family(
         "article",
         2,
