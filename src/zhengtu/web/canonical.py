@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from zhengtu.web.language import LANGUAGES
-from zhengtu.web.site import LANGUAGE, RELEASE
+from zhengtu.web.site import LANGUAGE, RELEASE, SHOW
 
 MOST_PARAMETERS = 100
 _ELSEWHERE = ("/api/", "/sparql")
@@ -46,4 +46,4 @@ class CanonicalAddress:
 def _is_known(name: str, value: str, names: frozenset[str] | None) -> bool:
     if name == LANGUAGE:
         return value in LANGUAGES
-    return name == RELEASE or names is None or name in names
+    return name in (RELEASE, SHOW) or names is None or name in names
