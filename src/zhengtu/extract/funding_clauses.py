@@ -45,7 +45,16 @@ _REST_OF_ALL = Scope("others", "scopes.default")
 _SHARED = re.compile(r"共同|按.*比例|分担|共担|分级|各(?:自)?承担|两级|三级|四级")
 _EXCEPTION = re.compile(r"^(?:[本上以][^，。；除]{1,8}|所需(?:资金|经费|费用))?除(.+?)(?:之|以)?外，?$")
 _LEFT_OUT = re.compile(r"（除?(第[^（）]*(?:（[^（）]*）[^（）]*)*?)(?:除外|外)）")
+_ANNOUNCES = re.compile(r"(?:资金|经费|费用)[^。；：]{0,20}(?:分担|承担|负担|共担)[^，。；：]{0,8}：$")
 _ON_MONEY = re.compile(r"资金|经费|分担|保障|附则|附件|组织实施|其他")
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """第四条所需资金按以下方式分担：, what the items below a provision share out."""
+
+    above: Path
+    scope: Scope
 
 
 @dataclass(slots=True)
@@ -58,6 +67,7 @@ class FundingPassage:
     granting: tuple[Path, ...] = ()
     payers: tuple[Payer, ...] = ()
     earlier: tuple[Payer, ...] = ()  # those of the clauses in front in the same sentence
+    announced: Announced | None = None
     findings: list[Diagnostic] = field(default_factory=list)
 
 
@@ -73,19 +83,34 @@ def read_passage(
     end = context.evidence(passage.start, passage.end).end
     granting = tuple(m.provision for m in measures if m.provision is not None and m.evidence.start < end)
     here = FundingPassage(passage, Statements(_REST_OF_ALL), lists, granting, inherited)
+    here.announced = _announced(before, passage.provision)
     statements = here.statements
     for sentence in context.sentences(passage):
         if statements.in_table:  # rows do not speak of what the row above speaks of
             statements.scope, statements.excepted_scope = None, ()
-        statements.default = _default(context, passage, sentence, measures)
+        default = _default(context, passage, sentence, measures)
+        statements.default = here.announced.scope if here.announced else default
         head = read_table_head(context, sentence)
         here.payers = _by_name(head) or here.payers
         statements.in_table = statements.in_table or bool(head)
         scoped = statements.scope is not None
         if speaks_of_funding(context, sentence, here.payers, lists, scoped=scoped, in_table=statements.in_table):
             _read_sentence(context, sentence, here)
+        elif _ANNOUNCES.search(context.text[sentence.start : sentence.end].rstrip()):
+            _read_scope(context, sentence.start, context.text[sentence.start : sentence.end], here)
     statements.tell_kinds_apart()
     return here
+
+
+def _announced(before: FundingPassage | None, path: Path | None) -> Announced | None:
+    """What the provision in front says of its items, where this is the first of them, or the next."""
+    if before is None or path is None or not before.passage.provision:
+        return None
+    above, said = before.passage.provision, before.statements
+    if said.scope is not None and not said.done and len(path) > len(above):
+        return Announced(above, said.scope) if path[: len(above)] == above else None
+    last = before.announced
+    return last if last and len(path) > len(last.above) and path[: len(last.above)] == last.above else None
 
 
 def _belongs(path: Path | None, before: Path | None) -> bool:

@@ -15,7 +15,7 @@ from zhengtu.structure.references import find_references, resolve
 Provisions = tuple[Path, ...] | Literal["others"]
 
 REST = re.compile(
-    r"(?:其余|其他|其它)(?:条款|各?[条项类款](?!目)|[^，。；]{0,4}资金|政策|事项|措施|项目|支出|奖[补励]|补[助贴]|[费经][用费])"
+    r"(?:其余|其他|其它)(?:条款|各?[条项类款](?!目)|[^，。；]{0,4}资金|政策|(?:支持|扶持|奖[补励])?事项|措施|项目|支出|奖[补励]|补[助贴]|[费经][用费])"
 )
 _REST_ALONE = re.compile(r"(?:其余|其他|其它)(?=均?由|[全均]部?由|省|市(?![（区县])|[区县](?=级|财政)|按)")
 _OWN = re.compile(r"本[条项款]|该[项条]")
