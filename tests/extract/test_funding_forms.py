@@ -545,8 +545,9 @@ def test_areas_left_out_at_the_end_of_a_line(read: Read) -> None:
 
 
 def test_items_share_out_what_the_sentence_above_them_names(read: Read) -> None:
-    clause = "第五条 资金分担。第一条、第二条所需资金，按以下方式分担：\n（一）甲湖区由市与区按6:4分担；\n（二）其余县由市、县按3:7分担。\n"
-    assert rules(read, clause.join([ARTICLES, ""])) == [
+    clause = "第五条 资金。第一条、第二条所需资金，按以下方式分担：\n"
+    clause += "（一）甲湖区由市与区按6:4分担；\n（二）其余县由市、县按3:7分担。\n"
+    assert rules(read, ARTICLES + clause) == [
         "1,2|其余县||city 0.3 county 0.7",
         "1,2|甲湖区||city 0.6 county 0.4",
     ]

@@ -162,6 +162,8 @@ NEEDS_LINES = (
         "xiangyang",
         "qinzhou",
         "huangshan",
+        "zhangzhou",
+        "liuzhou-luosifen",
     ),
 )
 

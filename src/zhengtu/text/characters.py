@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 NUMERAL = "一二三四五六七八九十百零〇"
+# 第三章所需资金, 第十条、第十三条政策 at the start of a line are spoken of in a sentence.
+_NO_REFERENCE = r"(?![、和及至]第|(?<=章)所需)"
 # A line that opens with one of these begins something of its own; the outline decides later whether it counts.
 MARKED_LINE = re.compile(
-    rf"第[{NUMERAL}\d]{{1,5}}[章节条]|[{NUMERAL}]{{1,4}}[、.]|（[{NUMERAL}]{{1,4}}）"
+    rf"第[{NUMERAL}\d]{{1,5}}[章节条]{_NO_REFERENCE}|[{NUMERAL}]{{1,4}}[、.]|（[{NUMERAL}]{{1,4}}）"
     r"|\d{1,3}(?:[、]|\.(?!\d))|（\d{1,3}）|\d{1,2}）|[①-⑳]|【"
 )
 # A line within a table that names what the rows below it are about.
