@@ -576,3 +576,18 @@ def test_liability_for_projects_is_no_cost_of_what_is_granted(clause: str, read:
 def test_word_of_concern_is_no_part_of_an_area(read: Read) -> None:
     found = read(f"{ARTICLES}涉及市级资金的由市财政承担，涉及区级的由区财政承担。\n").funding
     assert [rule.areas for rule in found] == [None] * len(found)
+
+
+@pytest.mark.parametrize("word", ["措施", "政策", "支持事项"])
+def test_matters_that_a_word_numbers_are_provisions_and_can_be_named(word: str, read: Read) -> None:
+    text = (
+        f"湖滨区稳外贸政策包\n\n{word}一：支持参展。对参展企业补助3万元。（责任单位：区商务局）\n{word}二：支持投保。对投保企业补助2万元。\n"
+        f"{word}三：支持建仓。对海外仓奖励9万元。\n{word}一、{word}二所需资金由区财政全额承担。\n"
+    )
+    record = read(text)
+    assert [(p.path, p.heading) for p in record.provisions] == [
+        ((1,), "支持参展"),
+        ((2,), "支持投保"),
+        ((3,), "支持建仓"),
+    ]
+    assert rules(read, text) == ["1,2|||county 1"]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from zhengtu.numerals import to_int
+from zhengtu.text.characters import MATTERS
 
 _CHINESE = r"[一二三四五六七八九十百零〇]{1,5}"
 
@@ -35,7 +36,7 @@ _SHARED_OUT = rf"{_PAID_BY}[，；。]第{_CHINESE}(?:条|、第{_CHINESE}条){_
 # 一、二、三等奖 counts prizes, 一、二级 grades.
 _LISTED = r"[一二三四五六七八九](?:[、和至及或][一二三四五六七八九]){0,3}(?:等|级|类|档|线城|星|产业|季度|期|批次|层次)"
 
-_MATTER = re.compile(rf"(?<=\n)(?:事项|专题|方向|类别)({_CHINESE})(?=[：、])")
+_MATTER = re.compile(rf"(?<=\n)(?:{MATTERS})({_CHINESE}|\d{{1,2}})[：、]")
 # Matters that have parts of their own (专题一：… 一、…) stand outside of these.
 OUTER_MATTER = Family("matter", 1, _MATTER)
 

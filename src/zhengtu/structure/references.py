@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from zhengtu.model.record import Path
 from zhengtu.numerals import to_int
 from zhengtu.structure.outline import Node
+from zhengtu.text.characters import MATTERS
 
 _NUMERAL = r"[一二三四五六七八九十百零\d]{1,5}"
 _ONE = rf"[“（]?{_NUMERAL}[）”]?"
 _KIND = r"(?:部分|[章节条款项])"
 _WITHIN = rf"第?（{_NUMERAL}）(?:[、和及至-]第?（{_NUMERAL}）)*(?:[项款])?|第{_NUMERAL}[款项]"
 REFERENCE = re.compile(
-    rf"事项{_NUMERAL}(?:[、和及至](?:事项)?{_NUMERAL})*"
+    rf"(?:事项{_NUMERAL}|(?:{MATTERS}){_NUMERAL}(?=[、和及至所的由按]|资金))(?:[、和及至](?:{MATTERS})?{_NUMERAL}(?![\d.%项个]))*"
     rf"|第{_ONE}(?:[、和及至-]第?{_ONE})*”?{_KIND}(?:(?:{_WITHIN})|(?:[、和及至-]第{_ONE}{_KIND})*)"
     r"|(?:序号|项目)\d{1,3}(?![\d.%万亿元个家户年])(?:[、，和及至-](?:序号|项目)?\d{1,3}(?![\d.%万亿元个家户年]))*(?:的?项目)?"
     rf"|第（{_NUMERAL}）(?:[、和及至-]第?（{_NUMERAL}）)*项?"
@@ -26,7 +27,7 @@ _KINDS = {
     "章": ("chapter",),
     "节": ("section",),
     "部分": ("part", "chapter"),
-    "事项": ("matter",),
+    **dict.fromkeys(("事项", "专题", "方向", "类别", "措施", "政策", "举措"), ("matter",)),
     "序号": ("row",),
     "项目": ("row",),
 }
@@ -105,7 +106,7 @@ def _below(parent: Path, numbers: Sequence[int], nodes: Sequence[Node]) -> tuple
 def _numbers(reference: str) -> list[int]:
     """All numbers that a reference names; 至 names those between as well."""
     found: list[int] = []
-    for match in re.finditer(rf"((?:至|-)(?:第|事项|序号|项目)?[“（]?)?({_NUMERAL})", reference):
+    for match in re.finditer(rf"((?:至|-)(?:第|{MATTERS}|序号|项目)?[“（]?)?({_NUMERAL})", reference):
         number = to_int(match[2])
         if number:
             found += range(found[-1] + 1, number) if match[1] and found else ()

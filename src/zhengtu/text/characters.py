@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 NUMERAL = "一二三四五六七八九十百零〇"
+# Words that number what is granted: 事项一：, 措施二：.
+MATTERS = "(?:支持)?事项|专题|方向|类别|措施|政策|举措"
 # 第三章所需资金, 第十条、第十三条政策 at the start of a line are spoken of in a sentence.
 _NO_REFERENCE = r"(?![、和及至]第|(?<=章)所需)"
 # A line that opens with one of these begins something of its own; the outline decides later whether it counts.
 MARKED_LINE = re.compile(
     rf"第[{NUMERAL}\d]{{1,5}}[章节条]{_NO_REFERENCE}|[{NUMERAL}]{{1,4}}[、.]|（[{NUMERAL}]{{1,4}}）"
     r"|\d{1,3}(?:[、]|\.(?!\d))|（\d{1,3}）|\d{1,2}）|[①-⑳]|【"
+    rf"|(?:{MATTERS})(?:[{NUMERAL}]{{1,3}}|\d{{1,2}})[：、]"
 )
 # A line within a table that names what the rows below it are about.
 SECTION_LINE = re.compile(rf"(?:[{NUMERAL}]{{1,3}}、|（[{NUMERAL}]{{1,3}}）)[^，。；：\d\t|]{{2,20}}")
