@@ -6,7 +6,9 @@ Several texts in one cell are compared as a set: in which order GROUP_CONCAT tak
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from typing import Any
 
 import pytest
@@ -42,17 +44,25 @@ def own(release: Release) -> OxigraphStore:
 
 
 @pytest.fixture(scope="module")
-def other(
-    request: pytest.FixtureRequest, release: Release, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Store]:
-    if request.param == "virtuoso":
-        engines = running_virtuoso(tmp_path_factory.mktemp("virtuoso"))
-    else:
-        engines = running_oxigraph()
-    for engine in engines:
-        target = Target.of(engine)
-        target.push(release, target.plan(release))
-        yield RemoteStore(engine, release.graphs)
+def others(release: Release, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Store]]:
+    """Give an engine with the release in it by name, each started once."""
+    with ExitStack() as running:
+
+        @cache
+        def started(name: str) -> Store:
+            folder = tmp_path_factory.mktemp("engine")
+            engines = running_virtuoso(folder) if name == "virtuoso" else running_oxigraph()
+            engine = running.enter_context(contextmanager(lambda: engines)())
+            target = Target.of(engine)
+            target.push(release, target.plan(release))
+            return RemoteStore(engine, release.graphs)
+
+        yield started
+
+
+@pytest.fixture
+def other(request: pytest.FixtureRequest, others: Callable[[str], Store]) -> Store:
+    return others(request.param)
 
 
 def rows(store: Store, query: str) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import zlib
 from collections.abc import Iterable
 from urllib.parse import quote, urlsplit
 
@@ -52,9 +53,13 @@ def dereference_all(client: TestClient, iris: Iterable[str], accept: str) -> dic
     return asyncio.run(run())
 
 
-def test_every_resource_of_the_graph_dereferences_as_data(client: TestClient, release: Release) -> None:
-    answers = dereference_all(client, subjects(release), "application/n-triples")
-    assert len(answers) > 1000
+@pytest.mark.parametrize(
+    "part", [pytest.param(1, marks=pytest.mark.long, id="all"), pytest.param(8, id="one of eight")]
+)
+def test_every_resource_of_the_graph_dereferences_as_data(part: int, client: TestClient, release: Release) -> None:
+    asked = [iri for iri in subjects(release) if zlib.crc32(iri.encode()) % part == 0]
+    answers = dereference_all(client, asked, "application/n-triples")
+    assert len(answers) > 300
     assert [iri for iri, (status, text) in answers.items() if status != 200 or f"<{iri}> " not in text] == []
 
 
@@ -82,8 +87,8 @@ def test_escapes_that_belong_to_the_iri_are_kept(tiny: TestClient, path: str) ->
 
 
 def test_the_link_to_the_other_language_leads_to_the_same_page(tiny: TestClient) -> None:
-    text = tiny.get("/doc/document/A%2FB%20100%25?x=a%26b", headers={"Accept": "text/html"}).text
-    assert 'href="/doc/document/A%2FB%20100%25?x=a%26b&amp;lang=en"' in text
+    text = tiny.get("/doc/document/A%2FB%20100%25?incoming=a%26b", headers={"Accept": "text/html"}).text
+    assert 'href="/doc/document/A%2FB%20100%25?incoming=a%26b&amp;lang=en"' in text
 
 
 @pytest.mark.parametrize(
