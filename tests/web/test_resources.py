@@ -53,9 +53,7 @@ def dereference_all(client: TestClient, iris: Iterable[str], accept: str) -> dic
     return asyncio.run(run())
 
 
-@pytest.mark.parametrize(
-    "part", [pytest.param(1, marks=pytest.mark.long, id="all"), pytest.param(8, id="an eighth")]
-)
+@pytest.mark.parametrize("part", [pytest.param(1, marks=pytest.mark.long, id="all"), pytest.param(8, id="an eighth")])
 def test_every_resource_of_the_graph_dereferences_as_data(part: int, client: TestClient, release: Release) -> None:
     asked = [iri for iri in subjects(release) if zlib.crc32(iri.encode()) % part == 0]
     answers = dereference_all(client, asked, "application/n-triples")
