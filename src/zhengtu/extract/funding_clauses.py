@@ -237,7 +237,9 @@ def _read_exception(context: Context, clause: Clause, words: str, start: int, he
 def _read_scope(context: Context, start: int, words: str, here: FundingPassage) -> None:
     """The provisions that words name. A reference that cannot be resolved leaves an empty scope, and so no rule."""
     at = here.passage.provision
-    named = named_provisions(context, start, start + len(words), at)
+    said = here.statements.scope.provisions if here.statements.scope else ()
+    beside = said[-1] if isinstance(said, tuple) and said and re.match("第（", words) else at
+    named = named_provisions(context, start, start + len(words), beside)
     here.findings += named.findings
     if named.provisions is None and here.statements.scope is not None and speaks_of_above(words):
         found: Scope | None = here.statements.scope
@@ -262,7 +264,7 @@ def _read_shares(
         named = [Payer(areas[0].start, areas[-1].end, payer_of(areas) or "county")]
     elif areas and statements.draft is not None and statements.draft.shares:
         statements.close()
-    known = here.earlier if len(here.earlier) > 1 else here.payers
+    known = here.earlier if len(here.earlier) > 1 or (areas and not here.payers) else here.payers
     ratios = read_ratios(words, named, here.payers, payer_of(areas), here.earlier)
     begin = 0
     for whole in ratios:

@@ -31,7 +31,9 @@ _TOPIC = re.compile(
 _TOPIC_AHEAD = re.compile(
     r"^(?:其中，?)?(?P<lead>[\u4e00-\u9fff]{2,10}?)(?:政策|措施|事项|项目|条款|奖励|奖补|补贴|补助)?(?:所需)?(?:资金|经费|费用)?，?(?=由|按)"
 )
-_NO_TOPIC = re.compile("所需|奖[补励]|补[助贴]|资金|经费|费用|专项|财政|上述|以上|本|其|各|[省市县区州]$")
+_NO_TOPIC = re.compile(
+    "^(?:支持|扶持|优惠)?政策$|^措施$|所需|奖[补励]|补[助贴]|资金|经费|费用|专项|财政|上述|以上|本|其|各|[省市县区州]$"
+)
 _ANNEX = re.compile("附[件表]")
 # A document of its own, or owners of enterprises: neither is a provision of this document.
 _ELSEWHERE = re.compile(r"》[^，]*第|[省市区县][属直管](?:企业|单位|高校|院校|学校|国有|国企|医院|项目)")

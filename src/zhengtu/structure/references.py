@@ -57,13 +57,12 @@ def resolve(reference: str, nodes: Sequence[Node], at: Path | None = None) -> tu
         beside = _below(at[:-1], _numbers(reference), nodes)
         if beside:  # 第（一）项, said in another item of the same provision
             return beside
+    if reference.startswith("第（") and "条" not in reference:  # 第（一）项 is no 一、 and no 第一条
+        nodes = [node for node in nodes if "（" in node.label] or nodes
     fitting = _fitting(reference, nodes)
     if len(fitting) > 1 and at is not None and len(at) > 1:
         nodes = [node for node in nodes if node.path[:-1] != at[:-1]]
         fitting = _fitting(reference, nodes)
-    if len(fitting) > 1 and "（" in reference:  # 第（一）项 is no part 一、
-        bracketed = _fitting(reference, [node for node in nodes if "（" in node.label])
-        fitting = bracketed if len(bracketed) == 1 else fitting
     if len(fitting) > 1 and reference.endswith(("项", "条")):  # 第一项 is rather 一、 than 1., as 第1条 is no part 一、
         alike = _fitting(reference, [node for node in nodes if _in_digits(node.label) == _in_digits(reference)])
         fitting = alike if len(alike) == 1 else fitting
