@@ -121,7 +121,7 @@ def find_offices(text: str, start: int, end: int, headings: Sequence[str]) -> It
 
 def is_procedure(headings: Sequence[str]) -> bool:
     """Whether headings say that what stands below are steps of an application, not who answers for the policy."""
-    return any(_STEPS.search(heading) for heading in headings)
+    return any(_STEPS.search(heading) and not _DIVISION.search(heading) for heading in headings)
 
 
 def _named(match: re.Match[str], offset: int, role: Role, kind: Kind = "office") -> Iterator[Duty]:
