@@ -552,17 +552,18 @@ def test_areas_left_out_at_the_end_of_a_line(read: Read) -> None:
 
 
 def test_items_share_out_what_the_sentence_above_them_names(read: Read) -> None:
-    clause = "第五条 资金。第一条、第二条所需资金，按以下方式分担：\n"
+    clause = "第五条 资金。第三条资金由市财政承担。第一条、第二条所需资金，按以下方式分担：\n"
     clause += "（一）甲湖区由市与区按6:4分担；\n（二）其余县由市、县按3:7分担。\n"
     assert rules(read, ARTICLES + clause) == [
         "1,2|其余县||city 0.3 county 0.7",
         "1,2|甲湖区||city 0.6 county 0.4",
+        "3|||city 1",
     ]
 
 
 def test_item_in_brackets_is_no_part(read: Read) -> None:
     text = (
-        "一、园区\n（一）对园区奖励9万元。\n（二）奖励8万元。\n二、附则\n（三）第（一）项至第（二）项由区级财政承担。\n"
+        "一、园区\n（一）对园区奖励9万元。\n（二）奖励8万元。\n二、附则\n（三）第（一）条、第（二）条由区级财政承担。\n"
     )
     assert rules(read, text) == ["1.1,1.2|||county 1"]
 

@@ -107,7 +107,7 @@ def _announced(before: FundingPassage | None, path: Path | None) -> Announced | 
     if before is None or path is None or not before.passage.provision:
         return None
     above, said = before.passage.provision, before.statements
-    if said.scope is not None and not said.done and len(path) > len(above):
+    if said.scope is not None and said.said and len(path) > len(above):
         return Announced(above, said.scope) if path[: len(above)] == above else None
     last = before.announced
     return last if last and len(path) > len(last.above) and path[: len(last.above)] == last.above else None

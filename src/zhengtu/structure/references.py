@@ -57,7 +57,8 @@ def resolve(reference: str, nodes: Sequence[Node], at: Path | None = None) -> tu
         beside = _below(at[:-1], _numbers(reference), nodes)
         if beside:  # 第（一）项, said in another item of the same provision
             return beside
-    if reference.startswith("第（") and "条" not in reference:  # 第（一）项 is no 一、 and no 第一条
+    articles = "条" in reference and any(node.kind == "article" for node in nodes)
+    if reference.startswith("第（") and not articles:  # 第（一）项 is no 一、 and no 第一条
         nodes = [node for node in nodes if "（" in node.label] or nodes
     fitting = _fitting(reference, nodes)
     if len(fitting) > 1 and at is not None and len(at) > 1:
