@@ -164,6 +164,7 @@ NEEDS_LINES = (
         "huangshan",
         "zhangzhou",
         "liuzhou-luosifen",
+        "jiujiang",
     ),
 )
 

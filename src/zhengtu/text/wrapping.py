@@ -72,7 +72,7 @@ def is_wrapped(before: Line, after: Line, measured: Measure, open_marks: bool) -
     if before.is_row or after.is_row:
         return False
     full = (Measure(_WIDEST) if before.in_table else measured).is_full(before, after)
-    if before.text[-1].isdigit() and after.text[0].isdigit() and full:
+    if full and ((before.text[-1].isdigit() and after.text[0].isdigit()) or before.text[-1] == "第"):
         return True
     if MARKED_LINE.match(after.text):
         return False
