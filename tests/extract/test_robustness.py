@@ -151,21 +151,19 @@ WRITTEN = sorted(Path("tests/gold").glob("written*/*.txt"))
 # Tables: without lines, nothing tells their rows and cells apart. weihai leaves out a number (三、 五、): what follows
 # a gap counts at the start of a line only; so do the numbers of a list below 【申报条件】 (liuzhou-shuzi).
 NEEDS_LINES = (
-    *(
-        "liuzhou-waijingmao",
-        "liuzhou-shuzi",
-        "haining",
-        "changzhou",
-        "baoji",
-        "bijie",
-        "weihai",
-        "xiangyang",
-        "qinzhou",
-        "huangshan",
-        "zhangzhou",
-        "liuzhou-luosifen",
-        "jiujiang",
-    ),
+    "liuzhou-waijingmao",
+    "liuzhou-shuzi",
+    "haining",
+    "changzhou",
+    "baoji",
+    "bijie",
+    "weihai",
+    "xiangyang",
+    "qinzhou",
+    "huangshan",
+    "zhangzhou",
+    "liuzhou-luosifen",
+    "jiujiang",
 )
 
 

@@ -27,7 +27,7 @@ _KINDS = {
     "章": ("chapter",),
     "节": ("section",),
     "部分": ("part", "chapter"),
-    **dict.fromkeys(("事项", "专题", "方向", "类别", "措施", "政策", "举措"), ("matter",)),
+    **dict.fromkeys(MATTERS.replace("(?:支持)?", "").split("|"), ("matter",)),
     "序号": ("row",),
     "项目": ("row",),
 }
