@@ -23,8 +23,9 @@ serve: $(STAMP) ## build what changed and serve it on http://127.0.0.1:8000/
 test: $(STAMP) ## run all tests; ARGS="-k funding" picks some
 	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
-test-long: $(STAMP) ## run the tests that take minutes: faults at every step, heavy load
+test-long: $(STAMP) ## run the tests that take minutes: faults at every step, heavy load, new random examples
 	$(BIN)/pytest -m long $(ARGS)
+	ZHENGTU_EXAMPLES=new $(BIN)/pytest -m "hypothesis and not long" $(ARGS)
 
 conformance: $(STAMP) ## run the W3C and protocol tests in the folder W3C_TESTS through our own query path
 	$(BIN)/python -m tests.conformance "$(W3C_TESTS)"

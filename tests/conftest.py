@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from zhengtu.config import Settings
@@ -19,6 +20,10 @@ ROOT = Path(__file__).resolve().parents[1]
 # Command → the Debian package that has it, where the names differ.
 PACKAGES = {"virtuoso-t": "virtuoso-opensource", "fc-list": "fontconfig"}
 NOT_RUN = pytest.StashKey[list[str]]()
+# A push is judged on the same examples every time; `make test-long` looks for new ones.
+hypothesis.settings.register_profile("same", derandomize=True, database=None)
+hypothesis.settings.register_profile("new", print_blob=True)
+hypothesis.settings.load_profile(os.environ.get("ZHENGTU_EXAMPLES", "same"))
 
 
 def missing_commands(item: pytest.Item) -> list[str]:

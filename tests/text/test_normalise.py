@@ -15,7 +15,7 @@ from zhengtu.text.normalise import normalise
 # What documents are made of, with all that the normal form treats in a way of its own.
 CHARACTERS = (
     '对企业给予万元奖励省市第一二三章条（）()《》“”"【】，,。.'
-    "；;：:、！!？?…0123456789０９．％%‰-—～~AbＢ \t\u3000\r\n\ufeff\u200b\u00ad"
+    "；;：:、！!？?…0123456789０９．％%‰-—～~AbＢ「」『』〝〞″﹝﹞∶︰﹕｡､ \t\u3000\r\n\ufeff\u200b\u00ad"
 )
 policy_text = st.text(st.sampled_from(CHARACTERS), max_size=300)
 any_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
@@ -243,15 +243,21 @@ def test_control_characters_do_no_harm() -> None:
     assert (text.normal[:2], text.normal[-2:]) == ("给予", "奖励")
 
 
-_SAME = {"—": "-", "–": "-", "―": "-", "−": "-", "~": "-", "～": "-", "﹣": "-", "﹝": "〔", "﹞": "〕", "″": "”"}
+_SAME = {
+    **dict(zip("—–―−~～﹣﹝﹞", "-------〔〕", strict=True)),
+    **dict(zip("「」『』〝〞″∶︰﹕", "“”‘’“””：：：", strict=True)),
+}
 
 
 def _reads_as(printed: str, c: str) -> bool:
-    """Whether a printed character may read as c: the same, of another width, or layout where c is layout."""
+    """Whether a printed character may read as c: the same, of another width, or layout where c is layout.
+
+    A comma at the end of a cell may have been dropped; a break then stands where the comma stood.
+    """
     if c in "\n " or (c in "，：" and printed in " \t\u3000"):
-        return _is_layout(printed)
-    if c in "“”":
-        return printed in '"＂″“”'
+        return _is_layout(printed) or printed in ",，"
+    if c in "“”" and printed in '"＂':
+        return True
     if c == "。":
         return printed in ".．｡。"
     return _SAME.get(printed) == c or unicodedata.normalize("NFKC", printed) == unicodedata.normalize("NFKC", c)
