@@ -142,15 +142,18 @@ def _locator(documents: Path | None, data_dir: Path) -> Callable[[Gold], Path]:
 def _write_tables(found: Evaluation, measured: Measurement, misses: bool) -> None:
     from zhengtu.evaluate import measured_tables, tables
 
-    figures = [tables.facet_rows(found), tables.document_rows(found), tables.slot_rows(found)]
-    for table in [*figures, measured_tables.calibration_rows(measured)]:
-        write_table(table.headings, table.rows, figures=True)
-        write_out("\n")
-    faulty = measured_tables.rule_rows(measured, at_fault=True)
-    listed = [faulty, tables.polarity_rows(found), *([tables.miss_rows(found)] if misses else [])]
-    for table in listed:
-        if table.rows:
-            write_table(table.headings, table.rows)
+    shown = [
+        (tables.facet_rows(found), True),
+        (tables.document_rows(found), False),
+        (tables.slot_rows(found), True),
+        (measured_tables.calibration_rows(measured), True),
+        (measured_tables.rule_rows(measured, at_fault=True), False),
+        (tables.polarity_rows(found), False),
+        *([(tables.miss_rows(found), False)] if misses else []),
+    ]
+    for table, figures in shown:
+        if figures or table.rows:
+            write_table(table.headings, table.rows, figures=figures)
             write_out("\n")
     write_out(
         f"polarity errors {len(found.polarity)}; {tables.summary(found)}; "

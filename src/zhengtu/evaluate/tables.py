@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zhengtu.evaluate.evaluation import Evaluation, Figure
+from zhengtu.evaluate.evaluation import DocumentResult, Evaluation, Figure
 from zhengtu.evaluate.figures import Tally
 from zhengtu.evaluate.folding import shown
 
@@ -31,20 +31,18 @@ def facet_rows(evaluation: Evaluation) -> Rows:
 
 
 def document_rows(evaluation: Evaluation) -> Rows:
-    """Each facet in each document."""
-    documents = evaluation.documents
-    rows = [
-        (name, *(_value(figure.value) if (figure := one.figures.get(name)) else NONE for one in documents))
-        for name in evaluation.figures
-    ]
+    """Each document, with the facets in which the two records differ; those that gold skips are not compared."""
     return Rows(
-        ("facet", *(one.slug for one in documents)),
-        (
-            *rows,
-            (_ALL_FACTS, *(_value(one.facts.value) for one in documents)),
-            ("polarity errors", *(str(len(one.polarity)) for one in documents)),
+        ("document", _ALL_FACTS, "polarity errors", f"facets below {_value(1.0)}"),
+        tuple(
+            (one.slug, _value(one.facts.value), str(len(one.polarity)), ", ".join(_below(one)) or NONE)
+            for one in evaluation.documents
         ),
     )
+
+
+def _below(document: DocumentResult) -> list[str]:
+    return [f"{name} {_value(f.value)}" for name, f in document.figures.items() if f.value is not None and f.value < 1]
 
 
 def slot_rows(evaluation: Evaluation) -> Rows:
