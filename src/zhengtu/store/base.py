@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any, Literal, Protocol
 
 
@@ -32,9 +33,12 @@ class Request:
     names_dataset: bool = False
     client: str = ""
 
-    def to_plain(self) -> dict[str, Any]:
-        """The request as plain values, without those that are empty."""
-        return {name: value for name in self.__slots__ if (value := getattr(self, name))}
+    def to_plain(self) -> tuple[Any, ...]:
+        """The request as plain values, in the order that makes one of them again."""
+        return _VALUES(self)
+
+
+_VALUES = attrgetter(*(field.name for field in fields(Request)))
 
 
 class Store(Protocol):

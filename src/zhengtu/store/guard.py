@@ -7,6 +7,7 @@ chains, which kills its process. So both are refused here, from the tokens alone
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import chain, pairwise
@@ -40,6 +41,9 @@ _TOKEN = re.compile(
 _CODEPOINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _FORMS: dict[str, Form] = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "construct", "DESCRIBE": "describe"}
 _VOLATILE = {"NOW", "RAND", "UUID", "STRUUID"}
+# What is in a text that has FROM or one of the volatile words.
+_TELLING = ("FROM", "NOW", "RAND", "UUID")
+_NO_SIGNS = (string.ascii_letters + string.digits + string.whitespace).encode("ascii")
 _PROLOGUE = {"PREFIX", "BASE", "VERSION"}
 # Before another character GRAPH may be the end of a name, or of a language such as @en-graph.
 _BEFORE_GRAPH = " \t\r\n{}"
@@ -65,7 +69,7 @@ def inspect(text: str, services: Container[str] = ()) -> Inspection:
     Traceback (most recent call last):
     zhengtu.errors.MalformedQuery: Line 1, column 12: SERVICE is not allowed here; this store answers from its own data
     """
-    size = len(text.encode("utf-8", "surrogatepass"))
+    size = len(_encoded(text))
     if size > MAX_BYTES:
         limit = ReachedLimit("query_bytes", MAX_BYTES, "bytes")
         raise MalformedQuery(
@@ -77,8 +81,10 @@ def inspect(text: str, services: Container[str] = ()) -> Inspection:
 
 
 def _scan(text: str, services: Container[str]) -> Inspection:
-    if "SERVICE" in text.upper():  # hardly ever: most queries are spared a closer look at each token
+    upper = text.upper()
+    if "SERVICE" in upper:  # hardly ever: most queries are spared a closer look at each token
         _refuse_calls(text, services)
+    is_told_by_form = _is_within_limits(text) and not any(word in upper for word in _TELLING)
     form: Form | None = None
     count = depth = run = 0
     previous = ""
@@ -101,6 +107,8 @@ def _scan(text: str, services: Container[str]) -> Inspection:
             is_volatile |= word in _VOLATILE
             if depth == 0 and form is None:
                 form = _form(text, word, match.start())
+                if form is not None and is_told_by_form:
+                    break
             elif depth == 0 and word.startswith("FROM"):
                 names_dataset = True
         if depth > MAX_DEPTH or run > MAX_DEPTH or count > MAX_TOKENS:
@@ -108,6 +116,16 @@ def _scan(text: str, services: Container[str]) -> Inspection:
     if form is None:
         raise MalformedQuery(f"The query is empty; write {_ALLOWED}.")
     return Inspection(form, names_dataset, is_volatile)
+
+
+def _is_within_limits(text: str) -> bool:
+    """Whether a text is so short, or has so few signs, that it cannot hold too much of anything."""
+    encoded = _encoded(text)
+    return len(encoded) <= MAX_TOKENS and len(encoded.translate(None, _NO_SIGNS)) <= MAX_DEPTH
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _too_much(text: str, start: int, count: int) -> MalformedQuery:

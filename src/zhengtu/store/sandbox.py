@@ -15,7 +15,6 @@ from pathlib import Path
 _CLONE_NEWNET = 0x40000000
 _CLONE_NEWUSER = 0x10000000
 _PR_SET_PDEATHSIG = 1
-_CPU_GRACE_S = 5
 # Linux leaves 128 MiB for a stack wherever a program begins with less.
 _STACK_BYTES = 96 * 1024**2
 
@@ -44,16 +43,16 @@ def limit_memory(extra_bytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def limit_processor(seconds: float) -> None:
-    """Have the kernel end this process after so many more seconds of work, should nobody else do it."""
-    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+def limit_processor(seconds: int) -> None:
+    """Have the kernel end this process when it has worked for so many seconds in all, should nobody else do it."""
     _soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used + seconds) + _CPU_GRACE_S, hard))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, hard))
 
 
-def most_memory() -> int:
-    """The most bytes that this process has held in memory at once so far."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+def spent() -> tuple[float, int]:
+    """The seconds of work of this process so far, and the most bytes that it has held in memory at once."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
 
 
 def deepen_stack() -> None:

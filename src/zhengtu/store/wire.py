@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 import socket
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 PROCESS_ID_BYTES = 8
 _LENGTHS = struct.Struct("!IQ")
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One message."""
 
-    head: Mapping[str, Any]
+    head: Any
     body: bytes = b""
 
     def to_bytes(self) -> bytes:
@@ -59,9 +58,8 @@ def _frame(data: bytes | bytearray, end: int) -> Frame:
     return Frame(json.loads(data[_LENGTHS.size : middle].decode("ascii")), bytes(data[middle:end]))
 
 
-def receive(connection: socket.socket) -> Frame | None:
+def receive(connection: socket.socket, reader: FrameReader) -> Frame | None:
     """Wait for the next message on a blocking socket; None when the other side has closed it."""
-    reader = FrameReader()
     while data := connection.recv(1 << 16):
         for frame in reader.feed(data):
             return frame  # the pool sends the next request only after the answer to this one

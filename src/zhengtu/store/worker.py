@@ -4,35 +4,38 @@ from __future__ import annotations
 
 import signal
 import socket
-from collections.abc import Mapping
 from dataclasses import astuple
-from typing import Any
 
 from zhengtu.errors import QueryError
 from zhengtu.store import sandbox, wire
-from zhengtu.store.base import Answer
+from zhengtu.store.base import Answer, Request
 from zhengtu.store.oxigraph import OxigraphStore
 from zhengtu.store.wire import Frame
 
 _SWOLLEN_BYTES = 64 * 1024**2
+_GRACE_S = 5
 
 
 def serve(connection: socket.socket, store: OxigraphStore) -> None:
     """Answer one request after the other until the other side closes the socket."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends its workers
-    at_first = sandbox.most_memory()
-    while (request := wire.receive(connection)) is not None:
-        sandbox.limit_processor(request.head["timeout_s"])
-        answer = _answer(store, request.head)
+    reader, most_s = wire.FrameReader(), 0
+    worked_s, held_at_first = sandbox.spent()
+    while (frame := wire.receive(connection, reader)) is not None:
+        request = Request(*frame.head)
+        if (may_work_s := int(worked_s + request.timeout_s) + _GRACE_S) != most_s:
+            sandbox.limit_processor(most_s := may_work_s)
+        answer = _answer(store, request)
+        worked_s, held = sandbox.spent()
         # What a query took is rarely given back to the system: a worker that has grown is to be replaced.
-        swollen = sandbox.most_memory() - at_first > _SWOLLEN_BYTES
+        swollen = held - held_at_first > _SWOLLEN_BYTES
         head = {**answer.head, "swollen": True} if swollen else answer.head
         connection.sendall(Frame(head, answer.body).to_bytes())
 
 
-def _answer(store: OxigraphStore, asked: Mapping[str, Any]) -> Frame:
+def _answer(store: OxigraphStore, request: Request) -> Frame:
     try:
-        answer = _ask(store, asked)
+        answer = _ask(store, request)
     except QueryError as error:
         limit = astuple(error.limit) if error.limit else None
         return Frame({"error": type(error).__name__, "message": str(error), "limit": limit})
@@ -43,10 +46,10 @@ def _answer(store: OxigraphStore, asked: Mapping[str, Any]) -> Frame:
     return Frame({"media_type": answer.media_type}, answer.body)
 
 
-def _ask(store: OxigraphStore, asked: Mapping[str, Any]) -> Answer | bool:
-    if asked["do"] == "contains":
-        return store.contains(asked["iri"])
-    if asked["do"] == "describe":
-        return store.describe(asked["iri"], asked["accept"])
-    datasets = (asked.get("default_graphs", ()), asked.get("named_graphs", ()), "names_dataset" in asked)
-    return store.evaluate(asked.get("text", ""), asked["accept"], *datasets)
+def _ask(store: OxigraphStore, request: Request) -> Answer | bool:
+    if request.do == "contains":
+        return store.contains(request.iri)
+    if request.do == "describe":
+        return store.describe(request.iri, request.accept)
+    graphs = request.default_graphs, request.named_graphs
+    return store.evaluate(request.text, request.accept, *graphs, request.names_dataset)
