@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from zhengtu.numerals import to_int
 
 _LEAD = re.compile(
-    r"(?:比例(?:分别)?为?|涉及到?|位于|注册地?[在于]|地处|落户[在于到]?|对于?|其中|但是?|除|由|从|为|(?<![市县区州旗直])属于?|(?<!所)在|所需资金|所需经费)"
+    r"(?:比例(?:分别)?为?|涉及到?|位于|注册地?[在于]|地处|落户[在于到]?|对于?|其中|但是?|除|由|从|为|(?<![市县区州旗直])属于?|(?<!所)在|所需资金|所需经费|直管[县市](?=[\u4e00-\u9fff]{2,3}[县市]))"
 )
 _COUNT = r"(?:[一二两三四五六七八九十]+|\d+)"
 _ENDS = (
     r"[区县市旗州镇乡]|街道|新城|科[学技创]城|大学城|(?:产业|工业|科技|物流|软件)园|空港|保税港|（[区县市旗、]+）县?"
 )
-_RANKED = rf"[\u4e00-\u9fff（、）]{{1,14}}?(?:{_ENDS})(?:管委会)?"
+# 医药高新区（高港区）: what it is called besides.
+_ALIAS = r"(?:（[\u4e00-\u9fff]{2,6}(?<!除)[区县市]）)?"
+_RANKED = rf"[\u4e00-\u9fff（、）]{{1,14}}?(?:{_ENDS})(?:管委会)?{_ALIAS}"
 # What may follow a name: the list ends there.
 _BEHIND = (
     r"(?=$|的|财政|级|所?涉及?|企业|项目|单位|所需|资金|支持|按|以|为|由|各|分|承|负|比例|实行|执行|兑现|兑付|继续|仍|除外|属|自|全|财政|辖区"
@@ -24,7 +26,7 @@ _BEHIND = (
 )
 _SHARED_RANK = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,4}}?)(?P<count>{_COUNT})个?(?P<rank>[区县市])")
 _NO_AREA = re.compile(
-    r"年|^(?:涉及|位于|注册|落户)|(?:^|[小城乡集村特])镇$|^(?:各|所在|属地|当地)?(?:区镇|镇街|[镇乡]|街道)$|^(?:所在|属地|当地)|[家本同]乡$|^(?:[我本全该此由从为对在除按地]|其中|受益|同级)|^(?!市区$)[省市区县]{1,3}$|^[上超都夜门城]市$|(?:^|[^业])园区$|^(?:各|相关)?(?:功能|园)区$|(?:地|社|校|景|小|库|厂)区$|城市$|资金|经费|费用|财政|企业|项目|级|由|第|条款|所在地"
+    r"年|^(?:涉及|位于|注册|落户)|(?:^|[小城乡集村特])镇$|^(?:各|所在|属地|当地)?(?:区镇|镇街|[镇乡]|街道)$|^(?:所在|属地|当地)|[家本同]乡$|^(?:[我本全该此由从为对在除按地]|其中|受益|同级)|^(?!市区$)[省市区县]{1,3}$|^[上超都夜门城]市$|(?:^|[商流范术新点色级贸家在关享各入类境]|同级)园区$|^(?:各|相关)?(?:功能|园)区$|(?:地|社|校|小|库|厂|(?<!风)景)区$|城市$|资金|经费|费用|财政|企业|项目|级|由|第|条款|所在地"
 )
 _GOVERNED = re.compile(r"^省(?:财政)?直管县(?:（市）)?$")  # 省财政直管县 is no level of finance
 _CUT = re.compile(r"[、，；：与]|(?<![涉以])及|(?<=[区县市旗州城）级政会])和")
@@ -45,12 +47,14 @@ class AreaLists:
 
     last: re.Pattern[str]
     member: re.Pattern[str]
+    finances: re.Pattern[str]  # 韩城市财政, of areas that are known
 
     @classmethod
-    def knowing(cls, short_names: Iterable[str] = ()) -> AreaLists:
+    def knowing(cls, short_names: Iterable[str] = (), full_names: Iterable[str] = ()) -> AreaLists:
         known = "|".join(re.escape(name) for name in sorted(short_names, key=lambda name: (-len(name), name)))
         name = f"(?P<name>{_RANKED}{f'|{known}' if known else ''})"
-        return cls(re.compile(name + _BEHIND), re.compile(name))
+        counties = "|".join(re.escape(name) for name in sorted(full_names)) or "(?!)"
+        return cls(re.compile(name + _BEHIND), re.compile(name), re.compile(f"(?:{counties})(?:本级)?财政"))
 
     def at_end(self, words: str) -> tuple[AreaName, ...]:
         """The list that stands at the end of some words; empty where none does.

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from zhengtu.extract.districts import AreaLists, AreaName
-from zhengtu.extract.payers import Payer
+from zhengtu.extract.payers import Payer, find_payers
+from zhengtu.extract.places import names_township, names_zone
 from zhengtu.extract.shares import BEARS, PART, RATIO, read_own_account
+from zhengtu.model.lexicon import Lexicon
 
 _BRACKET = re.compile(r"（(?:[^（）]|（[^（）]*）)*）")
 _LISTED = re.compile(r"^(?:其中)?(?:凡|对于?|涉及|位于|注册|地处|落户|除|[^，。；]{2,60}(?:的|，)$)")
@@ -20,6 +22,15 @@ _EXCEPTED = re.compile(r"(?:不含|不包[括含])(?P<without>.+)|除?(?P<but>.+
 # 甲县、乙县为脱贫县: what areas are.
 _IS_A = re.compile(r"(?:作为|为|属于?)(?:国家级?|省级|市级)?(?:乡村振兴)?[脱贫困欠发达重点帮扶革命老山库苏]{2,8}[县区]")
 _LEFT_OUT = re.compile(r"(.+?)除外[，。；]?\s*")
+
+
+# 由甲经开区全额承担, 甲经开区承担70%: an area by its name where a level would stand.
+_BEARS_WHOLE = re.compile(
+    "(?:财政|管委会|管理委员会|政府)?(?:原则上|自行|全额|全部|足额|统筹|单独|负责|各自|予以|据实|统一)*"
+    "(?:承担|负担|保障|解决|兜底|列支)(?!的|部分|份额|比例)"
+)
+_BEARS_PART = re.compile(r"(?:财政|管委会)?(?:承担|负担|分担|出资|占|配套)?(?=\d[\d.]*%)")
+_RECEIVES = re.compile("(?:给予|对|向|补助)各?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +127,46 @@ def paying(words: str, named: Sequence[Payer], areas: Sequence[AreaName] = ()) -
         and p.end - p.start > 1
         and (_WHERE.match(words, p.end) or (len(codes) > 1 and _OF_WHERE.match(words, p.end)))
     ]
-    return [payer for payer in named if payer not in within and payer not in places]
+    given = [payer for payer in named[1:] if _RECEIVES.search(words[: payer.start])]  # 市级财政给予县（市、区）50%补助
+    return [payer for payer in named if payer not in (*within, *places, *given)]
+
+
+def find_levels(lexicon: Lexicon, words: str, lists: AreaLists) -> list[Payer]:
+    """The levels of finance that a clause names, counties by their name among them: 韩城市财政."""
+    counties = [Payer(*match.span(), "county") for match in lists.finances.finditer(words)]
+    return with_areas(find_payers(lexicon, words), counties)
+
+
+def areas_that_pay(words: str, named: Sequence[Payer], areas: Sequence[AreaName], lists: AreaLists) -> list[Payer]:
+    """Areas in the place of a level: 由临江经开区全额承担, and where areas were named before, 开发区承担70%."""
+    whole = [lists.at_end(words[: match.start()]) for match in _BEARS_WHOLE.finditer(words)]
+    handed = [found for found in whole if found and words[: found[0].start].endswith("由")]
+    part = [lists.at_end(words[: match.start()]) for match in _BEARS_PART.finditer(words)]
+    again = [found for found in part if found and areas and shortened(found, areas)]
+    behind = min((area.start for area in areas), default=-1)
+    payers = {
+        Payer(found[0].start, found[-1].end, payer_of(found) or "county")
+        for found in (*handed, *again)
+        if found[0].start > behind
+    }
+    return [payer for payer in payers if not any(p.start < payer.end and payer.start < p.end for p in named)]
+
+
+def with_areas(named: Sequence[Payer], areas: Sequence[Payer]) -> list[Payer]:
+    """Levels, and areas that pay as one of them, in order of mention."""
+    levels = [p for p in named if not any(p.start < area.end and area.start < p.end for area in areas)]
+    return sorted((*levels, *areas), key=lambda payer: payer.start)
+
+
+def shortened(again: Sequence[AreaName], areas: Sequence[AreaName]) -> bool:
+    """Whether areas are those named before, in short: 甲综合保税区…由综合保税区管委会."""
+    return all(any(area.name.endswith(short.name) for area in areas) for short in again)
+
+
+def payer_of(areas: Sequence[AreaName]) -> str | None:
+    """Who pays for areas that stand where a level would: zones for themselves, else the counties."""
+    if not areas:
+        return None
+    if all(names_township(area.name) for area in areas):
+        return "other"
+    return "zone" if all(names_zone(area.name) for area in areas) else "county"

@@ -8,12 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 
 from zhengtu.extract.clauses import Clause, Sentence
 from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.districts import AreaLists, AreaName
-from zhengtu.extract.funding_areas import areas_of, left_out, moved, open_brackets, paying, printed_areas
+from zhengtu.extract.funding_areas import (
+    areas_of,
+    areas_that_pay,
+    find_levels,
+    left_out,
+    moved,
+    open_brackets,
+    payer_of,
+    paying,
+    printed_areas,
+    shortened,
+    with_areas,
+)
 from zhengtu.extract.funding_sentences import read_table_head, speaks_of_funding
 from zhengtu.extract.funding_shares import (
     Remainder,
@@ -24,22 +35,19 @@ from zhengtu.extract.funding_shares import (
     own_account,
     part_of,
     pay_themselves,
-    payer_of,
     read_remainder,
     read_split,
 )
-from zhengtu.extract.funding_statements import Statements, Where, shortened
-from zhengtu.extract.payers import Payer, distinct, find_payers
+from zhengtu.extract.funding_statements import Statements, Where
+from zhengtu.extract.payers import Payer, distinct
 from zhengtu.extract.scopes import Scope, named_provisions, speaks_of_above, stated_scope
 from zhengtu.extract.shares import (
     BEARS,
     PART,
     RATIO,
-    Split,
-    read_percentages,
     read_ratios,
 )
-from zhengtu.model.record import Diagnostic, FundingShare, Measure, Path
+from zhengtu.model.record import Diagnostic, Measure, Path
 
 _REST_OF_ALL = Scope("others", "scopes.default")
 _SHARED = re.compile(r"共同|按.*比例|分担|共担|分级|各(?:自)?承担|两级|三级|四级")
@@ -147,7 +155,7 @@ def _default(context: Context, passage: Passage, sentence: Sentence, measures: S
 def _read_sentence(context: Context, sentence: Sentence, here: FundingPassage) -> None:
     row = here.statements.in_table and not BEARS.search(context.text, sentence.start, sentence.end)
     parts = ((Clause(sentence.start, sentence.end),),) if row else sentence.parts
-    here.payers = here.payers or _levels_behind(context, sentence)
+    here.payers = here.payers or _levels_behind(context, sentence, here)
     here.earlier = ()
     for part in parts:
         for clause in part:
@@ -155,12 +163,12 @@ def _read_sentence(context: Context, sentence: Sentence, here: FundingPassage) -
         here.statements.close()
 
 
-def _levels_behind(context: Context, sentence: Sentence) -> tuple[Payer, ...]:
+def _levels_behind(context: Context, sentence: Sentence, here: FundingPassage) -> tuple[Payer, ...]:
     """甲区按6:4，乙县按4:6，由市与县分担: the levels that a sentence names together behind its shares."""
     for part in sentence.parts:
         for clause in part:
             words = clause.of(context.text)
-            named = distinct(find_payers(context.lexicon, words))
+            named = distinct(find_levels(context.lexicon, words, here.lists))
             if len(named) > 1 and _SHARED.search(words) and not (RATIO.search(words) or PART.search(words)):
                 return _by_name(named)
     return ()
@@ -210,12 +218,13 @@ def _read_exception(context: Context, clause: Clause, words: str, start: int, he
     statements.close()
     named = named_provisions(context, start, start + len(words), here.passage.provision)
     here.findings += named.findings
+    payers = find_levels(context.lexicon, words, here.lists)
+    split = next(iter(read_ratios(words, payers, here.payers, None)), None) or read_split(words, payers, (), None)
     if named.provisions is None:
         areas = moved(areas_of(words, (), here.lists) or here.lists.at_end(words), start)
         alone = own_account(words, (), areas)
-        part = read_percentages(words, find_payers(context.lexicon, words), ())
-        if part:  # 除区级承担40%外，其余部分由市级承担
-            statements.add(part, Where(), clause.start, clause.end)
+        if split and split.rule == "shares.percentage":  # 除区级承担40%外，其余部分由市级承担
+            statements.add(split, Where(), clause.start, clause.end)
             return
         if alone:
             statements.add(alone, Where(areas), clause.start, clause.end)
@@ -223,11 +232,9 @@ def _read_exception(context: Context, clause: Clause, words: str, start: int, he
         if areas:
             statements.about(Where(excepted=areas), clause.start)
         return
-    payers = find_payers(context.lexicon, words)
     statements.rescope(Scope(named.provisions, "references.resolve"))
-    if payers and BEARS.search(words) and named.provisions:
-        whole = Split((FundingShare(payers[0].code, Decimal(1)),), "shares.whole", 0, 0)
-        statements.add(whole, Where(), clause.start, clause.end)
+    if split and named.provisions:
+        statements.add(split, Where(), clause.start, clause.end)
         statements.close()
     else:
         statements.excepted_scope = named.provisions
@@ -256,11 +263,9 @@ def _read_shares(
 ) -> None:
     """Read the shares of a clause, or the areas that the shares of later clauses hold for."""
     statements = here.statements
-    named = paying(words, as_known(find_payers(context.lexicon, words), here.payers))
-    areas = areas_of(words, named, here.lists)
-    named = paying(words, named, areas)
+    named, areas = _levels_and_areas(context, words, here)
     where = replace(where, areas=moved(areas, clause.start), special=where.special or is_special(words, areas))
-    if pay_themselves(statements.draft, areas, named):
+    if pay_themselves(statements.draft, areas, named, words):
         named = [Payer(areas[0].start, areas[-1].end, payer_of(areas) or "county")]
     elif areas and statements.draft is not None and statements.draft.shares:
         statements.close()
@@ -297,6 +302,21 @@ def _read_shares(
     if len(distinct(named)) > 1 and (ratios or _SHARED.search(words)):
         here.payers = _by_name(named)
     here.earlier = _by_name((*here.earlier, *named))
+
+
+def _levels_and_areas(context: Context, words: str, here: FundingPassage) -> tuple[list[Payer], tuple[AreaName, ...]]:
+    """The levels that pay by a clause, areas by their name among them, and the areas that it is about."""
+    levels = as_known(find_levels(context.lexicon, words, here.lists), here.payers)
+    draft = here.statements.draft
+    by_name = areas_that_pay(words, levels, areas_of(words, paying(words, levels), here.lists), here.lists)
+    if by_name:
+        named = with_areas(levels, by_name)
+        areas = areas_of(words, named, here.lists)
+        if areas or (draft is not None and draft.where.areas):
+            return paying(words, named, areas), areas
+    named = paying(words, levels)
+    areas = areas_of(words, named, here.lists)
+    return paying(words, named, areas), areas
 
 
 def _in_place(words: str, named: Sequence[Payer], areas: Sequence[AreaName]) -> str | None:

@@ -12,9 +12,9 @@ from decimal import Decimal
 from typing import Literal
 
 from zhengtu.extract.districts import AreaName
+from zhengtu.extract.funding_areas import payer_of, shortened
 from zhengtu.extract.funding_statements import Statement, Statements
 from zhengtu.extract.payers import Payer
-from zhengtu.extract.places import names_township, names_zone
 from zhengtu.extract.shares import RATIO, Split, read_own_account, read_percentages, read_whole
 from zhengtu.model.record import FundingShare
 
@@ -43,11 +43,17 @@ def part_of(split: Split, part: Decimal) -> Split:
     return replace(split, shares=tuple(replace(share, share=share.share * part) for share in split.shares))
 
 
-def pay_themselves(draft: Statement | None, areas: Sequence[AreaName], named: Sequence[Payer]) -> bool:
-    """甲区由市级承担70%，甲区承担30%: areas that shares were just stated for, in the place of a level."""
+def pay_themselves(draft: Statement | None, areas: Sequence[AreaName], named: Sequence[Payer], words: str) -> bool:
+    """甲区由市级承担70%，甲区承担30%: areas that shares were just stated for, in the place of a level.
+
+    So are zones that bear what was left of the whole: 区财政承担60%，甲经开区承担40%.
+    """
     if draft is None or not draft.shares or not areas or named:
         return False
-    return [area.name for area in areas] == [area.name for area in draft.where.areas]
+    if draft.where.areas:
+        return shortened(areas, draft.where.areas)
+    part = read_percentages(words, (Payer(areas[0].start, areas[-1].end, "zone"),), ())
+    return payer_of(areas) == "zone" and part is not None and draft.total + part.shares[0].share == 1
 
 
 def borne_by_applicants(words: str, split: Split) -> bool:
@@ -89,15 +95,6 @@ def own_account(words: str, named: Sequence[Payer], areas: Sequence[AreaName]) -
     if not match or not areas or named:
         return None
     return Split((FundingShare(payer_of(areas) or "county", Decimal(1)),), "shares.own_account", *match.span())
-
-
-def payer_of(areas: Sequence[AreaName]) -> str | None:
-    """Who pays for areas that stand where a level would: zones for themselves, else the counties."""
-    if not areas:
-        return None
-    if all(names_township(area.name) for area in areas):
-        return "other"
-    return "zone" if all(names_zone(area.name) for area in areas) else "county"
 
 
 def handed_on(words: str, named: Sequence[Payer], statements: Statements) -> Split | None:

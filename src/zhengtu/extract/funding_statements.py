@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from zhengtu.extract.districts import AreaName
+from zhengtu.extract.funding_areas import shortened
 from zhengtu.extract.places import group_kinds
 from zhengtu.extract.scopes import Scope
 from zhengtu.extract.shares import Split
@@ -138,11 +139,6 @@ class Statements:
         """The default, but for a row of a table that names nothing: what it is about is not known."""
         row = self.in_table and "inherited_value" in draft.penalties and not draft.where.areas
         return Scope((), "scopes.table_row") if row else self.default
-
-
-def shortened(again: Sequence[AreaName], areas: Sequence[AreaName]) -> bool:
-    """Whether areas are those named before, in short: 甲综合保税区…由综合保税区管委会."""
-    return all(any(area.name.endswith(short.name) for area in areas) for short in again)
 
 
 def _for_other_kinds(one: Statement, other: Statement) -> bool:

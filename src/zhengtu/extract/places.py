@@ -20,7 +20,7 @@ _PEOPLES = (
 _OF_PEOPLES = re.compile(rf"^(.{{2,}}?)(?:(?:{_PEOPLES})族?)+(?:自治)?([区县州旗])$")
 _ZONE = re.compile(
     r"(?:开发区|新区|高新区|经开区|示范区|试验区|实验区|保税区|综保区|保税港区|航空港区?|临空区|园区|集聚区|合作区|度假区|功能区|管理区"
-    r"|先行区|自贸区|片区|新城|起步区|先导区|风景名胜区|港区|经济区|保税港|空港"
+    r"|先行区|自贸区|片区|新城|起步区|先导区|风景名胜区|风景区|旅游区|投资区|开放区|港区|经济区|保税港|空港"
     r"|产业园|工业园|科技园|物流园|科学城)(?:管委会)?$"
 )
 _GROUP = re.compile(
@@ -43,6 +43,7 @@ _BY_RANK = re.compile(rf"^(?:{_EACH})*([区县市州盟旗（）、和及与/]+?
 _ZONES = re.compile(rf"^(?:{_EACH})+(?:功能|开发|园|新)区$|（含[^（）]*区）$")
 
 
+_ALIAS = re.compile(r"（[\u4e00-\u9fff]{2,6}[区县市]）$")
 _TOWNSHIP = re.compile(r"(?:镇|乡|街道)$")
 
 
@@ -75,13 +76,19 @@ class Places:
         return cls({**old, **names}, (issuing.name, _stem(issuing.name)))
 
     @property
+    def below_names(self) -> list[str]:
+        """The names of the areas below the issuing one, in full."""
+        return [area.name for name, area in self.names.items() if name == area.name and name not in self.prefixes]
+
+    @property
     def short_names(self) -> list[str]:
         """The names without a word for their rank: 永济, but not 永济市."""
         return [name for name in self.names if not _ENDING.search(name)]
 
     def find(self, printed: str) -> Place:
         """Tell what a name means. A development zone has no code of GB/T 2260, and a group of areas is none."""
-        for name in (printed, *(printed.removeprefix(prefix) for prefix in self.prefixes)):
+        called = (printed, _ALIAS.sub("", printed))
+        for name in (*called, *(printed.removeprefix(prefix) for prefix in self.prefixes)):
             if name in self.names:
                 return Place("division", self.names[name])
         if names_group(printed):
@@ -116,7 +123,7 @@ def group_kinds(name: str) -> tuple[GroupKind, ...]:
 
 def names_zone(name: str) -> bool:
     """Whether a name is that of a development zone, by its ending."""
-    return bool(_ZONE.search(name))
+    return bool(_ZONE.search(_ALIAS.sub("", name)))
 
 
 def names_township(name: str) -> bool:

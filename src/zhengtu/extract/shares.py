@@ -5,6 +5,7 @@ A clause is read on its typed words: levels of finance, ratios, percentages. Wor
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -21,10 +22,18 @@ BEARS = re.compile(
 )
 _LEVEL = r"[省市州盟区县旗镇乡]级?(?:财政)?"
 _OF_RATIO = rf"\d{{1,3}}(?:\.\d{{1,2}})?%?(?:（{_LEVEL}）)?"
-# 6：4, 6（市）：4（区）, and the same in words: 六四分担, 按三七比例.
+# Parts of ten in words: 六四分担, 按三三四的比例.
+_TENTHS = {numeral: part for part, numeral in enumerate("一二三四五六七八九", 1)}
+_IN_TENTHS = "|".join(
+    "".join(parts)
+    for count in (2, 3, 4)
+    for parts in itertools.product(_TENTHS, repeat=count)
+    if sum(map(_TENTHS.__getitem__, parts)) == 10
+)
+# 6：4, 6（市）：4（区）, and the same in words.
 RATIO = re.compile(
     rf"(?<![\d：.])({_OF_RATIO}(?:[：比/]{_OF_RATIO}){{1,3}})(?![\d：%]|\.\d)"
-    r"|(?P<tens>一九|二八|三七|四六|五五|六四|七三|八二|九一)(?=分|开|比例|的比例|承担|负担|共担)"
+    rf"|(?P<tens>{_IN_TENTHS})(?=分|开|比例|的比例|承担|负担|共担)|(?P<words>[一二三四五六七八九](?:比[一二三四五六七八九]){{1,3}})"
 )
 # 60%, 六成, 百分之六十, 三分之二.
 PART = re.compile(
@@ -50,6 +59,7 @@ _GIVEN_TO = re.compile(r"(?:的?(?:资金|部分|费用|经费|比例))?(?:由|�
 FUND = re.compile(
     r"(?:在|从|由|使用|纳入)(?:现有|本级|年度)?各?(中央|国家|省|自治区|市|州|盟|区|县|旗|镇)(?!级?[、与和及]|[区县旗两三])[^，。；]{0,30}?(?:资金|经费|预算)(?:中|内)?(?:统筹)?(?:全额|全部|予以)?(?:安排|列支|支出|解决|支付|保障|承担|统筹)"
 )
+_OF_A_PART = re.compile("(?:承担|分担|负担|配套)的?(?:部分|份额|资金|比例)")  # 市级承担部分在市级专项资金中列支
 _BEARS_ALL = re.compile(
     r"(?:财政)?(?:年度)?(?:预算|专项)?(?:资金|经费)?(?:内|中)?(?:原则上)?(?:全部|全额|足额|统一|统筹|负责|予以|自行|各自|单独|据实|安排|中)*"
     r"(?:承担|负担|列支|保障|解决|出资|安排|支付|兜底|补足|统筹(?!使用|管理|协调|调度|推进)|补齐)(?!的|部分|份额|比例)"
@@ -90,8 +100,7 @@ def read_ratios(
     out: list[Split] = []
     begin = 0
     for match in RATIO.finditer(words):
-        numbers = re.findall(r"[\d.]+", match[1]) if match[1] else [str(to_int(numeral)) for numeral in match["tens"]]
-        parts = [Decimal(number) for number in numbers]
+        parts = _parts(match)
         front = distinct(p for p in named if begin <= p.start < match.start())
         behind = distinct(p for p in named if p.start >= match.end())
         inside = distinct(p for p in named if begin <= p.start < match.end())
@@ -109,6 +118,14 @@ def read_ratios(
             out.append(Split(shares, "shares.ratio", match.start(), match.end(), chosen, penalties, matches))
         begin = match.end()
     return out
+
+
+def _parts(ratio: re.Match[str]) -> list[Decimal]:
+    """The parts of a ratio in figures or in words."""
+    numbers = re.findall(r"[\d.]+", ratio[1]) if ratio[1] else re.findall("[^比]", ratio["tens"] or ratio["words"])
+    return [
+        Decimal(number) if number[0].isdigit() and number.isascii() else Decimal(_TENTHS[number]) for number in numbers
+    ]
 
 
 def _fitting(
@@ -251,7 +268,7 @@ def read_own_account(words: str) -> re.Match[str] | None:
 def read_whole(words: str, named: Sequence[Payer]) -> Split | None:
     """由市级财政承担, or from a fund of one level: the one named pays all of it."""
     fund = FUND.search(words)
-    if fund:
+    if fund and not _OF_A_PART.search(words[: fund.start()]):
         code = LEVEL_CODES.get(fund[1], "county")
         payer = Payer(*fund.span(1), code)
         return Split((FundingShare(code, Decimal(1)),), "shares.whole", *fund.span(), (payer,))

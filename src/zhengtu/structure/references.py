@@ -18,7 +18,8 @@ REFERENCE = re.compile(
     rf"(?:事项{_NUMERAL}|(?:{MATTERS}){_NUMERAL}(?=[、和及至所的由按]|资金))(?:[、和及至](?:{MATTERS})?{_NUMERAL}(?![\d.%项个]))*"
     rf"|第{_ONE}(?:[、和及至-]第?{_ONE})*”?{_KIND}(?:(?:{_WITHIN})|(?:[、和及至-]第{_ONE}{_KIND})*)"
     r"|(?:序号|项目)\d{1,3}(?![\d.%万亿元个家户年])(?:[、，和及至-](?:序号|项目)?\d{1,3}(?![\d.%万亿元个家户年]))*(?:的?项目)?"
-    rf"|第（{_NUMERAL}）(?:[、和及至-]第?（{_NUMERAL}）)*项?"
+    rf"|第（{_NUMERAL}）(?:[、和及至-]?第?（{_NUMERAL}）)*项?"
+    rf"|（{_NUMERAL}）(?:[、和及至-]?（{_NUMERAL}）)*[条项]"  # 第（一）条由市…，（三）（五）条由区…
 )
 # What stands in front of a provision of another document: 《…办法》（…号）第三条, 原第三条.
 _ELSEWHERE = re.compile(r"》(?:（[^（）]{0,40}）)?的?$|[原旧]$")
@@ -49,6 +50,8 @@ def resolve(reference: str, nodes: Sequence[Node], at: Path | None = None) -> tu
     the items that stand beside it. Nothing is returned where no numbering, or more than one, fits, and for a paragraph
     (第三条第二款), which has no number in the margin.
     """
+    if reference.startswith("（"):
+        reference = "第" + reference
     outer, inner = _split(reference)
     if inner:
         above = () if inner.endswith("款") else resolve(outer, nodes, at)
