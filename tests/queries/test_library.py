@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,18 @@ def test_questions_of_all_folders_have_names_of_their_own() -> None:
     assert len(names) == len(set(names)) > 20
     assert names[0] == "customs-mode-9710"
     assert names[-1].startswith("CQ")
+
+
+def test_every_column_of_words_of_a_text_is_told_as_such() -> None:
+    """A sentence of the text may be a word of a code list too: 征求意见稿 is one, and no page may say it as “draft”."""
+    taken = re.compile(
+        r"zt:(?:quote|printedName|printedText|appliesWhen|rateBase|\w+Text)\s+\?(\w+)|\?(\w*(?:sentence|words|quote|printed)\w*)"
+    )
+    for question in load_questions(resource_dir("queries")):
+        selected = set(re.findall(r"\?(\w+)", question.text.partition("\nSELECT")[2].partition("\nWHERE")[0]))
+        found = {name for pair in taken.findall(question.text) for name in pair if name in selected}
+        assert (question.id, found - question.verbatim) == (question.id, set())
+        assert (question.id, question.verbatim - selected - {"sentence"}) == (question.id, set())
 
 
 FAMILY = """[[family]]

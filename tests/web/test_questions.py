@@ -84,6 +84,24 @@ def test_words_of_a_row_are_in_the_language_of_the_page(client: TestClient) -> N
     assert "运城市" in client.get(f"{address}.csv?lang=en").content.decode("utf-8-sig")
 
 
+def test_words_of_a_text_stay_as_they_are_in_every_language(client: TestClient) -> None:
+    text = client.get("/questions/CQ01-status-on-a-day?lang=en", headers=AS_HTML).text
+    assert '<td><span lang="zh-CN">征求意见稿</span></td>' in text
+    assert "<td>draft</td>" in text
+
+
+@pytest.mark.parametrize(
+    ("short", "whole"),
+    [
+        ("/questions/CQ01?on=2024-04-12&lang=en", "/questions/CQ01-status-on-a-day?on=2024-04-12&lang=en"),
+        ("/questions/CQ01.csv", "/questions/CQ01-status-on-a-day.csv"),
+    ],
+)
+def test_number_of_a_question_leads_to_its_address(client: TestClient, short: str, whole: str) -> None:
+    answer = client.get(short, headers=AS_HTML)
+    assert (answer.status_code, answer.headers["location"]) == (308, whole)
+
+
 def test_query_with_the_values_is_shown_and_opens_in_the_editor(client: TestClient) -> None:
     text = client.get(SPLIT, params={"area_name": "万荣县"}, headers=AS_HTML).text
     shown = text.partition("<pre><code>")[2].partition("</code>")[0]

@@ -14,6 +14,7 @@ is a SPARQL file whose first lines say in Chinese and English what it asks:
 What a reader may change, such as a day or an amount, stands in VALUES at the top of the query and has a header line
 `# parameter: …`, of the form that store/parameters.py describes. A result that is worth a picture has the line
 `# chart: bar | city | amount`: the kind of chart, the variable of its categories, the variable of its numbers.
+Columns that hold words of a text as they stand there are named in `# verbatim: words | when`; ?sentence is one always.
 """
 
 from __future__ import annotations
@@ -29,10 +30,11 @@ from zhengtu.store import binding
 from zhengtu.store.parameters import Parameter, read_parameter
 
 _HEADER_LINE = re.compile(
-    r"#\s*(?P<key>title|question|parameter|columns|chart|expected)(?:@(?P<language>zh|en))?:\s*(?P<value>.+?)\s*$"
+    r"#\s*(?P<key>title|question|parameter|columns|verbatim|chart|expected)(?:@(?P<language>zh|en))?:\s*(?P<value>.+?)\s*$"
 )
 _FOLDERS = ("questions", "competency")
 _FAMILIES = "families.toml"
+_SENTENCE = "sentence"
 _REQUIRED = ("title@zh", "title@en", "question@zh", "question@en", "columns@zh", "columns@en")
 
 
@@ -49,13 +51,14 @@ class Chart:
 class Question:
     """A saved question. titles, questions and columns (headings in the order of SELECT) are by language.
 
-    expected is the file of rows that its test compares.
+    verbatim are the variables whose values are words of a text; expected is the file of rows that its test compares.
     """
 
     id: str
     titles: Mapping[str, str]
     questions: Mapping[str, str]
     columns: Mapping[str, tuple[str, ...]]
+    verbatim: frozenset[str]
     parameters: tuple[Parameter, ...]
     chart: Chart | None
     expected: Path | None
@@ -80,17 +83,23 @@ class Family:
     questions: tuple[Question, ...]
 
 
+def named(questions: Sequence[Question], name: str) -> Question | None:
+    """The question with this id, or whose id begins with it and a hyphen: CQ01 is CQ01-status-on-a-day."""
+    return next((one for one in questions if name == one.id or one.id.startswith(f"{name}-")), None)
+
+
 def load_families(queries_dir: Path) -> tuple[Family, ...]:
     """Load the families of the competency questions. Raises ValueError for a question that is not there."""
     plain = tomllib.loads((queries_dir / _FAMILIES).read_text(encoding="utf-8"))["family"]
+    questions = load_questions(queries_dir)
     return tuple(
-        Family(entry["id"], entry["title"], entry["text"], tuple(_named(queries_dir, entry))) for entry in plain
+        Family(entry["id"], entry["title"], entry["text"], tuple(_questions_of(entry, questions))) for entry in plain
     )
 
 
-def _named(queries_dir: Path, family: Mapping[str, Any]) -> Iterator[Question]:
+def _questions_of(family: Mapping[str, Any], questions: Sequence[Question]) -> Iterator[Question]:
     for name in family["questions"]:
-        question = find_question(queries_dir, name)
+        question = named(questions, name)
         if question is None:
             raise ValueError(
                 f"{_FAMILIES}: the family {family['id']} names {name}, and no file in queries/ is called so"
@@ -105,10 +114,8 @@ def load_questions(queries_dir: Path, folders: Sequence[str] = _FOLDERS) -> tupl
 
 
 def find_question(queries_dir: Path, name: str) -> Question | None:
-    """The question with this id, or whose id begins with it and a hyphen: CQ01 is CQ01-status-on-a-day."""
-    paths = (path for folder in _FOLDERS for path in sorted((queries_dir / folder).glob("*.rq")))
-    found = next((path for path in paths if name == path.stem or path.stem.startswith(f"{name}-")), None)
-    return load_question(found) if found else None
+    """The question of a folder of queries that is called so."""
+    return named(load_questions(queries_dir), name)
 
 
 def load_question(path: Path) -> Question:
@@ -125,6 +132,7 @@ def load_question(path: Path) -> Question:
         titles={language: header[f"title@{language}"] for language in ("zh", "en")},
         questions={language: header[f"question@{language}"] for language in ("zh", "en")},
         columns={language: _cells(header[f"columns@{language}"]) for language in ("zh", "en")},
+        verbatim=frozenset((_SENTENCE, *_cells(header.get("verbatim", _SENTENCE)))),
         parameters=parameters_of(text),
         chart=Chart(*_cells(header["chart"])) if "chart" in header else None,
         expected=path.parent / expected if expected else None,

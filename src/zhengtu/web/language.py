@@ -54,6 +54,17 @@ def best_label(labels: Mapping[str, str], language: str) -> str | None:
     return next(iter(labels.values()), None)
 
 
+def label_of(labels: Mapping[str, Mapping[str, str]], iri: str, language: str) -> str:
+    """The label of an IRI in the reader's language as best_label finds it, else its last part.
+
+    >>> label_of({"http://l/code/role/lead": {"zh": "牵头单位"}}, "http://l/code/role/lead", "en")
+    '牵头单位'
+    >>> label_of({}, "http://l/def#Policy", "en")
+    'Policy'
+    """
+    return best_label(labels.get(iri, {}), language) or iri.rstrip("/").replace("#", "/").rsplit("/", 1)[-1]
+
+
 def has_chinese(text: str) -> bool:
     """Whether a text holds Chinese characters, so that an English page marks it as Chinese.
 

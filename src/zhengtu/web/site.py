@@ -26,7 +26,7 @@ from zhengtu.store.release import Release
 from zhengtu.web.addresses import Addresses, path_prefix
 from zhengtu.web.answers.names import Names
 from zhengtu.web.answers.validity import Calendar, calendar, today
-from zhengtu.web.language import LANGUAGES, Messages, best_label, has_chinese, reader_language, written_date
+from zhengtu.web.language import LANGUAGES, Messages, best_label, has_chinese, label_of, reader_language, written_date
 from zhengtu.web.statements import PageQueries
 
 # What every page takes beside its own parameters: the language, the release that an address was cited with, and whether
@@ -175,7 +175,7 @@ class Reader:
 
     def label(self, labels: Mapping[str, Mapping[str, str]], iri: str) -> str:
         """The label of an IRI in the reader's language, else its last part."""
-        return best_label(labels.get(iri, {}), self.language) or iri.rstrip("/").replace("#", "/").rsplit("/", 1)[-1]
+        return label_of(labels, iri, self.language)
 
     def own(self, text: str) -> Markup:
         """A text of the data; where it is in another language than the page, it says so."""

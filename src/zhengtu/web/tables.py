@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -68,21 +68,28 @@ def read_boolean(answer: Answer) -> bool | None:
     return None if value is None else bool(value)
 
 
-def read_table(reader: Reader, answer: Answer, names: Names | None = None) -> Table:
-    """The answer of a SELECT in JSON; IRIs carry their label in the reader's language, and with names words do too."""
+def read_table(reader: Reader, answer: Answer, names: Names | None = None, verbatim: Set[str] = frozenset()) -> Table:
+    """The answer of a SELECT in JSON; IRIs carry their label in the reader's language, and with names words do too.
+
+    What stands in the columns of verbatim is words of a text, and is never said otherwise.
+    """
     variables, rows = read_rows(answer)
     shown = rows[:MAX_SHOWN_ROWS]
     iris = {term.value for row in shown for term in row.values() if term.is_iri}
     labels = reader.site.queries.labels(reader.site.store, iris)
-    cells = [_cells(reader, labels, row, variables, names) for row in shown]
+    cells = [_cells(reader, labels, row, variables, names, verbatim) for row in shown]
     return Table(tuple(variables), tuple(cells), len(rows))
 
 
-def _cells(reader: Reader, labels: Labels, row: Row, variables: Sequence[str], names: Names | None) -> tuple[Cell, ...]:
+def _cells(
+    reader: Reader, labels: Labels, row: Row, variables: Sequence[str], names: Names | None, verbatim: Set[str]
+) -> tuple[Cell, ...]:
     """The cells of a row; words that are the Chinese label of something in the same row are that thing's label."""
     iris = [term.value for term in row.values() if term.is_iri]
     beside = {labels.get(iri, {}).get("zh", ""): reader.label(labels, iri) for iri in iris} if names else {}
-    return tuple(_cell(reader, labels, row.get(name), beside, names) for name in variables)
+    return tuple(
+        _cell(reader, labels, row.get(name), beside, None if name in verbatim else names) for name in variables
+    )
 
 
 def _cell(reader: Reader, labels: Labels, term: Term | None, beside: Mapping[str, str], names: Names | None) -> Cell:

@@ -14,6 +14,7 @@ from zhengtu.store.base import Store
 from zhengtu.web.answers.measures import UPPER_BOUND, Labels, Measure, Measures, measures_by, plain
 from zhengtu.web.answers.table import Column, DataTable, Value
 from zhengtu.web.answers.validity import Validity
+from zhengtu.web.language import label_of
 from zhengtu.web.statements import PageQueries, Row
 
 YUAN = code("unit", "CNY")
@@ -119,8 +120,7 @@ def overview_table(found: Overview, language: str) -> DataTable:
     }
 
     def label(iri: str) -> str:
-        names = found.labels.get(iri, {})
-        return names.get(language) or names.get("zh") or iri.rsplit("/", 1)[-1]
+        return label_of(found.labels, iri, language)
 
     rows: list[tuple[Value, ...]] = []
     for theme in found.themes:
@@ -138,8 +138,7 @@ def table(comparison: Comparison, language: str, validities: Mapping[str, Validi
     labels = comparison.measures.labels
 
     def label(iri: str) -> str:
-        found = labels.get(iri, {})
-        return found.get(language) or found.get("zh") or iri.rsplit("/", 1)[-1]
+        return label_of(labels, iri, language)
 
     rows: list[tuple[Value, ...]] = []
     for policy in comparison.overview.policies:

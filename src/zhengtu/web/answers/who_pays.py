@@ -13,6 +13,7 @@ from zhengtu.iri import code
 from zhengtu.store.base import Store
 from zhengtu.web.answers.table import Column, DataTable, Value
 from zhengtu.web.answers.validity import Validity
+from zhengtu.web.language import label_of
 from zhengtu.web.statements import PageQueries, Row, Statements
 
 STATED = code("split-outcome", "stated")
@@ -298,8 +299,7 @@ def table(answer: WhoPays, language: str, validities: Mapping[str, Validity]) ->
 
 def _cells(answer: WhoPays, split: PayerSplit, language: str, validity: Validity | None) -> tuple[Value, ...]:
     def label(iri: str) -> str:
-        labels = answer.labels.get(iri, {})
-        return labels.get(language) or labels.get("zh") or iri.rsplit("/", 1)[-1]
+        return label_of(answer.labels, iri, language)
 
     policy, shares = answer.policy(split.policy), {share.level: share for share in split.shares}
     cells: list[Value] = [policy.title, label(policy.status)]

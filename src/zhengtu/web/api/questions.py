@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 from starlette.exceptions import HTTPException
 
-from zhengtu.store.library import Question
+from zhengtu.store.library import Question, named
 from zhengtu.vocab import expand
 from zhengtu.web.answers import asking
 from zhengtu.web.answers.asking import Answered, Asked
@@ -46,7 +46,7 @@ def get_questions(
 def get_question(request: Request, name: str) -> Response:
     """Answer a question for the values given, with the standing of each row's policy on a day (`on`)."""
     site = site_of(request)
-    question = next((known for known in site.questions if name in (known.id, known.id.partition("-")[0])), None)
+    question = named(site.questions, name)
     if question is None:
         raise HTTPException(404, f"There is no question {name!r}; /api/questions lists them")
     media_type = media_type_of(request)

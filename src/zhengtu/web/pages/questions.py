@@ -8,8 +8,10 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse
 
 from zhengtu.store import formats
+from zhengtu.store.library import Question, named
 from zhengtu.store.parameters import Choice, Parameter
 from zhengtu.web import tables
 from zhengtu.web.answers import asking
@@ -54,9 +56,11 @@ def get_question(request: Request, name: str) -> Response:
     """Answer a question: a page, or one of the result formats by suffix or Accept."""
     site = site_of(request)
     stem, _, suffix = name.partition(".")
-    question = next((known for known in site.questions if known.id == stem), None)
+    question = named(site.questions, stem)
     if question is None:
         raise HTTPException(404, f"There is no question {stem!r}; /questions lists them")
+    if question.id != stem:
+        return _moved(request, question, suffix)
     asked = asking.put(question, site.catalogue, given_in(request))
     media_type = _media_type(request, suffix)
     if media_type == HTML:
@@ -68,11 +72,17 @@ def get_question(request: Request, name: str) -> Response:
     return response
 
 
+def _moved(request: Request, question: Question, suffix: str) -> Response:
+    """Lead from a short name to the address that is cited, with what was given."""
+    place = site_of(request).addresses.local(f"/questions/{question.id}{'.' if suffix else ''}{suffix}")
+    return RedirectResponse(f"{place}?{request.url.query}" if request.url.query else place, 308)
+
+
 def _question_page(reader: Reader, asked: Asked) -> Response:
     site = reader.site
     result = site.store.query(asked.text, formats.JSON.media_type)
     answered = asking.read(asked, result, site.calendar)
-    table = tables.read_table(reader, result, site.names)
+    table = tables.read_table(reader, result, site.names, asked.question.verbatim)
     headings = list(asked.question.columns[reader.language])
     if answered.has_validity and asked.on is not None:
         headings.append(reader.say("standing_on", date=reader.date(asked.on.isoformat())))
