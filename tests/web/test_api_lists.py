@@ -147,7 +147,25 @@ def test_csv_has_a_row_for_each_item_and_the_link_to_the_next(client: TestClient
     )
 
 
-@each_list
+@pytest.mark.parametrize(
+    ("path", "column", "count"),
+    [
+        ("who-pays?policy=yuncheng-2024", "id", 182),
+        # A row for each measure, and one for the draft, which has none.
+        ("compare?theme=overseas_warehouses", "measure.id", 8),
+    ],
+)
+def test_answers_worked_out_have_a_table_too(client: TestClient, path: str, column: str, count: int) -> None:
+    answer = client.get(f"/api/{path}&format=csv")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert len(rows) == count
+    assert len({row[column] for row in rows}) == count
+    names = list(rows[0])
+    assert [name for name in names if any(other.startswith(f"{name}.") for other in names)] == []
+
+
+@pytest.mark.parametrize("name", [*NAMES, "who-pays?area=140802&amount=50万", "compare?theme=overseas_warehouses"])
 def test_json_ld_says_only_what_the_graph_says(client: TestClient, release: Release, name: str) -> None:
     document = json.loads(client.get(f"/api/{name}", headers={"Accept": "application/ld+json"}).text)
     triples = jsonld.to_rdf(document, {"format": "application/n-quads"})
@@ -178,6 +196,17 @@ def test_what_cannot_be_is_a_problem_that_names_what_is_allowed(
     answer = client.get(f"/api/{path}", params=given)
     assert (answer.status_code, answer.headers["content-type"]) == (400, "application/problem+json")
     assert answer.json()["detail"].startswith(detail)
+
+
+@pytest.mark.parametrize("name", ["who-pays", "compare", "search"])
+def test_examples_of_openapi_are_answered_together(client: TestClient, name: str) -> None:
+    operation = client.get("/openapi.json").json()["paths"][f"/api/{name}"]["get"]
+    examples = {
+        one["name"]: one["schema"]["examples"][0] for one in operation["parameters"] if "examples" in one["schema"]
+    }
+    assert len(examples) > 1
+    assert items(client, f"/api/{name}", **examples)
+    assert set(operation["responses"]["200"]["content"]) == {"application/json", "application/ld+json", "text/csv"}
 
 
 def test_every_example_of_openapi_is_answered(client: TestClient) -> None:

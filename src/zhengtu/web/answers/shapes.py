@@ -69,6 +69,11 @@ def context_of(members: tuple[Member, ...]) -> dict[str, Any]:
     }
 
 
+def coded(name: str, codes: str) -> dict[str, Any]:
+    """How JSON-LD reads a member of this property whose value is a code; codes is what its IRI begins with."""
+    return {"@id": expand(name), "@type": "@id", "@context": {"@base": codes}}
+
+
 _POLICY = Member("policy", "zt:inPolicy")
 _EVIDENCE = Member("evidence", "zt:hasEvidence", many=True, parts=(Member("quote", "zt:quote", Kind.chinese),))
 _THEMES = Member("themes", "zt:theme", many=True)

@@ -36,6 +36,7 @@ class Listing:
     """Items, and what is said about all of them. next is the address of the items that follow, None after the last.
 
     context says what the names stand for in RDF; told holds further members of the answer, which RDF does not get.
+    rows is what CSV has a row for, where that is not an item.
     """
 
     items: Sequence[Item]
@@ -43,6 +44,7 @@ class Listing:
     context: Mapping[str, Any]
     next: str | None = None
     told: Mapping[str, Any] = field(default_factory=dict)
+    rows: Sequence[Item] | None = None
 
 
 def media_type_of(request: Request) -> str:
@@ -65,7 +67,11 @@ def respond(listing: Listing, media_type: str) -> Response:
     if listing.next:
         headers["Link"] = f'<{listing.next}>; rel="next"'
     if media_type == CSV:
-        return Response(_csv(listing.items), headers=headers, media_type="text/csv; charset=utf-8")
+        return Response(
+            _csv(listing.items if listing.rows is None else listing.rows),
+            headers=headers,
+            media_type="text/csv; charset=utf-8",
+        )
     body: dict[str, Any] = {"items": listing.items, "next": listing.next, "release": listing.release}
     if media_type == JSON_LD:
         context = {"items": "@graph", "next": None, "release": None, **listing.context}
@@ -89,12 +95,19 @@ def _exact(value: Any) -> Any:
 
 def _csv(items: Sequence[Item]) -> bytes:
     rows = [dict(_cells(item)) for item in items]
-    columns = list(dict.fromkeys(name for row in rows for name in row))
+    columns = _columns(rows)
     stream = io.StringIO()
-    writer = csv.DictWriter(stream, columns, restval="")
+    writer = csv.DictWriter(stream, columns, restval="", extrasaction="ignore")
     writer.writeheader()
     writer.writerows(rows)
     return stream.getvalue().encode()
+
+
+def _columns(rows: Sequence[Mapping[str, str]]) -> list[str]:
+    """The names of all cells; not that of a member which some rows hold the members of, and the others nothing."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    parents = {name.rpartition(".")[0] for name in names}
+    return [name for name in names if name not in parents or any(row.get(name) for row in rows)]
 
 
 def _cells(item: Item, start: str = "") -> Iterator[tuple[str, str]]:

@@ -32,28 +32,30 @@ EXAMPLES: Mapping[str, str] = {
     "unit": "overseas_warehouse",
     "kind": "article",
 }
-_TEXT: dict[str, Any] = {"type": "string"}
-_LABEL: dict[str, Any] = {"type": "object", "additionalProperties": {"type": "string"}}
+TEXT: dict[str, Any] = {"type": "string"}
+LABEL: dict[str, Any] = {"type": "object", "additionalProperties": {"type": "string"}}
+WHOLE: dict[str, Any] = {"type": "integer"}
+BOOLEAN: dict[str, Any] = {"type": "boolean"}
 _PLAIN: Mapping[Kind, dict[str, Any]] = {
-    Kind.string: _TEXT,
-    Kind.chinese: _TEXT,
+    Kind.string: TEXT,
+    Kind.chinese: TEXT,
     Kind.date: {"type": "string", "format": "date"},
     Kind.number: {"type": "number"},
-    Kind.whole: {"type": "integer"},
-    Kind.boolean: {"type": "boolean"},
+    Kind.whole: WHOLE,
+    Kind.boolean: BOOLEAN,
 }
-_VALIDITY: dict[str, Any] = {
+VALIDITY: dict[str, Any] = {
     "type": ["object", "null"],
     "description": "The standing of the policy on the day, with the sentence that decides",
     "required": ["on", "standing", "label", "sentences"],
     "properties": {
         "on": {"type": "string", "format": "date"},
         "standing": {"type": "string", "enum": list(STANDINGS.values())},
-        "label": _LABEL,
+        "label": LABEL,
         "from": {"type": ["string", "null"]},
         "until": {"type": ["string", "null"]},
         "counted_from": {"type": ["string", "null"]},
-        "sentences": {"type": "array", "items": _TEXT},
+        "sentences": {"type": "array", "items": TEXT},
         "evidence": {"type": ["string", "null"]},
         "page": {"type": ["string", "null"]},
     },
@@ -62,11 +64,11 @@ _PROBLEM: dict[str, Any] = {
     "type": "object",
     "required": ["type", "title", "status", "detail", "instance"],
     "properties": {
-        "type": _TEXT,
-        "title": _TEXT,
+        "type": TEXT,
+        "title": TEXT,
         "status": {"type": "integer"},
         "detail": {"type": "string", "description": "What was wrong, where, and what is allowed"},
-        "instance": _TEXT,
+        "instance": TEXT,
     },
 }
 _PROBLEMS = {
@@ -95,31 +97,50 @@ def parameters_of(collection: Collection) -> list[dict[str, Any]]:
         *own,
         *(days if collection.is_of_policies else []),
         _query("limit", "How many items at most", {"type": "integer", "minimum": 1, "maximum": 100, "default": 20}, 5),
-        _query("cursor", "Where the page begins: `next` of an answer has it", _TEXT),
-        _query("fields", "Only these members, with commas between them; id stays", _TEXT, fields),
+        _query("cursor", "Where the page begins: `next` of an answer has it", TEXT),
+        _query("fields", "Only these members, with commas between them; id stays", TEXT, fields),
         _query("format", "Instead of the header Accept", {"type": "string", "enum": list(FORMATS)}, "json"),
     ]
 
 
 def list_responses(collection: Collection) -> dict[int | str, dict[str, Any]]:
     """What a list answers."""
-    item = item_schema(collection)
+    return answer_responses(item_schema(collection), f"Items of {collection.titles['en'].lower()}")
+
+
+def answer_responses(item: Mapping[str, Any], description: str) -> dict[int | str, dict[str, Any]]:
+    """What a route answers that gives items: JSON of this schema, JSON-LD or CSV."""
     items = {"type": "array", "items": item}
     common = {"next": {"type": ["string", "null"], "description": "The address of the items that follow"}}
     body = {
         "type": "object",
         "required": ["items", "next", "release"],
-        "properties": {"items": items, **common, "release": _TEXT},
+        "properties": {"items": items, **common, "release": TEXT},
     }
-    content = {JSON: {"schema": body}, JSON_LD: {"schema": {"type": "object"}}, CSV: {"schema": _TEXT}}
-    return {200: {"description": f"Items of {collection.titles['en'].lower()}", "content": content}}
+    content = {JSON: {"schema": body}, JSON_LD: {"schema": {"type": "object"}}, CSV: {"schema": TEXT}}
+    return {200: {"description": description, "content": content}}
+
+
+def object_of(**members: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema of an object that has all of these members."""
+    return {"type": "object", "required": list(members), "properties": members}
+
+
+def list_of(item: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema of a list."""
+    return {"type": "array", "items": item}
+
+
+def or_none(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """The schema of a value that may be null."""
+    return {**schema, "type": [schema["type"], "null"]}
 
 
 def item_schema(collection: Collection) -> dict[str, Any]:
     """The schema of an item; with `fields` it has those members only."""
     plain = _object(SHAPES[collection.id], TYPES[collection.id])
     if collection.is_of_policies:
-        plain["properties"]["validity"] = _VALIDITY
+        plain["properties"]["validity"] = VALIDITY
     return plain
 
 
@@ -127,7 +148,7 @@ def _object(members: tuple[Member, ...], types: tuple[str, ...] = ()) -> dict[st
     properties: dict[str, Any] = {"id": {"type": "string", "description": "The IRI"}}
     if types:
         properties["type"] = {"type": "string", "enum": list(types)}
-    properties |= {"label": _LABEL, "page": _TEXT}
+    properties |= {"label": LABEL, "page": TEXT}
     properties |= {member.name: _member(member) for member in members}
     return {"type": "object", "required": ["id"], "properties": properties}
 
@@ -138,7 +159,7 @@ def _member(member: Member) -> dict[str, Any]:
     elif member.parts:
         one = _object(member.parts, TYPES.get(member.name, ()))
     else:
-        one = _object(()) | {"properties": {"id": _TEXT, "code": _TEXT, "label": _LABEL}}
+        one = _object(()) | {"properties": {"id": TEXT, "code": TEXT, "label": LABEL}}
     if member.many:
         return {"type": "array", "items": one, "description": member.property}
     return {**one, "type": [one["type"], "null"], "description": member.property}

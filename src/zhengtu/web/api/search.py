@@ -12,6 +12,7 @@ from zhengtu.web.answers.search import PAGE, Result, SearchRequest, search
 from zhengtu.web.answers.validity import asked_day
 from zhengtu.web.api.known import known_only
 from zhengtu.web.api.listing import FORMAT, Listing, media_type_of, respond
+from zhengtu.web.api.schemas import LABEL, TEXT, VALIDITY, WHOLE, answer_responses, list_of, object_of
 from zhengtu.web.api.validities import validity_of
 from zhengtu.web.site import Site, site_of
 
@@ -24,14 +25,33 @@ _CONTEXT = {
 }
 
 
-@router.get("/api/search", summary="Search names and texts", response_class=Response)
+_MARK = object_of(start=WHOLE, end=WHOLE)
+_ITEM: dict[str, Any] = {
+    "type": "object",
+    "required": ["id", "kind", "page", "marks", "validity"],
+    "properties": {
+        **dict.fromkeys(("id", "kind", "text", "policy", "title", "page"), TEXT),
+        **dict.fromkeys(("start", "end"), WHOLE),
+        "name": LABEL,
+        "marks": list_of(_MARK),
+        "validity": VALIDITY,
+    },
+}
+_RESPONSES = answer_responses(_ITEM, "What was found: a passage has text, title and offsets, anything else a name")
+_WORDS = "Words that all have to be there, as 海外仓 100万元; sums are numbers too"
+_ON = "The day that standings are given for; today where it is absent"
+
+
+@router.get("/api/search", summary="Search names and texts", response_class=Response, responses=_RESPONSES)
 def get_search(
     request: Request,
-    q: Annotated[str, Query(description="Words that all have to be there, as 海外仓 100万元; sums are numbers too")],
-    kind: Annotated[str, Query(description="policy, agency, area, concept or passage")] = "",
-    policy: Annotated[str, Query(description="Slug of a policy, as yuncheng-2024")] = "",
-    standing: Annotated[str, Query(description="Only policies that stand so on the day, as in_force")] = "",
-    on: Annotated[str, Query(description="The day that standings are given for; today where it is absent")] = "",
+    q: Annotated[str, Query(description=_WORDS, examples=["海外仓 50万元"])],
+    kind: Annotated[str, Query(description="policy, agency, area, concept or passage", examples=["passage"])] = "",
+    policy: Annotated[str, Query(description="Slug of a policy, as yuncheng-2024", examples=["yuncheng-2024"])] = "",
+    standing: Annotated[
+        str, Query(description="Only policies that stand so on the day, as in_force", examples=["in_force"])
+    ] = "",
+    on: Annotated[str, Query(description=_ON, examples=["2025-06-30"])] = "",
     start: Annotated[int, Query(description="How many results to leave out", ge=0, le=10_000)] = 0,
     limit: Annotated[int, Query(description="How many results to give", ge=1, le=100)] = PAGE,
     format: Annotated[str, FORMAT] = "",  # noqa: ARG001 – read beside Accept
