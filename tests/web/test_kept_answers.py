@@ -169,3 +169,41 @@ def test_a_log_that_is_to_hold_queries_holds_them(tmp_path: Path, caplog: pytest
     with caplog.at_level(logging.INFO, "zhengtu.access"), serving(settings) as service:
         answers(service, *[request(ASK, f"X-Request-Id: shown-{number}") for number in range(2)])
     assert [line["query"] for line in logged(caplog, "shown-")] == [f"query={ASK}"] * 2
+
+
+@pytest.mark.parametrize(
+    ("query", "lines", "status"),
+    [
+        ("SELECT%20(isIRI(UUID())%20AS%20%3Fis)%20{}", (), 200),
+        ("SELECT%20%3Fname%20{%20%3Fs%20%3Fp%20%3Fname%20}", ("Accept-Encoding: gzip",), 200),
+        ("SELECT%20%3Fname%20{%20%3Fs%20%3Fp%20%3Fname%20}", ("If-None-Match: *",), 304),
+        ("SELECT%20nothing", (), 400),
+        ("SELECT%20*%20{%20SERVICE%20%3Chttp://x/%3E%20{}%20}", (), 400),
+        ("%FF", (), 400),
+        ("ASK{}&timeout=-1", (), 400),
+        ("ASK{}&query=ASK{}", (), 400),
+        ("CONSTRUCT%20WHERE%20{%20%3Fs%20%3Fp%20%3Fo%20}", (), 406),
+    ],
+)
+def test_an_answer_without_the_framework_is_the_one_that_it_would_give(
+    service: Service, query: str, lines: tuple[str, ...], status: int
+) -> None:
+    # The framework answers what comes by HTTP/1.0; the parameter keeps the second from being answered with the first.
+    (direct,) = answers(service, request(f"{query}&by=1.1", *lines))
+    with service.connect() as connection:
+        connection.sendall(request(f"{query}&by=1.0", *lines, version="1.0"))
+        through = _answer(connection.makefile("rb"), is_head=False)
+    varying = {"x-request-id", "date", "connection"}
+    assert direct[0].split()[1] == through[0].split()[1] == str(status)
+    assert {k: v for k, v in direct[1].items() if k not in varying} == {
+        k: v for k, v in through[1].items() if k not in varying
+    }
+    assert direct[2] == through[2]
+
+
+def test_a_direct_answer_comes_before_those_of_requests_behind_it(service: Service) -> None:
+    slow = quote("SELECT (COUNT(*) AS ?many) { ?a ?b ?c . ?d ?e ?f }")
+    got = answers(service, request(slow), request(slow, method="HEAD"), request(ASK), request(quote("ASK {} #new")))
+    assert got[0][2] == b"many\r\n40000\r\n"
+    assert got[1][1]["etag"] == got[0][1]["etag"]
+    assert [body for _status, _headers, body in got[2:]] == [b"true", b"true"]

@@ -82,7 +82,7 @@ def test_what_is_no_page_is_not_kept(tiny: TestClient, path: str) -> None:
 
 def test_browsers_that_prefer_the_same_language_share_a_page_until_the_day_ends() -> None:
     days = [date(2026, 3, 1)]
-    kept = KeptAnswers(AnswerCache(1024), lambda: "r-1", lambda: days[-1])
+    kept = KeptAnswers(AnswerCache(1024), lambda: "r-1", lambda: days[-1], "/sparql")
 
     def key(languages: str) -> object:
         scope: dict[str, Any] = {
@@ -90,7 +90,7 @@ def test_browsers_that_prefer_the_same_language_share_a_page_until_the_day_ends(
             "query_string": b"",
             "headers": [(b"accept-language", languages.encode())],
         }
-        return kept.key_of_address(scope)[0]
+        return kept.place(scope).key
 
     first = key("en-GB,en;q=0.9")
     assert key("en") == first

@@ -182,8 +182,10 @@ class Worker(asyncio.Protocol):
         finally:
             self._answer = None
         self.since = None
+        if frame.head is None:
+            return Answer(frame.body, request.accept)
         self._is_spent |= "swollen" in frame.head
-        return _read(frame)
+        return _read(frame, request.accept)
 
     def look(self, now: float) -> None:
         """Fail a query at its deadline, have one that is long step back."""
@@ -243,12 +245,12 @@ class Worker(asyncio.Protocol):
             self._answer.set_exception(error)
 
 
-def _read(frame: wire.Frame) -> Answer | bool:
+def _read(frame: wire.Frame, media_type: str) -> Answer | bool:
     head = frame.head
     if "error" in head:
         known = getattr(errors, head["error"], QueryError)
         raise known(head["message"], ReachedLimit(*head["limit"]) if head.get("limit") else None)
-    return head["found"] if "found" in head else Answer(frame.body, head["media_type"])
+    return head["found"] if "found" in head else Answer(frame.body, media_type)
 
 
 def _death() -> StoreUnavailable:

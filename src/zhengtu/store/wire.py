@@ -1,4 +1,7 @@
-"""How the pool and its workers talk: one frame a message, a head of plain values in JSON and a body of bytes."""
+"""How the pool and its workers talk: one frame a message, a head of plain values in JSON and a body of bytes.
+
+A head that is None does not travel.
+"""
 
 from __future__ import annotations
 
@@ -16,12 +19,12 @@ _LENGTHS = struct.Struct("!IQ")
 class Frame(NamedTuple):
     """One message."""
 
-    head: Any
+    head: Any = None
     body: bytes = b""
 
     def to_bytes(self) -> bytes:
         """The message as it travels."""
-        head = json.dumps(self.head).encode("ascii")
+        head = b"" if self.head is None else json.dumps(self.head).encode("ascii")
         return _LENGTHS.pack(len(head), len(self.body)) + head + self.body
 
 
@@ -55,7 +58,8 @@ def _end_of(data: bytes | bytearray) -> int | None:
 def _frame(data: bytes | bytearray, end: int) -> Frame:
     head_size, _body_size = _LENGTHS.unpack_from(data)
     middle = _LENGTHS.size + head_size
-    return Frame(json.loads(data[_LENGTHS.size : middle].decode("ascii")), bytes(data[middle:end]))
+    head = json.loads(data[_LENGTHS.size : middle].decode("ascii")) if head_size else None
+    return Frame(head, bytes(data[middle:end]))
 
 
 def receive(connection: socket.socket, reader: FrameReader) -> Frame | None:

@@ -29,7 +29,7 @@ def serve(connection: socket.socket, store: OxigraphStore) -> None:
         worked_s, held = sandbox.spent()
         # What a query took is rarely given back to the system: a worker that has grown is to be replaced.
         swollen = held - held_at_first > _SWOLLEN_BYTES
-        head = {**answer.head, "swollen": True} if swollen else answer.head
+        head = {**(answer.head or {}), "swollen": True} if swollen else answer.head
         connection.sendall(Frame(head, answer.body).to_bytes())
 
 
@@ -43,7 +43,7 @@ def _answer(store: OxigraphStore, request: Request) -> Frame:
         return Frame({"error": "AnswerTooLarge", "message": "The answer does not fit into the memory of a worker."})
     if isinstance(answer, bool):
         return Frame({"found": answer})
-    return Frame({"media_type": answer.media_type}, answer.body)
+    return Frame(body=answer.body)
 
 
 def _ask(store: OxigraphStore, request: Request) -> Answer | bool:

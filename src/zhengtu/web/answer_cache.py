@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from http import HTTPStatus
 
 Key = tuple[str, bytes, bytes, bool]
 # Headers, twice, and key.
@@ -25,7 +26,7 @@ class Entry:
     def head(self) -> bytes:
         """Status line and headers as they travel, made when they are needed for the first time: most never are."""
         if not self._head:
-            self._head = b"HTTP/1.1 200 OK\r\n" + header_lines(self.headers)
+            self._head = head_of(200, self.headers)
         return self._head
 
     @property
@@ -65,6 +66,7 @@ class AnswerCache:
             self.bytes -= dropped.size
 
 
-def header_lines(headers: Iterable[tuple[bytes, bytes]]) -> bytes:
-    """Headers as they travel."""
-    return b"".join(b"%b: %b\r\n" % pair for pair in headers)
+def head_of(status: int, headers: Iterable[tuple[bytes, bytes]]) -> bytes:
+    """Status line and headers as they travel, without the empty line that ends them."""
+    phrase = HTTPStatus(status).phrase.encode("ascii")
+    return b"".join((b"HTTP/1.1 %d %b\r\n" % (status, phrase), *(b"%b: %b\r\n" % pair for pair in headers)))

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from zhengtu.errors import ReachedLimit
 from zhengtu.web.problems import PROBLEM, document
 
-# From address, headers and client to the head of an answer, without the empty line at its end, and the body.
-Ready = Callable[[bytes, list[tuple[bytes, bytes]], tuple[str, int] | None], tuple[bytes, bytes] | None]
+# The head of an answer, without the empty line at its end, and the body.
+Reply = tuple[bytes, bytes]
+# From address, headers and client to a reply, to what waits for one, or to nothing where it is for the application.
+Ready = Callable[
+    [bytes, list[tuple[bytes, bytes]], tuple[str, int] | None], Reply | Callable[[], Awaitable[Reply]] | None
+]
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 
 
@@ -34,7 +38,7 @@ class Patience:
 
 
 class PatientProtocol(HttpToolsProtocol):
-    """HTTP/1.1 by httptools, with deadlines. What ready() knows an answer to is answered without asking on."""
+    """HTTP/1.1 by httptools, with deadlines. What ready() answers does not get to the application."""
 
     patience = Patience()
     ready: Ready | None = None
@@ -48,7 +52,8 @@ class PatientProtocol(HttpToolsProtocol):
         self._in_header = True
         self._fault = HTTPStatus.BAD_REQUEST
         self._answered: Any = None
-        self._at_once: tuple[bytes, bytes] | None = None
+        self._direct: Reply | Callable[[], Awaitable[Reply]] | None = None
+        self._waiting: asyncio.Task[None] | None = None
         super().connection_made(transport)  # type: ignore[arg-type]
         self._expect(self.patience.header_s)
 
@@ -58,6 +63,8 @@ class PatientProtocol(HttpToolsProtocol):
             self._timer.cancel()
         self.resume_writing()
         self._leave(self._answered)
+        if self._waiting is not None:
+            self._waiting.cancel()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -94,8 +101,8 @@ class PatientProtocol(HttpToolsProtocol):
         if sum(len(name) + len(value) for name, value in self.headers) > self.patience.header_bytes:
             raise self._is_no_request("too large a header", HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
         if self.ready is not None and is_current and self._is_plain_get(names) and self._is_free():
-            self._at_once = self.ready(self.url, self.headers, self.client)
-            if self._at_once is not None:
+            self._direct = self.ready(self.url, self.headers, self.client)
+            if self._direct is not None:
                 return
         self._expect(self.patience.body_s)
         super().on_headers_complete()
@@ -106,10 +113,15 @@ class PatientProtocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         self._in_header, self._overhead_bytes = True, 0
-        if self._at_once is not None:
-            self._answer_at_once(*self._at_once)
+        direct, self._direct = self._direct, None
+        if isinstance(direct, tuple):
+            self._write(*direct)
+            self._await_next()
             return
         self._expect(None)
+        if direct is not None:
+            self._wait_for(direct)
+            return
         super().on_message_complete()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 – the status says it
@@ -142,10 +154,44 @@ class PatientProtocol(HttpToolsProtocol):
         """Whether no earlier request waits for its answer, and the client reads what it is sent."""
         return (self.cycle is None or self.cycle.response_complete) and not self.flow.write_paused
 
-    def _answer_at_once(self, head: bytes, body: bytes) -> None:
-        self._at_once = None
+    def _wait_for(self, coming: Callable[[], Awaitable[Reply]]) -> None:
+        """Have later requests wait for this one as they do for those of the application."""
+        cycle = self.cycle = self._answered = RequestResponseCycle(
+            self.scope,
+            self.transport,
+            self.flow,
+            self.logger,
+            self.access_logger,
+            False,
+            self.server_state.default_headers,
+            asyncio.Event(),
+            False,
+            True,
+            self.on_response_complete,
+        )
+        self._waiting = self.loop.create_task(self._answer_when_there(cycle, coming))
+        self.tasks.add(self._waiting)
+        self._waiting.add_done_callback(self.tasks.discard)
+
+    async def _answer_when_there(self, cycle: RequestResponseCycle, coming: Callable[[], Awaitable[Reply]]) -> None:
+        try:
+            head, body = await coming()
+            cycle.response_started = cycle.response_complete = True
+            self._write(head if cycle.keep_alive else head + b"connection: close\r\n", body)
+        finally:
+            if not (cycle.response_complete and cycle.keep_alive):  # the server or the client ends, or we failed
+                self.transport.close()
+        if self.pipeline:
+            self.on_response_complete()
+        else:
+            self.flow.resume_reading()
+            self._await_next()
+
+    def _write(self, head: bytes, body: bytes) -> None:
         lines = b"".join(b"%b: %b\r\n" % pair for pair in self.server_state.default_headers)
         self.transport.write(b"".join((head, lines, b"\r\n", body)))
+
+    def _await_next(self) -> None:
         self.server_state.total_requests += 1
         self._expect(self.timeout_keep_alive, self.timeout_keep_alive_handler)
 

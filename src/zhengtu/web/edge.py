@@ -18,7 +18,7 @@ from zhengtu.web.metrics import Metrics
 _log = logging.getLogger("zhengtu.access")
 _MAX_ID = 64
 # What logs say of a client that left before it was answered; no client ever sees it.
-_CLIENT_LEFT = 499
+CLIENT_LEFT = 499
 _ID_CHARACTERS = frozenset(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.")
 # Lines are written together: one call of the system for each would cost more than a kept answer.
 _GATHER_S = 0.2
@@ -132,7 +132,7 @@ class Edge:
 
         try:
             await self._app(scope, receive, observe)
-            status = status or _CLIENT_LEFT
+            status = status or CLIENT_LEFT
         finally:
             seconds = time.perf_counter() - start
             asked = (scope.get("client"), scope["method"], scope["path"], scope["query_string"])

@@ -14,14 +14,15 @@ from zhengtu.web import sparql
 from zhengtu.web.answer_cache import AnswerCache
 from zhengtu.web.answers.validity import today
 from zhengtu.web.canonical import CanonicalAddress
+from zhengtu.web.direct import Direct
 from zhengtu.web.edge import AccessLog, Edge, Journal
-from zhengtu.web.headers import HeadAsGet, Methods, OneRange, Preflight, SecurityHeaders, WithoutPrefix
-from zhengtu.web.kept_answers import AtOnce, CachedAnswers, KeptAnswers
+from zhengtu.web.finish import Finish
+from zhengtu.web.headers import HeadAsGet, OneRange, Preflight, WithoutPrefix
+from zhengtu.web.kept_answers import KeptAnswers
 from zhengtu.web.live import LiveSite
 from zhengtu.web.metrics import Metrics
 from zhengtu.web.pages.routes import PARAMETERS
 from zhengtu.web.rate_limit import RateLimit
-from zhengtu.web.representation import Representation
 
 _ENDPOINT = "/sparql"
 
@@ -35,7 +36,7 @@ class Service:
     live: LiveSite
     metrics: Metrics
     journal: Journal
-    at_once: AtOnce
+    direct: Direct
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.app(scope, receive, send)
@@ -46,33 +47,16 @@ def put_in_front(framework: FastAPI, settings: Settings, live: LiveSite, prefix:
     cache = AnswerCache(settings.cache_mb * 1024**2)
     metrics = Metrics(cache, lambda: _pool_counts(live))
     journal = Journal(metrics, AccessLog(settings.access_log, settings.log_queries))
-    kept = KeptAnswers(cache, lambda: live.site.release.path.name, today)
-    app: ASGIApp = Methods(Representation(OneRange(sparql.QueryEndpoint(framework))))
-    app = CachedAnswers(Leased(SecurityHeaders(Preflight(app)), live), kept, _ENDPOINT)
-    app = CanonicalAddress(app, PARAMETERS)
+    kept = KeptAnswers(cache, lambda: live.release_name, today, _ENDPOINT)
+    app: ASGIApp = Preflight(OneRange(sparql.QueryEndpoint(framework)))
+    app = CanonicalAddress(Finish(app, live, kept), PARAMETERS)
     if settings.requests_per_minute:
-        app = SecurityHeaders(RateLimit(app, settings.requests_per_minute))
+        app = RateLimit(app, settings.requests_per_minute)
     app = HeadAsGet(Edge(app, journal))
     if prefix:
         app = WithoutPrefix(app, prefix)
     paths = {_ENDPOINT.encode(), f"{prefix}{_ENDPOINT}".encode()}
-    return Service(framework, app, live, metrics, journal, AtOnce(kept, _ENDPOINT, paths, journal))
-
-
-class Leased:
-    """Ties every request to the release that is served when it arrives."""
-
-    def __init__(self, app: ASGIApp, live: LiveSite) -> None:
-        self._app = app
-        self._live = live
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        with self._live.lease() as site:
-            scope["zhengtu.site"] = site
-            await self._app(scope, receive, send)
+    return Service(framework, app, live, metrics, journal, Direct(kept, live, paths, journal))
 
 
 def _pool_counts(live: LiveSite) -> PoolCounts | None:

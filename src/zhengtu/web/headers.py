@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from starlette.middleware.cors import CORSMiddleware
@@ -25,21 +26,13 @@ _OF_PAGES = (b"content-security-policy", CONTENT_SECURITY_POLICY.encode())
 _OURS = frozenset(name for name, _value in (*_ALWAYS, _OF_PAGES))
 
 
-class SecurityHeaders:
-    """Adds the headers that let any site read answers, and keep a browser from guessing and from loading others'."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = [pair for pair in message["headers"] if pair[0] not in _OURS]
-                is_page = any(name == b"content-type" and kind.startswith(b"text/html") for name, kind in headers)
-                message["headers"] = [*headers, *_ALWAYS, _OF_PAGES] if is_page else [*headers, *_ALWAYS]
-            await send(message)
-
-        await self._app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+def secured(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Add what lets any site read answers, and keeps a browser from guessing and from loading others' scripts."""
+    kept = [pair for pair in headers if pair[0] not in _OURS]
+    for name, value in kept:
+        if name == b"content-type" and value.startswith(b"text/html"):
+            return [*kept, *_ALWAYS, _OF_PAGES]
+    return [*kept, *_ALWAYS]
 
 
 class Preflight:
@@ -56,39 +49,22 @@ class Preflight:
         await (self._asked_before if is_preflight else self._app)(scope, receive, send)
 
 
-class Methods:
-    """Names all methods of an address where the framework names its own, and answers OPTIONS with them.
+def with_methods(start: Message, method: str) -> Message:
+    """Name all methods of an address where the framework names its own, and make that the answer to OPTIONS.
 
     Source: RFC 9110, 9.3.7 and 15.5.6.
     """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_answer = False
-
-        async def send_with_methods(message: Message) -> None:
-            nonlocal is_answer
-            if message["type"] == "http.response.start" and message["status"] == HTTPStatus.METHOD_NOT_ALLOWED:
-                is_answer = scope["method"] == "OPTIONS"
-                message = _with_methods(message, is_answer)
-            elif message["type"] == "http.response.body" and is_answer:
-                message = {**message, "body": b""}
-            await send(message)
-
-        await self._app(scope, receive, send_with_methods if scope["type"] == "http" else send)
-
-
-def _with_methods(refusal: Message, is_answer: bool) -> Message:
-    named = next((value for name, value in refusal["headers"] if name == b"allow"), b"").decode("ascii")
+    if start["status"] != HTTPStatus.METHOD_NOT_ALLOWED:
+        return start
+    named = next((value for name, value in start["headers"] if name == b"allow"), b"").decode("ascii")
     methods = {"OPTIONS", *filter(None, named.replace(" ", "").split(","))}
     methods |= {"HEAD"} if "GET" in methods else set()
+    is_answer = method == "OPTIONS"
     dropped = (b"allow", b"content-length", b"content-type") if is_answer else (b"allow",)
-    headers = [pair for pair in refusal["headers"] if pair[0] not in dropped]
-    status = HTTPStatus.NO_CONTENT if is_answer else refusal["status"]
+    headers = [pair for pair in start["headers"] if pair[0] not in dropped]
+    status = HTTPStatus.NO_CONTENT if is_answer else start["status"]
     allow = (b"allow", ", ".join(sorted(methods)).encode("ascii"))
-    return {**refusal, "status": int(status), "headers": [*headers, allow]}
+    return {**start, "status": int(status), "headers": [*headers, allow]}
 
 
 class OneRange:

@@ -36,6 +36,7 @@ class _Served:
     site: Site
     backend: Backend
     hold: Hold
+    name: str
     requests: int = 0
 
     async def close(self) -> None:
@@ -60,6 +61,13 @@ class LiveSite:
         if self._served is None:
             raise NoRelease("The service has not opened a release yet.")
         return self._served.site
+
+    @property
+    def release_name(self) -> str:
+        """The name of that release."""
+        if self._served is None:
+            raise NoRelease("The service has not opened a release yet.")
+        return self._served.name
 
     @property
     def backend(self) -> Backend:
@@ -92,7 +100,9 @@ class LiveSite:
             raise StoreUnavailable("This service answers from one store.")
 
         site = Site.open(settings, release, store, asker)
-        return cls(settings, refuse, _served=_Served(site, Backend(store, asker, close), Hold(release.path)))
+        return cls(
+            settings, refuse, _served=_Served(site, Backend(store, asker, close), Hold(release.path), release.path.name)
+        )
 
     async def serve(self, release: Release) -> None:
         """Open a release, try it, and send new requests to it. Raises ZhengtuError and serves on as before."""
@@ -108,7 +118,7 @@ class LiveSite:
         except BaseException:
             hold.release()
             raise
-        old, self._served = self._served, _Served(site, backend, hold)
+        old, self._served = self._served, _Served(site, backend, hold, release.path.name)
         if old is not None:
             task = asyncio.create_task(_drain(old))
             self._draining.add(task)

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from zhengtu.errors import ReachedLimit
+from zhengtu.web.headers import secured
 from zhengtu.web.problems import problem
 
 _MAX_CLIENTS = 10_000
@@ -34,6 +35,7 @@ class RateLimit:
         detail = f"More than {self._per_minute} requests a minute from one address. Wait {wait_s} s."
         limit = ReachedLimit("requests_per_minute", self._per_minute, "requests")
         response = problem(Request(scope), 429, "too-many-requests", detail, {"Retry-After": str(wait_s)}, limit)
+        response.raw_headers = secured(response.raw_headers)
         await response(scope, receive, send)
 
     def _take(self, client: str) -> int:

@@ -1,4 +1,4 @@
-"""The bytes of an answer on their way out: an ETag, 304 for a client that has them, gzip. Plain ASGI."""
+"""The bytes of an answer on their way out: an ETag, 304 for a client that has them, gzip."""
 
 from __future__ import annotations
 
@@ -6,63 +6,37 @@ import asyncio
 import gzip
 import hashlib
 from collections.abc import Mapping
+from http import HTTPStatus
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Scope
 
 _MIN_COMPRESSED_BYTES = 1024
 _LEVEL = 5
 _COMPRESSED_TYPES = (b"text/", b"application/", b"image/svg")
 _OF_THE_BODY = (b"content-length", b"content-type", b"content-encoding")
+_TAG_DIGITS = 24
 # Larger bodies are packed in a thread: others are answered meanwhile.
 _MIN_APART_BYTES = 256 * 1024
 # An answer holds as long as the release does; whoever keeps one asks whether that is so.
 CACHE_CONTROL = b"public, max-age=0, must-revalidate"
 
 
-class Representation:
-    """Completes whole answers to GET. One that comes in pieces (a file) goes through as it is."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] not in ("GET", "POST"):
-            await self._app(scope, receive, send)
-            return
-        start: Message | None = None
-
-        async def complete(message: Message) -> None:
-            nonlocal start
-            if message["type"] == "http.response.start":
-                start = message
-                return
-            if start is None:
-                await send(message)
-                return
-            first, start = start, None
-            if message.get("more_body"):
-                await send(first)
-                await send(message)
-                return
-            body = await _finish(scope, first, message.get("body", b""))
-            await send(first)
-            await send({"type": "http.response.body", "body": body})
-
-        await self._app(scope, receive, complete)
-
-
-async def _finish(scope: Scope, start: Message, body: bytes) -> bytes:
+async def complete(scope: Scope, start: Message, body: bytes) -> bytes:
     """Complete the headers of a whole answer; give the body as it is sent."""
+    if start["status"] == HTTPStatus.NO_CONTENT:
+        return b""
+    if scope["method"] not in ("GET", "POST"):
+        return body
     if_none_match, accept_encoding = _asked(scope)
     headers: list[tuple[bytes, bytes]] = start["headers"]
     given = dict(headers)
     set_: dict[bytes, bytes] = {}
     tag = ""
-    if start["status"] == 200 and scope["method"] == "GET":
+    if start["status"] == HTTPStatus.OK and scope["method"] == "GET":
         if b"cache-control" not in given:
             set_[b"cache-control"] = CACHE_CONTROL
-        tag = given.get(b"etag", b"").decode("latin-1").strip('"') or _tag(scope, given, body)
-    if _is_worth_it(given, body):
+        tag = given.get(b"etag", b"").decode("latin-1").strip('"') or _tag(given, body)
+    if len(body) >= _MIN_COMPRESSED_BYTES and _is_packed_type(given):
         set_[b"vary"] = _with_encoding(given.get(b"vary", b""))
         if takes_gzip(accept_encoding):
             body = await _packed(body)
@@ -115,11 +89,8 @@ def matches(if_none_match: str | None, tag: str) -> bool:
     return tag in given or given == ["*"]
 
 
-def _tag(scope: Scope, headers: Mapping[bytes, bytes], body: bytes) -> str:
-    release = scope["state"].get("release", "") if "state" in scope else ""
-    digest = hashlib.blake2b(b"%b\n%b\n" % (release.encode(), headers.get(b"content-type", b"")), digest_size=12)
-    digest.update(body)
-    return digest.hexdigest()
+def _tag(headers: Mapping[bytes, bytes], body: bytes) -> str:
+    return hashlib.sha256(headers.get(b"content-type", b"") + b"\n" + body).hexdigest()[:_TAG_DIGITS]
 
 
 def takes_gzip(accept_encoding: str) -> bool:
@@ -135,9 +106,5 @@ def takes_gzip(accept_encoding: str) -> bool:
     return False
 
 
-def _is_worth_it(headers: Mapping[bytes, bytes], body: bytes) -> bool:
-    return (
-        len(body) >= _MIN_COMPRESSED_BYTES
-        and b"content-encoding" not in headers
-        and headers.get(b"content-type", b"").startswith(_COMPRESSED_TYPES)
-    )
+def _is_packed_type(headers: Mapping[bytes, bytes]) -> bool:
+    return b"content-encoding" not in headers and headers.get(b"content-type", b"").startswith(_COMPRESSED_TYPES)

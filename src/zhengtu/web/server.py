@@ -56,7 +56,7 @@ def server_of(settings: Settings, service: Service) -> Server:
     """The server of a service, not yet running."""
     # Behind a proxy it is the layer of uvicorn in front of the service that knows whom an answer goes to, and where
     # requests are counted by client every one has to pass the count.
-    ready = None if settings.trusted_proxies or settings.requests_per_minute else service.at_once
+    ready = None if settings.trusted_proxies or settings.requests_per_minute else service.direct
     config = uvicorn.Config(
         service,
         host=settings.host,

@@ -28,7 +28,7 @@ from zhengtu.web import service_description, tables
 from zhengtu.web.departure import while_connected
 from zhengtu.web.negotiate import choose
 from zhengtu.web.problems import HTML, respond_to, status_of
-from zhengtu.web.site import Reader, site_of
+from zhengtu.web.site import Reader, Site, site_of
 
 FORM = "application/x-www-form-urlencoded"
 DIRECT = "application/sparql-query"
@@ -92,6 +92,15 @@ class SparqlRequest:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """What the store is asked, what its query is, and whether the answer is to be shown on a page."""
+
+    question: Question
+    inspection: guard.Inspection
+    is_page: bool
+
+
 @router.get("/sparql", summary="SPARQL query; without one, the query page for a browser", response_class=Response)
 async def get_sparql(
     request: Request,
@@ -139,26 +148,28 @@ async def respond(request: Request) -> Response:
         return await _without_query(request, asked)
     site = site_of(request)
     try:
-        inspection = guard.inspect(asked.query, site.settings.services)
-        offered = formats.RESULTS if inspection.form in ("select", "ask") else formats.GRAPHS
-        media_type = _media_type(accept, asked.format, offered)
-        wanted = _shown_as(inspection.form) if media_type == HTML else media_type
-        client = request.client.host if request.client else ""
-        question = asked.to_request(wanted, inspection, site.settings.query_timeout_s, client)
+        posed = pose(asked, accept, site, request.scope.get("client"))
         start = time.perf_counter()
-        answer = await while_connected(request, site.asker.ask(question))
+        answer = await while_connected(request, site.asker.ask(posed.question))
         seconds = time.perf_counter() - start
     except QueryError as error:
         if choose(accept, [formats.JSON.media_type, HTML]) != HTML or asked.format:
             raise
         return await run_in_threadpool(_query_page, request, asked.query, None, error)
-    assert not isinstance(answer, bool)
-    if media_type == HTML:
+    if posed.is_page:
+        assert not isinstance(answer, bool)
         return await run_in_threadpool(_query_page, request, asked.query, answer, None, seconds)
-    response = send(answer)
-    if inspection.is_volatile:
-        response.headers["Cache-Control"] = "no-store"
-    return response
+    return send(answer, posed.inspection)
+
+
+def pose(asked: SparqlRequest, accept: str | None, site: Site, client: tuple[str, int] | None) -> Posed:
+    """Look at a query before anything is done for it. Raises MalformedQuery, HTTPException for a wrong format."""
+    inspection = guard.inspect(asked.query or "", site.settings.services)
+    offered = formats.RESULTS if inspection.form in ("select", "ask") else formats.GRAPHS
+    media_type = _media_type(accept, asked.format, offered)
+    wanted = _shown_as(inspection.form) if media_type == HTML else media_type
+    question = asked.to_request(wanted, inspection, site.settings.query_timeout_s, client[0] if client else "")
+    return Posed(question, inspection, media_type == HTML)
 
 
 async def _without_query(request: Request, asked: SparqlRequest) -> Response:
@@ -172,31 +183,33 @@ async def _without_query(request: Request, asked: SparqlRequest) -> Response:
     text = service_description.query(site_of(request))
     question = Question("query", site_of(request).settings.query_timeout_s, text, accept=media_type)
     answer = await site_of(request).asker.ask(question, own=True)
-    assert not isinstance(answer, bool)
     return send(answer)
 
 
 async def _asked(request: Request) -> SparqlRequest:
     if request.method == "GET":
-        return SparqlRequest.of(_decode(request.scope["query_string"]))
+        return SparqlRequest.of(decode(request.scope["query_string"]))
     if (coding := request.headers.get("content-encoding", "identity")) != "identity":
         detail = f"Content-Encoding is {coding}; send the query as it is"
         raise HTTPException(415, detail, {"Accept-Encoding": "identity"})
     media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if media_type == FORM:
-        return SparqlRequest.of([*_decode(request.scope["query_string"]), *_decode(await _body(request))])
+        return SparqlRequest.of([*decode(request.scope["query_string"]), *decode(await _body(request))])
     if media_type == DIRECT:
         text = _utf_8(await _body(request))
-        return SparqlRequest.of(_decode(request.scope["query_string"]), text)
+        return SparqlRequest.of(decode(request.scope["query_string"]), text)
     detail = f"Content-Type is {media_type or 'missing'}; send {FORM} or {DIRECT}. Updates are not accepted."
     raise HTTPException(415, detail, {"Accept-Post": f"{FORM}, {DIRECT}"})
 
 
-def send(answer: Answer) -> Response:
-    """A whole answer as a response."""
+def send(answer: Answer | bool, inspection: guard.Inspection | None = None) -> Response:
+    """A whole answer as a response, to a query of which inspection tells more."""
+    assert not isinstance(answer, bool)
     charset = "; charset=utf-8" if answer.media_type.startswith("text/") else ""
     response = Response(answer.body)
     response.raw_headers += [(b"content-type", f"{answer.media_type}{charset}".encode()), (b"vary", b"Accept")]
+    if inspection is not None and inspection.is_volatile:
+        response.raw_headers.append((b"cache-control", b"no-store"))
     return response
 
 
@@ -280,7 +293,7 @@ async def _body(request: Request) -> bytes:
     return bytes(body)
 
 
-def _decode(encoded: bytes) -> list[tuple[str, str]]:
+def decode(encoded: bytes) -> list[tuple[str, str]]:
     """Decode parameters once, strictly: what is no UTF-8 is refused, not replaced."""
     parts = encoded.replace(b"+", b" ").split(b"&")
     if len(parts) > MAX_PARAMETERS:
@@ -290,7 +303,9 @@ def _decode(encoded: bytes) -> list[tuple[str, str]]:
 
 
 def _unescape(text: bytes) -> str:
-    if _BROKEN_ESCAPE.search(text):
+    if b"%" not in text:
+        unescaped = text
+    elif _BROKEN_ESCAPE.search(text):
         unescaped = unquote_to_bytes(text)
     else:  # quoted-printable is the same with another sign, and read by the library in C
         unescaped = binascii.a2b_qp(text.replace(b"=", b"=3D").replace(b"%", b"="))
