@@ -128,6 +128,15 @@ def asked(condition: Condition) -> str:
         ("按当笔贷款基准利率的50%给予企业贴息。", ["rate 0.5 ratio of=当笔贷款基准利率"]),
         ("对入驻企业给予3年免租金支持。", ["rate 1 ratio of=租金 duration_years=3"]),
         ("符合条件的人才可申请5年免租入住人才公寓。", ["rate 1 ratio of=租金 duration_years=5"]),
+        (
+            "对入住人才公寓的毕业生，入住4年内按市场租金的35%减免租金，减免面积不超过70平方米。",
+            ["rate 0.35 ratio of=市场租金 duration_years=4", "ceiling 70 m2"],
+        ),
+        ("毕业生有资金需求的，可申请最高25万元的创业担保贷款。", ["ceiling 250000 CNY"]),
+        (
+            "对经口岸办批准的班列，单列编组不少于45标箱的，给予平台公司去程每列20万元、回程每列12万元补助。",
+            ["amount 200000 CNY per=train when=去程", "amount 120000 CNY per=train when=回程"],
+        ),
         ("对自建独立站的企业，每站补助不超过8万元。", ["ceiling 80000 CNY per=site"]),
         (
             "按考核得分，第1名奖励100万元，第2至3名各奖励60万元，第4至6名各奖励30万元。",
@@ -593,6 +602,24 @@ def test_share_in_words_and_figures_beside_it(sentence: str, supports: list[str]
         (
             "企业获国家级称号的奖60万元，获省级称号的奖25万元。",
             [(["amount 600000 CNY when=国家级", "amount 250000 CNY when=省级"], [])],
+        ),
+        (  # what the ladder measures is named in front of it, behind what it asks for besides
+            "年度执飞不少于30班的，按航距分档补贴：1500公里以内的，每班补贴5万元；1500公里以上的，每班补贴9万元。",
+            [
+                (
+                    ["amount 50000 CNY per=flight tier=1", "amount 90000 CNY per=flight tier=2"],
+                    ["flights >= 30 flight period=year", "other <= 1500 km tier=1", "other >= 1500 km tier=2"],
+                )
+            ],
+        ),
+        (  # an upper bound on whom, though words of giving stand in front
+            "按年营业收入分档奖励：2000万元以内的，每家奖励6万元；2000万元以上的，每家奖励10万元。",
+            [
+                (
+                    ["amount 60000 CNY tier=1", "amount 100000 CNY tier=2"],
+                    ["revenue <= 20000000 CNY period=year tier=1", "revenue >= 20000000 CNY period=year tier=2"],
+                )
+            ],
         ),
         (  # how much of it is not how much a square metre
             "按每平方米每月6元、最多4000平方米给予补助，补助期12个月。",

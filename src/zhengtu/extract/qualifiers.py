@@ -27,6 +27,7 @@ _SPAN = re.compile(r"(?<![先])[前后]([两二三四五六七八九十])年(?!�
 _WITHIN = re.compile(
     r"(?<![\u4e00-\u9fff\d])([一二两三四五六七八九十\d])年内(?=(?:分别)?按照?(?:每|月|季|年)|，?每[人户家月年名])"
     r"|(?<=[起后])([一二两三四五六七八九十\d])年内(?=，(?:每[人户家月年名]|(?:分别)?按照?))"
+    r"|([一二两三四五六七八九十\d])年内(?=按照?[^，。；\d]{1,12}\d)"  # 入住3年内按市场租金的30%
 )
 _LISTED_YEARS = re.compile(
     r"(?:(?:期限?|时间|年限)(?:分别|依次)(?:为|是)?|分别(?:补贴|补助|发放|享受))"
@@ -78,7 +79,9 @@ def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> l
         if not one.slotted.mention.ranged and members[one.slotted.mention.series] == 1:
             alike.setdefault((one.support.role, one.support.unit), []).append(index)
     for indexes in alike.values():
-        heads = {i: _head(context, granted[i]) or _head_of_piece(context, granted[i]) for i in indexes}
+        heads = {i: _head(context, granted[i]) for i in indexes}
+        heads = _like_the_next(context, granted, heads)
+        heads = {i: head or _head_of_piece(context, granted[i]) for i, head in heads.items()}
         if not stepped and len({head.value if head else None for head in heads.values()}) > 1:
             named = all(head is not None for head in heads.values())  # 第一年按每月12元、第二年按每月8元
             for index, head in heads.items():
@@ -199,6 +202,21 @@ def _head(context: Context, one: Granted) -> Read | None:
     if one.support.role == "rate" and ENDS.search(head):
         head = head.rpartition("的")[0]  # 重点展会的展位费
     return _named(head, "qualifiers.head")
+
+
+def _like_the_next(
+    context: Context, granted: Sequence[Granted], heads: dict[int, Read | None]
+) -> dict[int, Read | None]:
+    """给予运营平台去程每列25万元、回程每列18万元: what the first is for, by what the second is for."""
+    first, second = [*heads, None, None][:2]
+    if first is None or second is None or heads[first] or not (like := heads[second]):
+        return heads
+    one = granted[first]
+    given = context.text[one.since : one.slotted.mention.cue_start]
+    words = re.split("每|单个|最高|各", context.phrases.verb.split(given)[-1])[0]
+    name = words[-len(like.value) :]
+    alike = len(words) > len(name) and name != like.value and any(a == b for a, b in zip(name, like.value, strict=True))
+    return {**heads, first: Read(name, "qualifiers.like_the_next")} if alike and _is_name(name) else heads
 
 
 def _head_of_piece(context: Context, one: Granted) -> Read | None:

@@ -83,9 +83,15 @@ def is_for_the_rest(context: Context, before: Piece, piece: Piece) -> bool:
 
 
 def _same_as_last_asked(context: Context, before: Piece, here: Slotted) -> bool:
-    """Whether a threshold is named in the words of one that the piece in front asks for besides its first."""
+    """Whether a threshold is named in the words of one that the piece in front asks for besides its first.
+
+    Without words it goes on with what was asked last: 年度不少于40班的，按航距：2000公里以内的，…；2000公里以上的，….
+    """
     words = _LEADS_TO_NUMBER.sub("", words_in_front(context, here))
-    alike = [s for s in before.found if s.slot == "condition" and s.mention.unit == here.mention.unit]
+    asked = [s for s in before.found if s.slot == "condition"]
+    alike = [s for s in asked if s.mention.unit == here.mention.unit]
+    if not words:
+        return asked[-1:] == alike[-1:]
     ahead = [_LEADS_TO_NUMBER.sub("", words_in_front(context, one)) for one in alike]
     return len(words) > 1 and any(one.endswith(words) for one in ahead)
 

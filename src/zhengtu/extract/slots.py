@@ -67,9 +67,11 @@ _BUDGET = re.compile(
 _HAS_ITS_SUM = re.compile(
     r"的?(?:部分|(?:[^，。；、\d]{0,4}(?:奖励|补助|补贴|资助|扶持|奖补|给予|予以)[^，。；、\d]{0,6}\d))"
 )
+# 可申请最高30万元的创业担保贷款: what somebody gets, whatever it is called.
+_GOT = re.compile(r"(?:可|可以|能够?)[^，。；\d]{0,8}(?:申请|享受|获得|申领|提供)$")
 # 三年内累计给予…: for how long is given, not what is asked.
 _SPAN_OF_GRANT = re.compile(
-    r"(?:累计|合计|总额|最高|最多|给予|每年|按照?其|逐年|(?:分别)?按照?(?:每|月|季|年)|免[收租交])"
+    r"(?:累计|合计|总额|最高|最多|给予|每年|按照?其|逐年|(?:分别)?按照?(?:每|月|季|年|[^，。；\d]{1,12}\d)|免[收租交])"
 )
 _SINCE = re.compile(r"(?:^|[起后])$")
 _GIVEN_WITHIN = re.compile(r"，(?:连续|每[人名户家年月]|(?:分别)?按照?)")
@@ -135,6 +137,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         return _bounded(left, right, mention, lexicon, text[mention.cue_start : mention.start])
     if mention.op == "<=":
         asked: Decision = ("condition", "slots.upper_bound")
+        if right.rstrip("，；。") == "的":  # 分档奖励：1000万元以内的，奖励6万元
+            return asked
         return _given_or(context, left, right, mention, asked) if mention.kind in ("money", "ratio") else asked
     if mention.unit == "rank":
         return ("other", "slots.counted_from") if right.startswith("起") else ("condition", "slots.rank")
@@ -195,7 +199,8 @@ def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon, cue: str
         return ("support", "slots.ceiling_of_rate") if given else ("condition", "slots.ceiling_behind_metric")
     if mention.kind == "money":
         # 出口额超过1000万元、不超过5000万元的企业 bounds whom, not what.
-        whom = right.startswith("的") and not lexicon.grants_after.match(right.lstrip("的")) and not (fresh or scoped)
+        got = fresh or scoped or _GOT.search(left)
+        whom = right.startswith("的") and not lexicon.grants_after.match(right.lstrip("的")) and not got
         if whom and not lexicon.grants.search(left + right):
             return "condition", "slots.ceiling_of_recipient"
         return "support", "slots.ceiling_of_sum"
