@@ -70,12 +70,23 @@ def _with_exceptions(
     for index, (passage, general) in enumerate(stated):
         excepted = {area.name: area for area in general.where.excepted}
         if not _single(general.where.areas, places):
-            for other_passage, other in stated[index + 1 :]:
-                near = _near(passage, other_passage) and _provisions(other) == _provisions(general)
+            for at, (other_passage, other) in enumerate(stated):
+                same = at > index and _provisions(other) == _provisions(general)
+                near = _near(passage, other_passage) and (same or _covers(other, general))
                 if near and (other.where.special or not general.where.areas):
                     excepted = {**{a.name: a for a in _single(other.where.areas, places)}, **excepted}
         in_order = sorted(excepted.values(), key=lambda area: area.start)
         yield passage, replace(general, where=replace(general.where, excepted=tuple(in_order)))
+
+
+def _covers(special: Statement, general: Statement) -> bool:
+    """Whether shares of some areas are stated for all provisions of a rule, and for more: 甲区享受第五条至第七条的."""
+    here, there = _provisions(general), _provisions(special)
+    if not special.scope or not here or here == there:
+        return False
+    if special.scope.rule == "scopes.whole_document":
+        return True
+    return isinstance(here, tuple) and isinstance(there, tuple) and set(here) < set(there)
 
 
 def _near(first: Passage, second: Passage) -> bool:

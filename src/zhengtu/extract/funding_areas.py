@@ -11,6 +11,7 @@ from zhengtu.extract.payers import Payer, find_payers
 from zhengtu.extract.places import names_township, names_zone
 from zhengtu.extract.shares import BEARS, PART, RATIO, read_own_account
 from zhengtu.model.lexicon import Lexicon
+from zhengtu.structure.references import REFERENCE
 
 _BRACKET = re.compile(r"（(?:[^（）]|（[^（）]*）)*）")
 _LISTED = re.compile(r"^(?:其中)?(?:凡|对于?|涉及|位于|注册|地处|落户|除|[^，。；]{2,60}(?:的|，)$)")
@@ -57,12 +58,18 @@ def open_brackets(words: str, lists: AreaLists) -> Opened:
             excepted += moved(lists.at_end(left[name]), start + left.start(name))
         elif PART.fullmatch(inner):  # 市级（60%）: a part behind its level
             continue
-        elif RATIO.search(inner) or PART.search(inner) or (read_own_account(inner) and areas_of(inner, (), lists)):
+        elif RATIO.search(inner) or PART.search(inner) or _pays_there(inner, lists):
             inserted += [(start + part.start(), part[0]) for part in re.finditer("[^；]+", inner)]
         else:
             continue
         plain = plain[: match.start()] + " " * len(match[0]) + plain[match.end() :]
     return Opened(plain, tuple(excepted), tuple(inserted))
+
+
+def _pays_there(words: str, lists: AreaLists) -> bool:
+    """甲区自行承担, or 第六条由市级承担: who pays for some areas or provisions."""
+    provisions = REFERENCE.search(words) is not None and BEARS.search(words) is not None
+    return provisions or bool(read_own_account(words) and areas_of(words, (), lists))
 
 
 def left_out(words: str, lists: AreaLists) -> tuple[AreaName, ...]:
@@ -106,9 +113,17 @@ def printed_areas(words: str, used: Sequence[Payer], lists: AreaLists) -> tuple[
     Zones in general beside the counties (县（市、区）、开发区承担70%) pay with them.
     """
     found = _but_levels(lists.at_end(words), used)
+    if _committees(words, found, used):
+        return ()
     local = [payer.end for payer in used if payer.code == "county"]
     beside = any(words[end : found[0].start] in ("、", "和", "与", "及") for end in local) if found else False
     return () if beside and all(_ANY_ZONE.fullmatch(area.name) for area in found) else found
+
+
+def _committees(words: str, areas: Sequence[AreaName], used: Sequence[Payer]) -> bool:
+    """Whether areas pay through their committees beside another level: 区财政与甲经开区管委会."""
+    through = bool(areas) and all(words.startswith("管委会", area.end) for area in areas)
+    return through and any(words[p.end : areas[0].start] in ("、", "和", "与", "及") for p in used)
 
 
 def _but_levels(areas: Sequence[AreaName], used: Sequence[Payer]) -> tuple[AreaName, ...]:

@@ -53,6 +53,7 @@ _REST_OF_ALL = Scope("others", "scopes.default")
 _SHARED = re.compile(r"共同|按.*比例|分担|共担|分级|各(?:自)?承担|两级|三级|四级")
 _EXCEPTION = re.compile(r"^(?:[本上以][^，。；除]{1,8}|所需(?:资金|经费|费用))?除(.+?)(?:之|以)?外，?$")
 _LEFT_OUT = re.compile(r"（除?(第[^（）]*(?:（[^（）]*）[^（）]*)*?)(?:除外|外)）")
+_OTHER_AREAS = re.compile(r"(?:而|但)?(?:其[余他它]|剩余)(?:的|均|全部|全额)*(?=由|按|[省市县区](?:级|财政|、)|自行)")
 _ANNOUNCES = re.compile(r"(?:资金|经费|费用)[^。；：]{0,20}(?:分担|承担|负担|共担)[^，。；：]{0,8}：$")
 _ON_MONEY = re.compile(r"资金|经费|分担|保障|附则|附件|组织实施|其他")
 
@@ -178,9 +179,11 @@ def _read_clause(context: Context, clause: Clause, here: FundingPassage) -> None
     if context.phrases.in_full.search(clause.of(context.text)):  # 保费由财政全额承担 is what applicants are given
         return
     opened, statements = open_brackets(clause.of(context.text), here.lists), here.statements
-    outside = left_out(opened.words, here.lists) if statements.draft is None and statements.done else ()
+    shared = statements.draft.shares if statements.draft else statements.done
+    outside = left_out(opened.words, here.lists) if shared else ()
     exception = _EXCEPTION.search(opened.words.strip("，"))
     if outside:
+        statements.close()
         statements.leave_out(moved(outside, clause.start))
         if opened.words.endswith("，"):  # 甲区除外，由市级财政全额承担
             statements.about(Where(moved(outside, clause.start), special=True), clause.start)
@@ -188,15 +191,27 @@ def _read_clause(context: Context, clause: Clause, here: FundingPassage) -> None
         _read_exception(context, clause, exception[1], clause.start + exception.start(1), here)
     else:
         rest = read_remainder(opened.words, statements.draft)
-        if rest is None and not _leaves_out_provisions(context, clause, here):
+        others = () if rest else _areas_before(opened.words, statements)
+        if others:
+            statements.close()
+            statements.about(Where(excepted=others), clause.start)
+        elif rest is None and not _leaves_out_provisions(context, clause, here):
             _read_scope(context, clause.start, opened.words, here)
         where = Where(excepted=moved(opened.excepted, clause.start))
         _read_shares(context, opened.words, clause, where, here, rest)
         for start, inner in opened.inserted:
             statements.close()
+            around = (statements.scope, statements.said, statements.excepted_scope)
             inside = Clause(clause.start + start, clause.start + start + len(inner))
+            _read_scope(context, inside.start, inner, here)
             _read_shares(context, inner, inside, Where(special=True), here)
             statements.close()
+            statements.scope, statements.said, statements.excepted_scope = around
+
+
+def _areas_before(words: str, statements: Statements) -> tuple[AreaName, ...]:
+    """其余由县级承担 behind shares of some areas: those that it leaves out."""
+    return statements.named_areas() if _OTHER_AREAS.match(words) else ()
 
 
 def _leaves_out_provisions(context: Context, clause: Clause, here: FundingPassage) -> bool:
@@ -246,7 +261,7 @@ def _read_scope(context: Context, start: int, words: str, here: FundingPassage) 
     at = here.passage.provision
     said = here.statements.scope.provisions if here.statements.scope else ()
     beside = said[-1] if isinstance(said, tuple) and said and re.match("第（", words) else at
-    named = named_provisions(context, start, start + len(words), beside)
+    named = named_provisions(context, start, start + len(words), beside, words)
     here.findings += named.findings
     if named.provisions is None and here.statements.scope is not None and speaks_of_above(words):
         found: Scope | None = here.statements.scope

@@ -104,6 +104,20 @@ class Statements:
         last = self.done[-1]
         self.done[-1] = replace(last, where=_joined(last.where, Where(excepted=areas)))
 
+    def named_areas(self) -> tuple[AreaName, ...]:
+        """The areas that have had shares of their own, where no rule for all areas has been stated.
+
+        Behind 第三条所需资金，甲区由… 其余 are rather other provisions, unless there are two groups of areas.
+        """
+        stated = [*self.done, *([self.draft] if self.draft and self.draft.shares else [])]
+        scope = self.scope or self.default
+        here = [one for one in stated if (one.scope or self.default) == scope]
+        groups = [one for one in here if one.where.areas]
+        named = scope.provisions != "others"
+        if not groups or len(groups) < len(here) or (named and len(groups) < 2):
+            return ()
+        return tuple(area for one in groups for area in one.where.areas)
+
     def drop_whole(self) -> None:
         """市级财政安排资金，区财政按1:1配套: what one level provides is not all, where another adds to it."""
         if self.draft is not None and self.draft.rule == "shares.whole":

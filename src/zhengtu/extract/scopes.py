@@ -55,9 +55,13 @@ class Named:
     findings: tuple[Diagnostic, ...] = ()
 
 
-def named_provisions(context: Context, start: int, end: int, at: Path | None) -> Named:
-    """Resolve the references in text[start:end], which stands in the provision at; None where there are none."""
-    references = list(find_references(context.text, start, end))
+def named_provisions(context: Context, start: int, end: int, at: Path | None, words: str | None = None) -> Named:
+    """Resolve the references in text[start:end], which stands in the provision at; None where there are none.
+
+    words are that text with blanks for what is left out of account.
+    """
+    found = find_references(context.text, start, end)
+    references = [match for match in found if words is None or not words[match.start() - start].isspace()]
     if not references:
         return Named(None)
     resolved = [resolve(reference[0], context.outline.nodes, at) for reference in references]

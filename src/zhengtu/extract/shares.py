@@ -61,7 +61,7 @@ FUND = re.compile(
 )
 _OF_A_PART = re.compile("(?:承担|分担|负担|配套)的?(?:部分|份额|资金|比例)")  # 市级承担部分在市级专项资金中列支
 _BEARS_ALL = re.compile(
-    r"(?:财政)?(?:年度)?(?:预算|专项)?(?:资金|经费)?(?:内|中)?(?:原则上)?(?:全部|全额|足额|统一|统筹|负责|予以|自行|各自|单独|据实|安排|中)*"
+    r"(?:财政|(?:人民)?政府)?(?:年度)?(?:预算|专项)?(?:资金|经费)?(?:内|中)?(?:原则上)?(?:全部|全额|足额|统一|统筹|负责|予以|自行|各自|单独|据实|安排|中)*"
     r"(?:承担|负担|列支|保障|解决|出资|安排|支付|兜底|补足|统筹(?!使用|管理|协调|调度|推进)|补齐)(?!的|部分|份额|比例)"
 )
 
@@ -275,6 +275,8 @@ def read_whole(words: str, named: Sequence[Payer]) -> Split | None:
     if len(distinct(named)) != 1 or RATIO.search(words) or PART.search(words):
         return None
     payer = named[-1]
+    if _OF_A_PART.search(words[: payer.start]):
+        return None
     verb = _BEARS_ALL.match(words, payer.end)
     if not verb:
         return None
