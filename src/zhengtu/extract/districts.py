@@ -48,13 +48,17 @@ class AreaLists:
     last: re.Pattern[str]
     member: re.Pattern[str]
     finances: re.Pattern[str]  # 韩城市财政, of areas that are known
+    known: frozenset[str]
 
     @classmethod
     def knowing(cls, short_names: Iterable[str] = (), full_names: Iterable[str] = ()) -> AreaLists:
         known = "|".join(re.escape(name) for name in sorted(short_names, key=lambda name: (-len(name), name)))
         name = f"(?P<name>{_RANKED}{f'|{known}' if known else ''})"
-        counties = "|".join(re.escape(name) for name in sorted(full_names)) or "(?!)"
-        return cls(re.compile(name + _BEHIND), re.compile(name), re.compile(f"(?:{counties})(?:本级)?财政"))
+        known_areas = frozenset(full_names)
+        counties = "|".join(re.escape(name) for name in sorted(known_areas)) or "(?!)"
+        return cls(
+            re.compile(name + _BEHIND), re.compile(name), re.compile(f"(?:{counties})(?:本级)?财政"), known_areas
+        )
 
     def at_end(self, words: str) -> tuple[AreaName, ...]:
         """The list that stands at the end of some words; empty where none does.
@@ -74,13 +78,17 @@ class AreaLists:
             begin, area = next(
                 ((at, m) for at in sorted(begins, reverse=True) if (m := match_name(piece, at))), (0, None)
             )
-            if area is None or (_NO_AREA.search(area["name"]) and not _GOVERNED.match(area["name"])):
+            if area is None or (_NO_AREA.search(area["name"]) and not self._is_area(area["name"])):
                 break
             name = area["name"].removesuffix("管委会")
             found.append(AreaName(name, start + area.start("name"), start + area.start("name") + len(name)))
             if begin:
                 break
         return tuple(reversed(found))
+
+    def _is_area(self, name: str) -> bool:
+        """韩城市 is no 城市 in general."""
+        return name in self.known or bool(_GOVERNED.match(name))
 
 
 def _sharing_a_rank(pieces: Sequence[tuple[str, int]]) -> tuple[AreaName, ...]:

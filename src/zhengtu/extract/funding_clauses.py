@@ -25,7 +25,7 @@ from zhengtu.extract.funding_areas import (
     shortened,
     with_areas,
 )
-from zhengtu.extract.funding_sentences import read_table_head, speaks_of_funding
+from zhengtu.extract.funding_sentences import read_table_head, shares_in_list, speaks_of_funding
 from zhengtu.extract.funding_shares import (
     Remainder,
     as_known,
@@ -46,6 +46,7 @@ from zhengtu.extract.shares import (
     PART,
     RATIO,
     read_ratios,
+    read_row,
 )
 from zhengtu.model.record import Diagnostic, Measure, Path
 
@@ -54,7 +55,10 @@ _SHARED = re.compile(r"共同|按.*比例|分担|共担|分级|各(?:自)?承担
 _EXCEPTION = re.compile(r"^(?:[本上以][^，。；除]{1,8}|所需(?:资金|经费|费用))?除(.+?)(?:之|以)?外，?$")
 _LEFT_OUT = re.compile(r"（除?(第[^（）]*(?:（[^（）]*）[^（）]*)*?)(?:除外|外)）")
 _OTHER_AREAS = re.compile(r"(?:而|但)?(?:其[余他它]|剩余)(?:的|均|全部|全额)*(?=由|按|[省市县区](?:级|财政|、)|自行)")
-_ANNOUNCES = re.compile(r"(?:资金|经费|费用)[^。；：]{0,20}(?:分担|承担|负担|共担)[^，。；：]{0,8}：$")
+_WITH_OTHERS = re.compile("[，、]?(?:而|并)?(?:与|和|对)")
+_ANNOUNCES = re.compile(
+    r"(?:(?:资金|经费|费用)[^。；：]{0,20}|^[^。；：]{0,12})(?:分担|承担|负担|共担)[^，。；：]{0,8}：$"
+)
 _ON_MONEY = re.compile(r"资金|经费|分担|保障|附则|附件|组织实施|其他")
 
 
@@ -77,6 +81,7 @@ class FundingPassage:
     payers: tuple[Payer, ...] = ()
     earlier: tuple[Payer, ...] = ()  # those of the clauses in front in the same sentence
     announced: Announced | None = None
+    listing: bool = False  # whether each line shares out the cost: 按以下比例分担：
     findings: list[Diagnostic] = field(default_factory=list)
 
 
@@ -93,6 +98,7 @@ def read_passage(
     granting = tuple(m.provision for m in measures if m.provision is not None and m.evidence.start < end)
     here = FundingPassage(passage, Statements(_REST_OF_ALL), lists, granting, inherited)
     here.announced = _announced(before, passage.provision)
+    here.listing = here.announced is not None
     statements = here.statements
     for sentence in context.sentences(passage):
         if statements.in_table:  # rows do not speak of what the row above speaks of
@@ -103,10 +109,18 @@ def read_passage(
         here.payers = _by_name(head) or here.payers
         statements.in_table = statements.in_table or bool(head)
         scoped = statements.scope is not None
-        if speaks_of_funding(context, sentence, here.payers, lists, scoped=scoped, in_table=statements.in_table):
+        words = context.text[sentence.start : sentence.end]
+        listed = here.listing and shares_in_list(context, words, here.payers)
+        if listed or speaks_of_funding(
+            context, sentence, here.payers, lists, scoped=scoped, in_table=statements.in_table
+        ):
             _read_sentence(context, sentence, here)
-        elif _ANNOUNCES.search(context.text[sentence.start : sentence.end].rstrip()):
-            _read_scope(context, sentence.start, context.text[sentence.start : sentence.end], here)
+        if _ANNOUNCES.search(words.rstrip()):
+            here.listing = True
+            _read_scope(context, sentence.start, words, here)
+            if statements.scope is None:
+                statements.rescope(statements.default)
+            statements.said = True
     statements.tell_kinds_apart()
     return here
 
@@ -284,8 +298,12 @@ def _read_shares(
         named = [Payer(areas[0].start, areas[-1].end, payer_of(areas) or "county")]
     elif areas and statements.draft is not None and statements.draft.shares:
         statements.close()
+    with_whom = _WITH_OTHERS.match(words)  # 市与甲区按4:6，与县（市）按2:8
     known = here.earlier if len(here.earlier) > 1 or (areas and not here.payers) else here.payers
-    ratios = read_ratios(words, named, here.payers, payer_of(areas), here.earlier)
+    if areas and with_whom and (one := statements.one_level()):  # 对甲县按30%，对乙县按20%
+        known = (Payer(-1, -1, one),)
+    earlier = here.earlier[:1] if with_whom else here.earlier
+    ratios = read_ratios(words, named, here.payers, payer_of(areas), earlier)
     begin = 0
     for whole in ratios:
         if len(ratios) > 1:  # 第一条按4:6、其余按5:5
@@ -297,18 +315,23 @@ def _read_shares(
         if ratio.matches:
             statements.drop_whole()
         own = begin and any(payer.code == "county" and payer.start >= begin for payer in ratio.payers)
-        if not nearest or shortened(nearest, where.areas):
+        if with_whom and kinds.kinds and not begin:
+            nearest = kinds.kinds
+        elif not nearest or shortened(nearest, where.areas):
             nearest = () if own and not nearest else where.areas
         statements.add(ratio, replace(kinds, areas=nearest), clause.start, clause.start + ratio.end)
         statements.close()
         begin = ratio.end
     alone = own_account(words, named, areas or (statements.draft.where.areas if statements.draft else ()))
     split = (
-        handed_on(words, named, statements)
+        (read_row(words, here.payers) if statements.in_table and not named else None)
+        or handed_on(words, named, statements)
         or alone
         or read_split(words, named, known, rest, _in_place(words, named, areas))
     )
     if split and borne_by_applicants(words, split):
+        return
+    if split and len(split.shares) == 1 and statements.complete(split, words):
         return
     if split and not (split.rule == "shares.whole" and statements.draft and statements.draft.shares):
         statements.add(split, where, clause.start, clause.end)

@@ -19,7 +19,9 @@ _PAID = re.compile(
     r"|(?:资金|经费|费用)[^，。；]{0,12}[由在从][^，。；]{2,24}(?:安排|列支|解决|保障|支付|兜底|出资|配套|统筹|补足)"
     r"|财政(?:[^，。；]{0,4}出资|负责)"
 )
-_MONEY = re.compile(r"资金|经费|费用|补贴|奖励|补助|奖补|财政|支出|投入|比例|\d：\d|%|成|百分之|分之|各半|全额")
+_MONEY = re.compile(
+    r"资金|经费|费用|补贴|奖励|补助|奖补|财政|支出|投入|比例|\d：\d|%|成|百分之|分之|各半|全额|(?:其余|剩余|余下)部分"
+)
 _TAKES = re.compile(r"[级政地](?:占比?|出资|配套|负责)\d[\d.]*%")  # 市级占60%，区级占40%
 _LIABILITY = re.compile(
     "(?:支付|偿还|偿债|担保|支出|兜底|主体)责任，?由"
@@ -58,6 +60,13 @@ def speaks_of_funding(
         return False
     provisions = any(find_references(context.text, sentence.start, sentence.end)) or REST.search(words)
     return bool(in_table or provisions or areas_of(words, named, lists) or re.match(r"其中|但", words))
+
+
+def shares_in_list(context: Context, words: str, known: Sequence[Payer]) -> bool:
+    """Tell a line below 按以下比例分担： that shares out the cost: 甲区、乙区，市级60%、区级40%."""
+    if _LIABILITY.search(words) or not (RATIO.search(words) or PART.search(words)):
+        return False
+    return bool(known) or bool(find_payers(context.lexicon, words))
 
 
 def read_table_head(context: Context, sentence: Sentence) -> tuple[Payer, ...]:

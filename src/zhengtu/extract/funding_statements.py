@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -12,6 +13,9 @@ from zhengtu.extract.places import group_kinds
 from zhengtu.extract.scopes import Scope
 from zhengtu.extract.shares import Split
 from zhengtu.model.record import FundingShare, Path
+
+_REST_OF_EACH = re.compile("(?:其余|剩余|余下|不足|差额)(?:部分|资金)?[^，。；]{0,4}(?:由|[区县])")
+_OF_THE_CITY = re.compile("(?:城市|主城|中心城|城|老城|市辖|市)区$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ class Statement:
     def total(self) -> Decimal:
         """What is shared out."""
         return sum((share.share for share in self.shares), Decimal(0))
+
+    def leaves_some(self, payer: str) -> bool:
+        """Whether one level alone has had a part of the cost in some areas, and the payer is another."""
+        alone = len(self.shares) == 1 and self.shares[0].payer != payer and not self.shares[0].bound
+        return bool(self.where.areas) and alone and self.total < 1
 
 
 @dataclass(slots=True)
@@ -118,6 +127,25 @@ class Statements:
             return ()
         return tuple(area for one in groups for area in one.where.areas)
 
+    def one_level(self) -> str | None:
+        """The level that alone had a share of the areas spoken of last."""
+        last = self.draft if self.draft and self.draft.shares else next(reversed(self.done), None)
+        return last.shares[0].payer if last and last.where.areas and len(last.shares) == 1 else None
+
+    def complete(self, split: Split, words: str) -> bool:
+        """剩余部分由区级承担, behind what one level bears for several groups of areas: the rest of each."""
+        taken = split.shares[0].payer
+        stated = [*self.done, *([self.draft] if self.draft else [])]
+        open_ended = [one for one in stated if one.leaves_some(taken)]
+        if not open_ended or not _REST_OF_EACH.match(words):
+            return False
+        self.close()
+        for at, one in enumerate(self.done):
+            if one.leaves_some(taken):
+                rest = FundingShare(taken, 1 - one.total)
+                self.done[at] = replace(one, shares=(*one.shares, rest), penalties=(*one.penalties, "inherited_value"))
+        return True
+
     def drop_whole(self) -> None:
         """市级财政安排资金，区财政按1:1配套: what one level provides is not all, where another adds to it."""
         if self.draft is not None and self.draft.rule == "shares.whole":
@@ -164,7 +192,9 @@ def _for_other_kinds(one: Statement, other: Statement) -> bool:
 
 def _ranks(kinds: Sequence[AreaName]) -> set[str]:
     """The kinds of area that names stand for; none where one of them does not tell."""
-    found: set[str] = {kind for name in kinds for kind in group_kinds(name.name)}
+    found: set[str] = {
+        kind for name in kinds for kind in (("district",) if _OF_THE_CITY.search(name.name) else group_kinds(name.name))
+    }
     return set() if found & {"any", "unresolved"} else found
 
 

@@ -82,8 +82,8 @@ class Places:
 
     @property
     def short_names(self) -> list[str]:
-        """The names without a word for their rank: 永济, but not 永济市."""
-        return [name for name in self.names if not _ENDING.search(name)]
+        """The names of areas below without a word for their rank: 永济, but not 永济市."""
+        return [name for name in self.names if not _ENDING.search(name) and name not in self.prefixes]
 
     def find(self, printed: str) -> Place:
         """Tell what a name means. A development zone has no code of GB/T 2260, and a group of areas is none."""

@@ -24,13 +24,14 @@ _DOCUMENT = re.compile(r"本(?:实施)?(?:政策|措施|意见|办法|通知|细
 _ABOVE = re.compile(r"(?:上述|以上|前述)[^，。；]{0,6}(?:政策|措施|各项|资金|经费|奖励|补贴|补助|奖补)")
 # 人才类奖励, 涉及物流的资金: the provisions under a heading with that word.
 _TOPIC = re.compile(
-    r"(?P<kind>[\u4e00-\u9fff]{2,8}?)(?:类|方面)的?[^，。；]{0,4}(?:政策|措施|项目|条款|资金|经费|奖励|奖补|补贴|补助|扶持)"
+    r"(?P<kind>[\u4e00-\u9fff、]{2,24}?)(?:类|方面)的?[^，。；]{0,4}(?:政策|措施|项目|条款|资金|经费|奖励|奖补|补贴|补助|扶持)"
     r"|(?:涉及|用于)(?P<matter>[\u4e00-\u9fff]{2,8}?)(?:方面)?的?(?:奖补|奖励|补贴|补助|扶持|支持)?(?:政策|措施|项目|条款|资金|经费)"
 )
 # 人才引育所需资金由区级承担: the same in front of the levels, where a heading has the word.
 _TOPIC_AHEAD = re.compile(
-    r"^(?:其中，?)?(?P<lead>[\u4e00-\u9fff]{2,10}?)(?:政策|措施|事项|项目|条款|奖励|奖补|补贴|补助)?(?:所需)?(?:资金|经费|费用)?，?(?=由|按)"
+    r"^(?:其中，?)?(?:本(?:政策措施|政策|措施|办法|规定|意见|通知|细则)(?:中的?|所列|涉及的?)?)?(?P<lead>[\u4e00-\u9fff、]{2,24}?)(?:政策|措施|事项|项目|条款|奖励|奖补|补贴|补助)?(?:所需)?(?:资金|经费|费用)?，?(?=由|按)"
 )
+_QUOTED = re.compile(r"“([^“”]{2,24})”")
 _NO_TOPIC = re.compile(
     "^(?:支持|扶持|优惠)?政策$|^措施$|所需|奖[补励]|补[助贴]|资金|经费|费用|专项|财政|上述|以上|本|其|各|[省市县区州]$"
 )
@@ -83,6 +84,13 @@ def stated_scope(context: Context, words: str, at: Path | None, granting: Sequen
         return Scope("others", "scopes.rest")
     if (_OWN.search(words) or _OWN_COST.search(words)) and at is not None:
         return Scope((at,), "scopes.own_provision")
+    quoted_headings = _QUOTED.findall(words)
+    if quoted_headings and (found := _on_topics(context, quoted_headings)):
+        return found
+    ahead = _TOPIC_AHEAD.match(words)
+    lead = None if ahead is None or _NO_TOPIC.search(ahead["lead"]) else _on_topic(context, ahead["lead"])
+    if lead is not None:
+        return lead
     if _DOCUMENT.search(words):
         return Scope("others", "scopes.whole_document")
     if _ELSEWHERE.search(words):
@@ -94,8 +102,7 @@ def stated_scope(context: Context, words: str, at: Path | None, granting: Sequen
     topic = _TOPIC.search(words)
     if topic:
         return _on_topic(context, topic["kind"] or topic["matter"])
-    ahead = _TOPIC_AHEAD.match(words)
-    return _on_topic(context, ahead["lead"]) if ahead and not _NO_TOPIC.search(ahead["lead"]) else None
+    return None
 
 
 def _above(context: Context, at: Path, granting: Sequence[Path]) -> Scope:
@@ -109,9 +116,17 @@ def _above(context: Context, at: Path, granting: Sequence[Path]) -> Scope:
     return Scope(found, "scopes.grants_above") if found else Scope("others", "scopes.whole_document")
 
 
-def _on_topic(context: Context, topic: str) -> Scope | None:
-    """The provisions under the outermost headings with a word."""
-    named = [node.path for node in context.outline.nodes if topic in (node.heading or "")]
+def _on_topic(context: Context, topics: str) -> Scope | None:
+    """The provisions under the outermost headings with a word, or with one of a list: 人才、工业."""
+    return _on_topics(context, [topic for topic in re.split("类?[、和及与]", topics) if topic])
+
+
+def _on_topics(context: Context, topics: Sequence[str]) -> Scope | None:
+    """The provisions under the outermost headings with each of some words; none where one is in no heading."""
+    headings = [(node.path, node.heading or "") for node in context.outline.nodes]
+    if not topics or not all(any(topic in heading for _, heading in headings) for topic in topics):
+        return None
+    named = [path for path, heading in headings if any(topic in heading for topic in topics)]
     outermost = tuple(path for path in named if not any(path[:depth] in named for depth in range(1, len(path))))
     return Scope(outermost, "scopes.subject") if outermost else None
 

@@ -52,6 +52,7 @@ _EACH = re.compile(
 )
 _MATCHES = re.compile(r"(?:的?比例)?[^，。；、\d]{0,8}配套")
 _AS_MUCH = re.compile("(?:按照?|依|以|随)$")
+_CELL = re.compile(r"(?<=[\s|])(?:(?P<part>\d{1,3}(?:\.\d+)?)%|0|[—–/-]+)(?=[\s|]|$)")
 _JOINED = re.compile(r"[、和与及，\s]?")
 _UPPER = re.compile(r"(?:不超过|不高于|最高|至多|不多于)[^\d，。；]{0,6}$")
 _LOWER = re.compile(r"(?:不低于|不少于|至少|最低)[^\d，。；]{0,6}$")
@@ -158,6 +159,18 @@ def _without_zones(payers: tuple[Payer, ...]) -> tuple[Payer, ...]:
     """市级和县（市、区）、功能区按5：5: zones that stand beside the counties pay what those pay."""
     local = any(payer.code in ("county", "other") for payer in payers)
     return tuple(payer for payer in payers if payer.code != "zone") if local else payers
+
+
+def read_row(words: str, known: Sequence[Payer]) -> Split | None:
+    """The last cells of a row, one for each level of the head: 100% and 0, 60% and —."""
+    cells = list(_CELL.finditer(words))[-len(known) :] if known else []
+    parts = [Decimal(cell["part"]) / 100 if cell["part"] else Decimal(0) for cell in cells]
+    if len(cells) != len(known) or sum(parts, Decimal(0)) != 1:
+        return None
+    given = [(payer, part) for payer, part in zip(known, parts, strict=True) if part]
+    shares = tuple(FundingShare(payer.code, part) for payer, part in given)
+    payers = tuple(payer for payer, _ in given)
+    return Split(shares, "shares.percentage", cells[0].start(), cells[-1].end(), payers, ("inherited_value",))
 
 
 def read_percentages(
