@@ -16,8 +16,10 @@ _ENDS = (
     r"[区县市旗州镇乡]|街道|新城|科[学技创]城|大学城|(?:产业|工业|科技|物流|软件)园|空港|保税港|（[区县市旗、]+）县?"
 )
 # 医药高新区（高港区）: what it is called besides.
+# 四县一市: so many of each rank.
+_COUNTED = rf"(?:{_COUNT}[区县市]){{2,3}}"
 _ALIAS = r"(?:（[\u4e00-\u9fff]{2,6}(?<!除)[区县市]）)?"
-_RANKED = rf"[\u4e00-\u9fff（、）]{{1,14}}?(?:{_ENDS})(?:管委会)?{_ALIAS}"
+_RANKED = rf"{_COUNTED}|[\u4e00-\u9fff（、）]{{1,14}}?(?:{_ENDS})(?:管委会)?{_ALIAS}"
 # What may follow a name: the list ends there.
 _BEHIND = (
     r"(?=$|的|财政|级|所?涉及?|企业|项目|单位|所需|资金|支持|按|以|为|由|各|分|承|负|比例|实行|执行|兑现|兑付|继续|仍|除外|属|自|全|财政|辖区"

@@ -5,6 +5,7 @@ Nothing is filled in where the text is silent: an exception without shares of it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -17,6 +18,8 @@ from zhengtu.extract.funding_statements import Statement
 from zhengtu.extract.places import PlaceKind, Places
 from zhengtu.extract.scopes import Provisions, Scope
 from zhengtu.model.record import Diagnostic, Evidence, FundingRule, FundingShare, Measure, Reading
+
+_OTHERS = re.compile("其[余他它]|各|所在|当地|属地")
 
 
 def read_funding(
@@ -74,7 +77,7 @@ def _with_exceptions(
                 same = at > index and _provisions(other) == _provisions(general)
                 near = _near(passage, other_passage) and (same or _covers(other, general))
                 if near and (other.where.special or not general.where.areas):
-                    excepted = {**{a.name: a for a in _single(other.where.areas, places)}, **excepted}
+                    excepted = {**{a.name: a for a in _own(other, places)}, **excepted}
         in_order = sorted(excepted.values(), key=lambda area: area.start)
         yield passage, replace(general, where=replace(general.where, excepted=tuple(in_order)))
 
@@ -99,6 +102,13 @@ def _near(first: Passage, second: Passage) -> bool:
 
 def _provisions(statement: Statement) -> Provisions | None:
     return statement.scope.provisions if statement.scope else None
+
+
+def _own(special: Statement, places: Places) -> list[AreaName]:
+    """The areas that have shares of their own: those named, and groups of which it is said that they differ."""
+    named = _single(special.where.areas, places)
+    counted = [area for area in special.where.areas if special.where.special and not _OTHERS.match(area.name)]
+    return named or counted
 
 
 def _single(areas: Iterable[AreaName], places: Places) -> list[AreaName]:

@@ -31,6 +31,9 @@ _BEARS_WHOLE = re.compile(
     "(?:承担|负担|保障|解决|兜底|列支)(?!的|部分|份额|比例)"
 )
 _BEARS_PART = re.compile(r"(?:财政|管委会)?(?:承担|负担|分担|出资|占|配套)?(?=\d[\d.]*%)")
+_ZONE_FINANCE = re.compile(
+    r"(?<=由)(?:(?![财和与及])[\u4e00-\u9fff]){2,6}(?:新区|开发区|高新区|经开区|示范区|保税区)(?:本级)?财政"
+)
 _RECEIVES = re.compile("(?:给予|对|向|补助)各?$")
 
 
@@ -149,7 +152,8 @@ def paying(words: str, named: Sequence[Payer], areas: Sequence[AreaName] = ()) -
 def find_levels(lexicon: Lexicon, words: str, lists: AreaLists) -> list[Payer]:
     """The levels of finance that a clause names, counties by their name among them: 韩城市财政."""
     counties = [Payer(*match.span(), "county") for match in lists.finances.finditer(words)]
-    return with_areas(find_payers(lexicon, words), counties)
+    zones = [Payer(*match.span(), "zone") for match in _ZONE_FINANCE.finditer(words)]
+    return with_areas(find_payers(lexicon, words), [*counties, *zones])
 
 
 def areas_that_pay(words: str, named: Sequence[Payer], areas: Sequence[AreaName], lists: AreaLists) -> list[Payer]:

@@ -51,7 +51,9 @@ from zhengtu.extract.shares import (
 from zhengtu.model.record import Diagnostic, Measure, Path
 
 _REST_OF_ALL = Scope("others", "scopes.default")
-_SHARED = re.compile(r"共同|按.*比例|分担|共担|分级|各(?:自)?承担|两级|三级|四级")
+_SHARED = re.compile(
+    r"共同|按.*比例|分担|共担|分级|各(?:自)?承担|两级|三级|四级|(?:承担|负担|分摊|出资)比例|[以下]下比例|下列比例"
+)
 _EXCEPTION = re.compile(r"^(?:[本上以][^，。；除]{1,8}|所需(?:资金|经费|费用))?除(.+?)(?:之|以)?外，?$")
 _LEFT_OUT = re.compile(r"（除?(第[^（）]*(?:（[^（）]*）[^（）]*)*?)(?:除外|外)）")
 _OTHER_AREAS = re.compile(r"(?:而|但)?(?:其[余他它]|剩余)(?:的|均|全部|全额)*(?=由|按|[省市县区](?:级|财政|、)|自行)")
@@ -173,6 +175,7 @@ def _read_sentence(context: Context, sentence: Sentence, here: FundingPassage) -
     here.payers = here.payers or _levels_behind(context, sentence, here)
     here.earlier = ()
     for part in parts:
+        here.statements.part_began = part[0].start
         for clause in part:
             _read_clause(context, clause, here)
         here.statements.close()
@@ -310,12 +313,12 @@ def _read_shares(
             begin += len(words[begin:]) - len(words[begin:].lstrip("、，和"))
             _read_scope(context, clause.start + begin, words[begin : whole.start], here)
         ratio = whole if rest is None else part_of(whole, rest.part)  # 省承担50%，其余部分由市与县按5:5分担
-        nearest = moved(printed_areas(words[: ratio.start], ratio.payers, here.lists), clause.start)
+        nearest = moved(printed_areas(words[: ratio.start], (*ratio.payers, *named), here.lists), clause.start)
         kinds = replace(where, kinds=_kinds(words, clause.start, ratio.payers))
         if ratio.matches:
             statements.drop_whole()
         own = begin and any(payer.code == "county" and payer.start >= begin for payer in ratio.payers)
-        if with_whom and kinds.kinds and not begin:
+        if kinds.kinds and not begin and (with_whom or (not where.areas and statements.goes_on(named))):
             nearest = kinds.kinds
         elif not nearest or shortened(nearest, where.areas):
             nearest = () if own and not nearest else where.areas

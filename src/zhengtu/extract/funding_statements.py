@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from zhengtu.extract.districts import AreaName
 from zhengtu.extract.funding_areas import shortened
+from zhengtu.extract.payers import Payer
 from zhengtu.extract.places import group_kinds
 from zhengtu.extract.scopes import Scope
 from zhengtu.extract.shares import Split
@@ -68,6 +69,7 @@ class Statements:
     said: bool = False
     excepted_scope: tuple[Path, ...] = ()
     in_table: bool = False
+    part_began: int = 0
     draft: Statement | None = None
     done: list[Statement] = field(default_factory=list)
 
@@ -146,6 +148,11 @@ class Statements:
                 self.done[at] = replace(one, shares=(*one.shares, rest), penalties=(*one.penalties, "inherited_value"))
         return True
 
+    def goes_on(self, named: Sequence[Payer]) -> bool:
+        """甲区为4:6，县（市）为2:8: whether a clause that names counties only stands behind shares of areas."""
+        last = next(reversed(self.done), None)
+        return bool(last and last.where.areas and last.total == 1) and {payer.code for payer in named} == {"county"}
+
     def drop_whole(self) -> None:
         """市级财政安排资金，区财政按1:1配套: what one level provides is not all, where another adds to it."""
         if self.draft is not None and self.draft.rule == "shares.whole":
@@ -170,11 +177,15 @@ class Statements:
         if self.said or not draft.where.areas or draft.total != 1:
             return None
         levels = {share.payer for share in draft.shares}
+        if len(levels) == 1 and self.done and self.done[-1].start >= self.part_began:
+            return None
         general = [s for s in self.done if not s.where.areas and s.scope is not None]
         if general and {share.payer for share in general[-1].shares} == levels:
             return None
         fitting = [s for s in general if {share.payer for share in s.shares} == levels]
         rest = [s for s in general if s.scope and s.scope.provisions == "others"] if len(levels) == 1 else []
+        if len(levels) == 1 and len({s.scope for s in general}) > 1 and not rest and not draft.where.special:
+            return Scope("others", "scopes.whole_document")
         return (fitting or rest)[-1].scope if fitting or rest else None
 
     def _assumed(self, draft: Statement) -> Scope:

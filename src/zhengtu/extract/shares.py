@@ -48,11 +48,11 @@ SHARED_OUT = re.compile(
 )
 _EACH = re.compile(
     rf"各(?:自)?(?:按照?)?(?:承担|负担|分担|出资|占|分摊|配套)?(?:{PART.pattern})"
-    r"|各半|(?:平均|对半|等额|均等|平等)(?:分担|承担|负担|分摊|配套|出资)|均摊|均担|均分"
+    r"|分别(?:按照?)?(?:承担|负担|分担)?50%(?![、和])|各半|(?:平均|对半|等额|均等|平等)(?:分担|承担|负担|分摊|配套|出资)|均摊|均担|均分"
 )
 _MATCHES = re.compile(r"(?:的?比例)?[^，。；、\d]{0,8}配套")
 _AS_MUCH = re.compile("(?:按照?|依|以|随)$")
-_CELL = re.compile(r"(?<=[\s|])(?:(?P<part>\d{1,3}(?:\.\d+)?)%|0|[—–/-]+)(?=[\s|]|$)")
+_CELL = re.compile(r"(?<=[\s|，])(?:(?P<part>\d{1,3}(?:\.\d+)?)%|0|[—–/-]+)(?=[\s|，]|$)")
 _JOINED = re.compile(r"[、和与及，\s]?")
 _UPPER = re.compile(r"(?:不超过|不高于|最高|至多|不多于)[^\d，。；]{0,6}$")
 _LOWER = re.compile(r"(?:不低于|不少于|至少|最低)[^\d，。；]{0,6}$")
@@ -138,18 +138,20 @@ def _fitting(
 ) -> tuple[tuple[Payer, ...], tuple[str, ...]]:
     """As many levels as the ratio has parts. near are those in front of it, behind 由, up to its end, and behind it."""
     front, handed, inside, behind = near
-    for payers in (front, _without_zones(front), handed, inside, behind):
+    for payers in (front, _without_zones(front), handed, inside):
         if len(payers) == count:
             return payers, ()
     if local and len(front) == count - 1:
         return (*front, Payer(-1, -1, local)), ("default_value",)
+    if len(behind) == count:
+        return behind, ()
     if local and not front and len(earlier) == count - 1 and local not in {p.code for p in earlier}:
         return (*earlier, Payer(-1, -1, local)), ("inherited_value",)  # 由市与甲区按6:4分担，与乙县按5:5分担
     if front and len(front) + len(behind) == count:  # 市级按6:4与区级分担
         return (*front, *behind), ()
     others = distinct(payer for payer in earlier if payer.code not in {p.code for p in front})
     together = (*others, *front) if front else ()
-    for payers in (together, tuple(known)):
+    for payers in (together, tuple(known), _without_zones(tuple(known))):
         if len(payers) == count:
             return payers, ("inherited_value",)
     return (), ()
@@ -216,7 +218,9 @@ def _equal(each: re.Match[str], named: Sequence[Payer], known: Sequence[Payer], 
         payers, penalties = (*front, Payer(-1, -1, local)), ("default_value",)
     if not payers:
         return None
-    part = _part(each) if PART.search(each[0]) else Decimal(1) / len(payers)
+    payers = _without_zones(payers) if len(payers) > 2 else payers
+    half = "50%" in each[0]
+    part = Decimal("0.5") if half else _part(each) if PART.search(each[0]) else Decimal(1) / len(payers)
     shares = tuple(FundingShare(p.code, part) for p in payers)
     return Split(shares, "shares.equal", each.start(), each.end(), payers, penalties)
 

@@ -30,8 +30,9 @@ class Family:
 
 
 # 第一条由市级财政承担，第二条由… opens a line and speaks of articles; 第十五条 第十三条所需资金… is one.
-_PAID_BY = r"[^，。；：\n]{0,8}[由按][^，。；\n]{2,40}"
-_SHARED_OUT = rf"{_PAID_BY}[，；。]第{_CHINESE}(?:条|、第{_CHINESE}条){_PAID_BY}"
+_PAID_BY = r"(?!第)[^，。；：\n]{0,8}[由按][^，。；\n]{2,40}"
+_ARTICLES = rf"第{_CHINESE}(?:条(?:、第{_CHINESE}条){{0,6}}|(?:、第?{_CHINESE}){{1,6}}条)"
+_SHARED_OUT = rf"{_PAID_BY}(?:，[^，。；\n]{{2,30}})?[，；。]{_ARTICLES}{_PAID_BY}"
 
 # 一、二、三等奖 counts prizes, 一、二级 grades.
 _LISTED = r"[一二三四五六七八九](?:[、和至及或][一二三四五六七八九]){0,3}(?:等|级|类|档|线城|星|产业|季度|期|批次|层次)"
