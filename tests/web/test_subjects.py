@@ -53,6 +53,15 @@ def test_a_code_shows_the_measures_that_it_is_said_of(client: TestClient, path: 
 
 
 @pytest.mark.parametrize(
+    ("theme", "compared"), [("theme/overseas_warehouses", 1), ("theme/livestreaming", 0), ("theme", 0)]
+)
+def test_a_theme_leads_to_its_comparison_where_measures_are_of_it(
+    client: TestClient, theme: str, compared: int
+) -> None:
+    assert client.get(f"/code/{theme}", headers=AS_HTML).text.count('href="/compare?theme=') == compared
+
+
+@pytest.mark.parametrize(
     ("path", "cell", "subject"),
     [
         ("/code/theme/overseas_warehouses", "最高 100万元", "/id/policy/qingzhou-2022/"),

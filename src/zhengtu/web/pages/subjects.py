@@ -191,9 +191,10 @@ class _Teller:
     labels: Labels
 
     def of_code(self) -> Subject:
+        measures = measures_in(self.found.statements)
         compared = (("subject_compare", self.reader.link("/compare", theme=self.iri.rsplit("/", 1)[-1])),)
-        links = compared if self.found.kind == "theme" else ()
-        return Subject(self.found.kind, measures=self._measures(measures_in(self.found.statements)), links=links)
+        links = compared if self.found.kind == "theme" and measures else ()
+        return Subject(self.found.kind, measures=self._measures(measures), links=links)
 
     def of_agency(self) -> Subject:
         groups: dict[str, list[Duty]] = {"leads": [], "answers_for": [], "pays": [], "issues": [], "interprets": []}
