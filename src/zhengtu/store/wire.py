@@ -62,9 +62,12 @@ def _frame(data: bytes | bytearray, end: int) -> Frame:
     return Frame(head, bytes(data[middle:end]))
 
 
-def receive(connection: socket.socket, reader: FrameReader) -> Frame | None:
-    """Wait for the next message on a blocking socket; None when the other side has closed it."""
-    while data := connection.recv(1 << 16):
-        for frame in reader.feed(data):
+def receive(connection: socket.socket, reader: FrameReader, buffer: memoryview) -> Frame | None:
+    """Wait for the next message on a blocking socket; None when the other side has closed it.
+
+    The buffer is the caller's: a new one for each message would have the memory of the process tidied each time.
+    """
+    while size := connection.recv_into(buffer):
+        for frame in reader.feed(bytes(buffer[:size])):
             return frame  # the pool sends the next request only after the answer to this one
     return None
