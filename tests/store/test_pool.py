@@ -253,6 +253,52 @@ def test_a_full_queue_has_room_for_a_client_that_waits_for_less(dump: Path) -> N
     in_pool(dump, Limits(workers=1, long_queries=1, queue_length=3), crowd)
 
 
+def test_every_query_gets_its_own_answer_whoever_leaves(dump: Path) -> None:
+    async def crowd(pool: WorkerPool) -> None:
+        numbers = range(40)
+        asked = [asyncio.create_task(pool.ask(request(f"SELECT ({n} AS ?n) {{}}"))) for n in numbers]
+        await asyncio.sleep(0)
+        for task in asked[1::3]:
+            task.cancel()
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        for n, answer in zip(numbers, answers, strict=True):
+            if n % 3 != 1:
+                assert isinstance(answer, Answer)
+                assert f'"value":"{n}"' in answer.body.decode()
+
+    in_pool(dump, Limits(workers=2, long_queries=1), crowd)
+
+
+def test_a_query_sent_behind_a_long_one_is_answered_by_another_worker(dump: Path) -> None:
+    async def crowd(pool: WorkerPool) -> None:
+        pool._processors = 1
+        runaway = asyncio.create_task(pool.ask(request(RUNAWAY)))
+        await asyncio.sleep(0)
+        behind = [asyncio.create_task(pool.ask(request(QUICK))) for _ in range(3)]
+        await asyncio.sleep(0)
+        assert [worker.ahead for worker in pool._workers if worker.ahead] == [4]
+        assert all(map(says_true, await asyncio.gather(*behind)))
+        assert not runaway.done()
+        runaway.cancel()
+
+    in_pool(dump, Limits(workers=2, long_queries=1), crowd)
+
+
+def test_queries_behind_one_that_loses_its_worker_are_answered(dump: Path) -> None:
+    async def crowd(pool: WorkerPool) -> None:
+        pool._processors = 1
+        runaway = asyncio.create_task(pool.ask(request(RUNAWAY)))
+        await asyncio.sleep(0)
+        behind = [asyncio.create_task(pool.ask(request(QUICK))) for _ in range(3)]
+        await asyncio.sleep(0)
+        os.kill(next(worker.process for worker in pool._workers if worker.ahead), signal.SIGKILL)
+        assert all(map(says_true, await asyncio.gather(*behind)))
+        with pytest.raises(StoreUnavailable, match="died"):
+            await runaway
+
+    in_pool(dump, Limits(workers=2, long_queries=1), crowd)
+
+
 def test_workers_that_died_while_idle_are_replaced(store: PooledStore) -> None:
     for worker in list(store.pool._workers):
         os.kill(worker.process, signal.SIGKILL)

@@ -8,6 +8,8 @@ only a few queries may be long ones: the rest of the workers is for what is answ
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import os
 import time
 from collections import Counter
 from collections.abc import Coroutine
@@ -19,7 +21,7 @@ from zhengtu.errors import QueryTimeout, ReachedLimit, StoreBusy, StoreUnavailab
 from zhengtu.store.base import Answer, Request
 from zhengtu.store.limits import Limits
 from zhengtu.store.line import Line
-from zhengtu.store.processes import Loader, Worker
+from zhengtu.store.processes import Loader, Postponed, Worker
 
 # How often the pool looks after running and waiting queries: that is how exact its limits are.
 _BEAT_S = 0.02
@@ -47,6 +49,7 @@ class WorkerPool:
         self._own_line, self._line = Line(limits.queue_length), Line(limits.queue_length)
         self._tasks: set[asyncio.Task[None]] = set()
         self._beat: asyncio.TimerHandle | None = None
+        self._processors = os.cpu_count() or 1
         self._closed = False
 
     @classmethod
@@ -76,10 +79,17 @@ class WorkerPool:
         Raises what the store raises; QueryTimeout at the deadline; StoreBusy when the queue is full, the wait was too
         long or the query had to make room. Cancelling stops the query.
         """
-        worker = self._idle_worker() or await self._wait_in(self._own_line if own else self._line, request.client)
-        self._watch()
+        until = time.monotonic() + self.limits.queue_wait_s
+        while True:
+            line = self._own_line if own else self._line
+            worker = self._worker_with_room() or await self._wait_in(line, request.client, until)
+            self._watch()
+            with contextlib.suppress(Postponed):
+                return await self._ask(worker, request, own)
+
+    async def _ask(self, worker: Worker, request: Request, own: bool) -> Answer | bool:
+        self.counts.running += 1
         try:
-            self.counts.running += 1
             answer = await worker.ask(request, own)
         except TimeoutError:
             self.counts.events["stopped"] += 1
@@ -92,12 +102,10 @@ class WorkerPool:
         except StoreUnavailable as error:
             self.counts.events["crowded_out" if isinstance(error, StoreBusy) else "died"] += 1
             raise
-        else:
-            self.counts.events["answered"] += 1
-            return answer
         finally:
             self.counts.running -= 1
-            self._give_back(worker)
+        self.counts.events["answered"] += 1
+        return answer
 
     async def close(self) -> None:
         """End all processes; a second call does nothing."""
@@ -107,16 +115,25 @@ class WorkerPool:
         for place in (*self._own_line.places, *self._line.places):
             if not place.worker.done():
                 place.worker.set_exception(StoreUnavailable("The store is closed."))
-        for worker in self._workers:
+        for worker in list(self._workers):
             worker.kill()
         self._loader.kill()
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _idle_worker(self) -> Worker | None:
+    def _worker_with_room(self) -> Worker | None:
+        """An idle worker for each processor; from then on the one that comes to another query soonest, or an idle one.
+
+        Short queries so stay with few workers, each of which has its next one there when it has answered.
+        """
         if self._closed:
             raise StoreUnavailable("The store is closed.")
+        now = time.monotonic()
+        if len(self._workers) - len(self._idle) >= self._processors:
+            soon = [worker for worker in self._workers if worker.since is not None and worker.has_room(now)]
+            if soon:
+                return min(soon, key=lambda worker: worker.ahead)
         while self._idle:
             worker = self._idle.pop()
             if worker.is_alive:
@@ -124,36 +141,42 @@ class WorkerPool:
             self._replace(worker)
         return None
 
-    async def _wait_in(self, line: Line, client: str) -> Worker:
+    async def _wait_in(self, line: Line, client: str, until: float) -> Worker:
         self.counts.waiting += 1
         try:
-            place = line.enter(client, time.monotonic() + self.limits.queue_wait_s)
+            place = line.enter(client, until)
             self._watch()
             try:
-                return await place.worker
+                worker = await place.worker
             except asyncio.CancelledError:
                 if not place.worker.cancelled() and place.worker.exception() is None:
-                    self._give_back(place.worker.result())  # it came too late
+                    place.worker.result().promised -= 1  # it came too late
+                    self._freed(place.worker.result())
                 line.leave(place)
                 raise
+            worker.promised -= 1
+            return worker
         except StoreBusy:
             self.counts.events["refused"] += 1
             raise
         finally:
             self.counts.waiting -= 1
 
-    def _give_back(self, worker: Worker) -> None:
-        if worker.is_clean and not self._closed:
+    def _freed(self, worker: Worker) -> None:
+        if worker not in self._workers:
+            return
+        if worker.is_sound and not self._closed:
             self._hand_out(worker)
         else:
             self._replace(worker)
 
     def _hand_out(self, worker: Worker) -> None:
-        place = self._own_line.next() or self._line.next()
-        if place is None:
-            self._idle.append(worker)
-        else:
+        now = time.monotonic()
+        while worker.has_room(now) and (place := self._own_line.next() or self._line.next()):
+            worker.promised += 1
             place.worker.set_result(worker)
+        if worker.is_idle and worker not in self._idle:
+            self._idle.append(worker)
 
     def _watch(self) -> None:
         if self._beat is None:
@@ -165,12 +188,13 @@ class WorkerPool:
         if self._closed:
             return
         now = time.monotonic()
-        for worker in self._workers:
-            worker.look(now)
+        for worker in list(self._workers):
+            if not worker.look(now):
+                self._replace(worker)
         if self.counts.waiting:
             self._make_room(now)
             self._turn_away(now)
-        if self.counts.waiting or self.counts.running:
+        if self.counts.waiting or any(worker.since is not None for worker in self._workers):
             self._watch()
 
     def _make_room(self, now: float) -> None:
@@ -179,6 +203,7 @@ class WorkerPool:
         long.sort(key=lambda worker: worker.since or now)
         for worker in long[self.limits.long_queries :]:
             worker.crowd_out()
+            self._replace(worker)
 
     def _turn_away(self, now: float) -> None:
         """Tell those who have waited too long."""
@@ -189,13 +214,15 @@ class WorkerPool:
     def _replace(self, worker: Worker) -> None:
         worker.kill()
         self._workers.discard(worker)
+        if worker in self._idle:
+            self._idle.remove(worker)
         if not self._closed:
             self._in_background(self._hire())
 
     async def _hire(self) -> None:
         while not self._closed:
             try:
-                worker = await self._loader.fork()
+                worker = await self._loader.fork(self._freed)
             except StoreUnavailable:
                 if not self._workers and not self.counts.events["forked"]:
                     raise  # at the start: nobody would ever answer

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 PROCESS_ID_BYTES = 8
+_BUFFER_BYTES = 64 * 1024
 _LENGTHS = struct.Struct("!IQ")
 
 
@@ -62,12 +63,9 @@ def _frame(data: bytes | bytearray, end: int) -> Frame:
     return Frame(head, bytes(data[middle:end]))
 
 
-def receive(connection: socket.socket, reader: FrameReader, buffer: memoryview) -> Frame | None:
-    """Wait for the next message on a blocking socket; None when the other side has closed it.
-
-    The buffer is the caller's: a new one for each message would have the memory of the process tidied each time.
-    """
+def frames(connection: socket.socket) -> Iterator[Frame]:
+    """The messages that come over a blocking socket, until the other side closes it."""
+    # One buffer for all: a new one for each message would have the memory of the process tidied each time.
+    reader, buffer = FrameReader(), memoryview(bytearray(_BUFFER_BYTES))
     while size := connection.recv_into(buffer):
-        for frame in reader.feed(bytes(buffer[:size])):
-            return frame  # the pool sends the next request only after the answer to this one
-    return None
+        yield from reader.feed(bytes(buffer[:size]))

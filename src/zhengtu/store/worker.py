@@ -14,15 +14,14 @@ from zhengtu.store.wire import Frame
 
 _SWOLLEN_BYTES = 64 * 1024**2
 _GRACE_S = 5
-_BUFFER_BYTES = 64 * 1024
 
 
 def serve(connection: socket.socket, store: OxigraphStore) -> None:
     """Answer one request after the other until the other side closes the socket."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends its workers
-    reader, buffer, most_s = wire.FrameReader(), memoryview(bytearray(_BUFFER_BYTES)), 0
+    most_s = 0
     worked_s, held_at_first = sandbox.spent()
-    while (frame := wire.receive(connection, reader, buffer)) is not None:
+    for frame in wire.frames(connection):
         request = Request(*frame.head)
         if (may_work_s := int(worked_s + request.timeout_s) + _GRACE_S) != most_s:
             sandbox.limit_processor(most_s := may_work_s)
