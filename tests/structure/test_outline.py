@@ -57,6 +57,25 @@ class TestSequence:
         raw = "第一章 总则\n第一条 目的。\n第二条 范围。\n第二章 奖励\n第三条 企业。\n（一）首次。"
         assert paths(raw) == [(1,), (1, 1), (1, 2), (2,), (2, 3), (2, 3, 1)]
 
+    def test_decimals_stand_below_their_numbers(self) -> None:
+        raw = (
+            "1 总则\n1.1 目的\n1.1.1 促进发展。\n1.1.2 规范管理。\n1.2 平台\n1.2.1 建设平台。\n2 奖励\n2.1 对企业奖励。"
+        )
+        assert paths(raw) == [(1,), (1, 1), (1, 1, 1), (1, 1, 2), (1, 2), (1, 2, 1), (2,), (2, 1)]
+
+    def test_letters_stand_below_parts(self) -> None:
+        assert paths("一、园区\nA.对园区奖励。\nB.对企业奖励。\n二、平台\nA.对平台奖励。") == [
+            (1,),
+            (1, 1),
+            (1, 2),
+            (2,),
+            (2, 1),
+        ]
+
+    def test_chapters_run_on_through_the_books(self) -> None:
+        raw = "第一编 总则\n第一章 目的\n第一条 目的。\n第二编 奖励\n第二章 企业\n第二条 企业。"
+        assert paths(raw) == [(1,), (1, 1), (1, 1, 1), (2,), (2, 2), (2, 2, 2)]
+
     def test_three_levels_restart(self) -> None:
         raw = "一、任务\n（一）主体\n1.龙头。\n2.传统。\n（二）平台\n1.园区。\n二、保障\n（一）组织。"
         assert paths(raw) == [(1,), (1, 1), (1, 1, 1), (1, 1, 2), (1, 2), (1, 2, 1), (2,), (2, 1)]
@@ -111,6 +130,14 @@ class TestHeadings:
 
     def test_square_brackets(self) -> None:
         assert headings("1.【支持园区】对园区给予奖励。\n2.【支持平台】对平台给予奖励。") == ["支持园区", "支持平台"]
+        assert headings("第一条（支持园区）对园区给予奖励。\n第二条（支持平台）对平台给予奖励。") == [
+            "支持园区",
+            "支持平台",
+        ]
+
+    def test_aside_behind_one_of_several_articles_is_no_heading(self) -> None:
+        raw = "第一条（试行）对园区给予奖励。\n第二条 对平台给予奖励。\n第三条 对企业给予奖励。"
+        assert headings(raw) == [None, None, None]
 
     @pytest.mark.parametrize(
         "sentence",

@@ -78,6 +78,12 @@ class TestBlanks:
     def test_one_blank_between_ascii_words_stays(self) -> None:
         assert normal("使用 Amazon   Global Store 开店") == "使用Amazon Global Store开店"
 
+    def test_bullets_and_markup_read_like_blanks(self) -> None:
+        assert (
+            normal("## 一、**支持园区**\n- 对企业奖励\n● 对园区奖励\n-1-")
+            == "一、支持园区\n对企业奖励\n对园区奖励\n-1-"
+        )
+
     def test_byte_order_mark_and_zero_width_characters_go(self) -> None:
         assert normal("\ufeff给\u200b予\u00ad奖励") == "给予奖励"
 

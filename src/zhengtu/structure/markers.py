@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from zhengtu.numerals import to_int
-from zhengtu.text.characters import MATTERS
+from zhengtu.text.characters import BRACKETED, BRACKETED_CHINESE, CIRCLED, MATTERS, POINTED
 
 _CHINESE = r"[一二三四五六七八九十百零〇]{1,5}"
 
@@ -41,10 +41,23 @@ _MATTER = re.compile(rf"(?<=\n)(?:{MATTERS})({_CHINESE}|\d{{1,2}})[：、]")
 # Matters that have parts of their own (专题一：… 一、…) stand outside of these.
 OUTER_MATTER = Family("matter", 1, _MATTER)
 
+# （一）、… has a mark too many; （一）、（二）项 are two items that are spoken of.
+_EXTRA_MARK = r"(?:[、.：](?!（))?"
+_AT_LINE = r"(?<![^\n])"
+_CHARACTER = r"(?=[\u4e00-\u9fff“《])"
+# What follows a decimal that is a quantity, and no 1.1 of an outline.
+_QUANTITY = r"(?=平方|[十百千万亿元倍个公吨米折级版分以至]|美元|年以|月|日)"
+_DECIMAL = rf"(?:、|(?!{_QUANTITY})){_CHARACTER}"
+# A heading with a bare number is one where the next line goes on with its decimals: 1 总则 above 1.1 目的.
+_BARE = rf"{_AT_LINE}(?P<bare>\d{{1,2}})(?=[\u4e00-\u9fff][^\n，。；]{{0,24}}\n(?P=bare)\.1(?!\d))"
+_PADDED = rf"{_AT_LINE}(0[1-9])(?:(?![年月日]){_CHARACTER}|\n{_CHARACTER})|{_AT_LINE}([1-9]\d)\n{_CHARACTER}"
+
 # Two styles of one rank may stand in either order (一、 above 第一条 or below it).
 FAMILIES = (
-    Family("chapter", 0, re.compile(rf"第({_CHINESE}|\d{{1,3}})章|(?<![^\n])第({_CHINESE})部分(?!的|中|所)")),
+    Family("chapter", -1, re.compile(rf"{_AT_LINE}第({_CHINESE})[编篇](?!论文|文章|报道)")),
+    Family("chapter", 0, re.compile(rf"第({_CHINESE}|\d{{1,3}})章|{_AT_LINE}第({_CHINESE})部分(?!的|中|所)")),
     Family("section", 1, re.compile(rf"第({_CHINESE}|\d{{1,3}})节")),
+    Family("part", 1, re.compile(rf"{_AT_LINE}(?:([壹贰叁肆伍陆柒捌玖拾]{{1,2}})[、.]|([Ⅰ-Ⅻ])[、.]?)")),
     Family(
         "part",
         2,
@@ -54,17 +67,39 @@ FAMILIES = (
         "article",
         2,
         re.compile(
-            rf"(?<![^\n])第({_CHINESE}|\d{{1,3}})条(?!第（?[一二三四五六七八九十\d]+）?[款项]|[、和及至]第|{_SHARED_OUT})"
+            rf"{_AT_LINE}第({_CHINESE}|\d{{1,3}})条(?!第（?[一二三四五六七八九十\d]+）?[款项]|[、和及至]第|{_SHARED_OUT})"
             rf"|(?<=[^\n])(?<![，、和与及对按除])(?<!本办法|本措施|本政策|本意见|本细则|本规定)第({_CHINESE}|\d{{1,3}})条"
             r"(?!第[一二三四五六七八九十\d]+[款项]|[、和及至]第)"
         ),
         re.compile(r"第[^，。；第条章]{1,4}[款项]|规定|、|和|至|所|款|的|中|（|”"),
     ),
-    Family("item", 3, re.compile(rf"(?<![第款之])（({_CHINESE})）"), re.compile(r"款|项|、|至|条")),
+    Family("item", 3, re.compile(rf"{_AT_LINE}[【〔]({_CHINESE})[】〕]")),
+    Family(
+        "item",
+        3,
+        re.compile(rf"(?<![第款之])（({_CHINESE})）{_EXTRA_MARK}|([{BRACKETED_CHINESE}]){_EXTRA_MARK}"),
+        re.compile(r"款|项|、|至|条"),
+    ),
     Family("matter", 3, _MATTER),
-    Family("point", 4, re.compile(r"(?<![\d.第A-Za-z/-])(\d{1,2})(?:、(?!\d)|\.(?!\d)|\.(?=\d{4}年))")),
-    Family("subpoint", 5, re.compile(r"(?<![第条款项])（(\d{1,2})）(?!款|项)|(?<![\d（.])(\d{1,2})）")),
-    Family("circled", 6, re.compile(r"([①-⑳])")),
+    Family(
+        "point",
+        4,
+        re.compile(
+            rf"(?<![\d.第A-Za-z/-])(\d{{1,2}})(?:、(?!\d)|\.(?!\d)|\.(?=\d{{4}}年))|([{POINTED}])|{_BARE}|{_PADDED}"
+        ),
+    ),
+    Family("point", 4, re.compile(rf"{_AT_LINE}\d{{1,2}}\.(\d{{1,2}}){_DECIMAL}")),
+    Family("point", 4, re.compile(rf"{_AT_LINE}\d{{1,2}}\.\d{{1,2}}\.(\d{{1,2}}){_DECIMAL}")),
+    Family(
+        "subpoint",
+        5,
+        re.compile(
+            rf"(?<![第条款项])（(\d{{1,2}})）(?!款|项){_EXTRA_MARK}|(?<![\d（.])(\d{{1,2}})）{_EXTRA_MARK}"
+            rf"|([{BRACKETED}]){_EXTRA_MARK}"
+        ),
+    ),
+    Family("subpoint", 5, re.compile(rf"{_AT_LINE}(?:（([A-Ha-h])）|([A-Ha-h])[、.）]){_CHARACTER}")),
+    Family("circled", 6, re.compile(rf"([{CIRCLED}])|{_AT_LINE}（?([ⅰ-ⅻ])[）、.]")),
 )
 # 第五条（一） opens a line, or refers to an item of another article.
 _ARTICLE_IN_MARGIN = re.compile(rf"(?:^|\n)第(?:{_CHINESE}|\d{{1,3}})条$")
@@ -103,13 +138,18 @@ def _stands_behind(text: str, outer: Marker, inner: Marker) -> bool:
 def _candidates(text: str) -> Iterator[Marker]:
     for family in FAMILIES:
         for match in family.pattern.finditer(text):
-            number = to_int(next(g for g in match.groups() if g))
+            number = _ordinal(next(g for g in match.groups() if g))
             before = text[match.start() - 1] if match.start() else "\n"
             cited = before != "\n" and family.cited is not None and family.cited.match(text, match.end())
             in_margin = _ARTICLE_IN_MARGIN.search(text, max(0, match.start() - 14), match.start())
             in_reference = before == "条" and not in_margin
             if number and not cited and not in_reference:
                 yield Marker(family, number, match.start(), match.end(), before == "\n")
+
+
+def _ordinal(numeral: str) -> int | None:
+    """The number that a numeral says, or a letter by its place in the alphabet."""
+    return ord(numeral.upper()) - ord("A") + 1 if numeral.isascii() and numeral.isalpha() else to_int(numeral)
 
 
 def _mask_quotes(text: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from zhengtu.model.record import Path
 from zhengtu.structure.annexes import Annex, granting_annexes
-from zhengtu.structure.markers import Marker, find_markers
+from zhengtu.structure.markers import Family, Marker, find_markers
 from zhengtu.structure.rows import grants_by_row, numbers_of
 from zhengtu.structure.unnumbered import headed_lists, with_outer_matters, with_supplement, without_annexes
 from zhengtu.text.normalise import Row, Text
@@ -175,7 +175,7 @@ def _is_in_section(normal: str, marker: Marker) -> bool:
 def _sequence(markers: Sequence[Marker]) -> list[Marker]:
     """Keep the markers that stand in sequence."""
     open_levels: list[Marker] = []
-    last: dict[str, int] = {}
+    last: dict[Family, int] = {}
     out: list[Marker] = []
     for marker in markers:
         depth = _depth(marker, open_levels, last)
@@ -183,12 +183,12 @@ def _sequence(markers: Sequence[Marker]) -> list[Marker]:
             continue
         del open_levels[depth:]
         open_levels.append(marker)
-        last[marker.family.kind] = marker.number
+        last[marker.family] = marker.number
         out.append(marker)
     return out
 
 
-def _depth(marker: Marker, open_levels: Sequence[Marker], last: dict[str, int]) -> int | None:
+def _depth(marker: Marker, open_levels: Sequence[Marker], last: dict[Family, int]) -> int | None:
     """At which depth a marker continues the document; None where it is out of sequence."""
     for depth, level in enumerate(open_levels):
         if level.family is marker.family:
@@ -198,7 +198,7 @@ def _depth(marker: Marker, open_levels: Sequence[Marker], last: dict[str, int]) 
     deepest = len(open_levels)
     while deepest and open_levels[deepest - 1].family.rank > rank:
         deepest -= 1
-    runs_on = marker.number == last.get(marker.family.kind, 0) + 1
+    runs_on = marker.number == last.get(marker.family, 0) + 1
     if marker.number != 1 and not runs_on:
         return None
     # An outer style may not begin below an inner one that is still open.
@@ -272,11 +272,18 @@ _OPERATIVE = re.compile(
 )
 
 
+# 第三条【支持平台】 or 第三条（支持平台）: a heading; after other numbers （…） is an aside.
+_BRACKETED = re.compile(
+    r"\s*(?:【(?P<title>[^【】\n]{1,40})】|[（〔](?P<aside>(?![一二三四五六七八九十]+[）〕])[\u4e00-\u9fff、]{2,24})[）〕](?=\s*\S))"
+)
+
+
 def _heading_end(normal: str, node: Node, has_children: bool) -> _Heading | None:
     own = normal[node.body : node.end]
-    bracketed = re.match(r"\s*【([^【】\n]{1,40})】", own)
-    if bracketed:
-        return _Heading(bracketed[1], node.body + bracketed.end(), False)
+    bracketed = _BRACKETED.match(own)
+    if bracketed and (bracketed["title"] or node.kind == "article"):
+        words = bracketed["title"] or bracketed["aside"]
+        return _Heading(words, node.body + bracketed.end(), inline=bracketed["title"] is None)
     line = own.split("\n", 1)[0]
     if not _STOP.search(line) and not re.search(r"[；：]$", line) and len(line) <= 60:
         if line.strip() and (has_children or "\n" in own.strip()):

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 NUMERAL = "一二三四五六七八九十百零〇"
+# Numbers that are one character each, by the style that they stand for: ①, （1）, 1., （一）.
+CIRCLED, BRACKETED, POINTED, BRACKETED_CHINESE = "①-⑳❶-❿⓵-⓾➀-➓", "⑴-⒇", "⒈-⒛", "㈠-㈩"
+ENCLOSED = f"{CIRCLED}{BRACKETED}{POINTED}{BRACKETED_CHINESE}"
 # Words that number what is granted: 事项一：, 措施二：.
 MATTERS = "(?:支持)?事项|专题|方向|类别|措施|政策|举措"
 # 第三章所需资金, 第十条、第十三条政策 at the start of a line are spoken of in a sentence.
@@ -14,7 +17,7 @@ _NO_REFERENCE = r"(?![、和及至]第|(?<=章)所需)"
 # A line that opens with one of these begins something of its own; the outline decides later whether it counts.
 MARKED_LINE = re.compile(
     rf"第[{NUMERAL}\d]{{1,5}}[章节条]{_NO_REFERENCE}|[{NUMERAL}]{{1,4}}[、.]|（[{NUMERAL}]{{1,4}}）"
-    r"|\d{1,3}(?:[、]|\.(?!\d))|（\d{1,3}）|\d{1,2}）|[①-⑳]|【"
+    rf"|\d{{1,3}}(?:[、]|\.(?!\d))|（\d{{1,3}}）|\d{{1,2}}）|[{ENCLOSED}]|【|〔[{NUMERAL}]{{1,3}}〕"
     rf"|(?:{MATTERS})(?:[{NUMERAL}]{{1,3}}|\d{{1,2}})[：、]"
 )
 # A line within a table that names what the rows below it are about.
@@ -29,8 +32,11 @@ _FOLDED = str.maketrans(
         **dict.fromkeys("–—―−~～﹣－", "-"),
         **dict.fromkeys("∶︰﹕", "："),
         **dict(zip("｡､．﹝﹞″「」『』〝〞", "。、.〔〕”“”‘’“”", strict=True)),
+        **dict.fromkeys("●■◆▲►▶•▪◇△", " "),
     }
 )
+# What marks headings, lists and bold words in text that was set with Markdown.
+_MARKUP = re.compile(r"\*\*|^[ \t]*(?:#{1,6}|[-*+>]) +(?=[\u4e00-\u9fff（“《*①-⑳\d])", re.MULTILINE)
 # Between two runs stands layout. Marks of direction and joining print nothing at all.
 _RUN = re.compile(r"[^\s\ufeff\u200b-\u200d\u2060\u00ad]+")
 _BLANK = re.compile(r"\s")
@@ -74,7 +80,7 @@ def fold(raw: str) -> str:
     >>> fold("奖励６％,")
     '奖励6%，'
     """
-    return raw.translate(_FOLDED)
+    return _MARKUP.sub(lambda found: " " * len(found[0]), raw).translate(_FOLDED)
 
 
 def read_line(folded: str, start: int, end: int, *, divider: int = 0) -> Line | None:
