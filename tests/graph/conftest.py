@@ -248,7 +248,8 @@ def codes() -> Mapping[str, str]:
 @pytest.fixture(scope="session")
 def map_record(codes: Mapping[str, str]) -> Callable[[Record], list[str]]:
     """Map a record as the document yuncheng-2024."""
-    return lambda record: policy_quads(record, META, EXTRACTION, Minter(BASE), AREAS, codes)
+    english = Ontology.load(resource_dir("ontology")).code_labels("en")
+    return lambda record: policy_quads(record, META, EXTRACTION, Minter(BASE), AREAS, codes, english=english)
 
 
 @pytest.fixture(scope="session")

@@ -116,7 +116,7 @@ def rule(name: str) -> str:
         (FIX, "zt:hasChange", [f"{FIX}/period", f"{FIX}/tier"]),
         (f"{FIX}/period", "zt:formerValue", []),
         (f"{FIX}/period", "zt:newValue", ["year", "年"]),
-        (f"{FIX}/period", "rdfs:label", ["计算期间：无 → 年"]),
+        (f"{FIX}/period", "rdfs:label", ["counted per period: none → year", "计算期间：无 → 年"]),
         (f"{FIX}/tier", "zt:formerValue", ["1"]),
         (f"{POLICY}/correction/less/kind", "zt:formerValue", ["recognised", "认定"]),
         (PERSON, "rdfs:label", ["李华"]),

@@ -70,6 +70,7 @@ class Stages:
     lexicon: Lexicon
     minter: Minter
     code_labels: Mapping[str, str]
+    english_labels: Mapping[str, str]
     codes: tuple[str, ...]
     code_triples: tuple[Triple, ...]  # the same, taken apart once for all documents
     vocabulary: tuple[str, ...]
@@ -86,6 +87,7 @@ class Stages:
             load_lexicon(authority_dir(settings.data_dir)),
             minter,
             ontology.code_labels(),
+            ontology.code_labels("en"),
             codes,
             tuple(split(line)[0] for line in codes),
             tuple(ontology.vocabulary_quads(minter)),
@@ -108,7 +110,8 @@ class Stages:
         made = Extraction(self.lexicon.sha256, __version__)
         lexicon, minter = self.lexicon, self.minter
         areas, names, classes = lexicon.areas, lexicon.agency_names, lexicon.classes
-        lines = mapping.policy_quads(record, described, made, minter, areas, self.code_labels, names, classes)
+        codes, english = self.code_labels, self.english_labels
+        lines = mapping.policy_quads(record, described, made, minter, areas, codes, names, classes, english)
         around = dataset.areas_around(_AREA_USED.findall("\n".join(lines)), areas)
         lines += self.expansion.expand(meta.slug, lines, dataset.area_quads(around, areas, minter))
         reasoned = self.reasoning.refuse_clashes([*lines, *self._areas(lines)], self.code_triples)

@@ -27,6 +27,7 @@ from zhengtu.model.record import (
 
 _BOUNDS: Mapping[str | None, str] = {"max": "upper-bound", "min": "lower-bound", None: "fixed"}
 _BOUND_WORDS: Mapping[str | None, str] = {"max": "至多", "min": "至少", None: ""}
+_ENGLISH_BOUNDS: Mapping[str | None, str] = {"max": "at most ", "min": "at least ", None: ""}
 _ROLE_WORDS = {"lead": "牵头单位", "responsible": "责任单位"}
 
 
@@ -44,7 +45,8 @@ def _map_responsibility(graph: PolicyGraph, fact: Responsibility, others: Iterab
     node = graph.minter.under(graph.outline.iri(fact.provision), fact.role, plain_name(fact.agency))
     agency, role = graph.agency(fact.agency), graph.code("role", fact.role)
     graph.out.kind(node, "zt:Responsibility", "cv:Participation")
-    graph.out.label(node, f"{_where(graph, fact.provision)}{_ROLE_WORDS[fact.role]}：{fact.agency}")
+    where, english = _where(graph, fact.provision), graph.code_in_english("role", fact.role)
+    graph.name(node, f"{where}{_ROLE_WORDS[fact.role]}：{fact.agency}", f"{where}{english}: {fact.agency}")
     graph.place(node, fact.provision)
     for predicate in ("zt:role", "cv:role"):
         graph.out.link(node, predicate, role)
@@ -71,7 +73,8 @@ def map_mode_mention(graph: PolicyGraph, fact: ModeMention) -> None:
     node = graph.minter.under(place, "mode", fact.code)
     mode = graph.code("customs-mode", fact.code)
     graph.out.kind(node, "zt:ModeMention")
-    graph.out.label(node, f"{_where(graph, fact.provision)}提到海关监管方式{fact.code}")
+    where = _where(graph, fact.provision)
+    graph.name(node, f"{where}提到海关监管方式{fact.code}", f"{where}names customs mode {fact.code}")
     graph.place(node, fact.provision)
     graph.out.link(node, "zt:customsMode", mode)
     graph.out.link(place, "zt:namesCustomsMode", mode)
@@ -91,7 +94,8 @@ def map_funding(graph: PolicyGraph, rules: Iterable[FundingRule]) -> None:
 def _map_funding_rule(graph: PolicyGraph, rule: FundingRule, node: str) -> None:
     out = graph.out
     out.kind(node, "zt:FundingRule")
-    out.label(node, f"资金分担：{shorten(rule.evidence.quote)}")
+    words = shorten(rule.evidence.quote)
+    graph.name(node, f"资金分担：{words}", f"sharing of costs: {words}")
     graph.place(node, rule.provision)
     if rule.scope == "others":
         out.value(node, "zt:scopeRemainder", True)
@@ -136,7 +140,9 @@ def _map_share(graph: PolicyGraph, share: FundingShare, rule: str, name: str) ->
     node = graph.minter.under(rule, name)
     payer = graph.code_label("payer-level", share.payer)
     graph.out.kind(node, "zt:FundingShare")
-    graph.out.label(node, f"{payer}{_BOUND_WORDS[share.bound]}承担{graph.display(share.share, 'ratio')}")
+    ratio = graph.display(share.share, "ratio")
+    english = f"{graph.code_in_english('payer-level', share.payer)} bears {_ENGLISH_BOUNDS[share.bound]}{ratio}"
+    graph.name(node, f"{payer}{_BOUND_WORDS[share.bound]}承担{ratio}", english)
     graph.out.link(rule, "zt:hasShare", node)
     graph.out.link(node, "zt:shareOf", rule)
     graph.out.link(node, "zt:inPolicy", graph.policy)
@@ -149,7 +155,9 @@ def map_rule(graph: PolicyGraph, rule: Rule) -> None:
     """State how supports combine or what limits them; scope provisions only where the text names them."""
     node = graph.minter.under(graph.outline.iri(rule.provision), f"rule_{rule.kind}")
     graph.out.kind(node, "zt:CombinationRule")
-    graph.out.label(node, f"{graph.code_label('rule-kind', rule.kind)}：{shorten(rule.evidence.quote)}")
+    words = shorten(rule.evidence.quote)
+    english = f"{graph.code_in_english('rule-kind', rule.kind)}: {words}"
+    graph.name(node, f"{graph.code_label('rule-kind', rule.kind)}：{words}", english)
     graph.place(node, rule.provision)
     graph.out.link(node, "zt:ruleKind", graph.code("rule-kind", rule.kind))
     graph.scope(node, rule.scope or ())
@@ -169,7 +177,7 @@ def map_targets(graph: PolicyGraph, targets: Iterable[Target]) -> None:
 def _map_target(graph: PolicyGraph, target: Target, node: str) -> None:
     out = graph.out
     out.kind(node, "zt:Target")
-    out.label(node, f"目标：{shorten(target.text)}")
+    graph.name(node, f"目标：{shorten(target.text)}", f"target: {shorten(target.text)}")
     graph.place(node, target.provision)
     out.value(node, "zt:byYear", target.by)
     out.value(node, "zt:value", target.value)
@@ -191,7 +199,7 @@ def map_definitions(graph: PolicyGraph) -> None:
 
 def _map_definition(graph: PolicyGraph, definition: Definition, node: str) -> None:
     graph.out.kind(node, "zt:Definition")
-    graph.out.label(node, f"定义：{definition.term}")
+    graph.name(node, f"定义：{definition.term}", f"definition: {definition.term}")
     graph.place(node, definition.provision)
     graph.out.text(node, "zt:definedTerm", definition.term)
     graph.out.text(node, "zt:meaning", definition.meaning)

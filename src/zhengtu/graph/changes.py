@@ -156,7 +156,7 @@ def _facts(graphs: Mapping[str, list[str]]) -> dict[tuple[str, str], _Fact]:
 
 def _fact(slug: str, stated: Mapping[str, list[str]]) -> _Fact:
     kinds = frozenset(compact(kind[1:-1]) for kind in stated.get(expand("rdf:type"), ()))
-    label = min(stated.get(expand("rdfs:label"), ['""']))
+    label = min(stated.get(expand("rdfs:label"), ['""']), key=lambda one: (not one.endswith("@zh"), one))
     values = {name: tuple(sorted(values)) for name, values in stated.items() if name not in _NOT_SAID}
     return _Fact(slug, kinds, label[1 : label.rindex('"')], values)
 

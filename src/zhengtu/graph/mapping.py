@@ -40,14 +40,16 @@ def policy_quads(
     codes: Mapping[str, str],
     agency_names: Mapping[str, AgencyName] | None = None,
     classes: Classes | None = None,
+    english: Mapping[str, str] | None = None,
 ) -> list[str]:
     """Write one policy as sorted N-Quads lines of its named graph, each without its line break.
 
-    codes are the labels of the code lists as `dataset.code_labels` reads them, agency_names the full names of agencies
-    by their short ones, classes what agencies, duties and provisions are classed by. Raises ValueError where the record
-    contradicts itself: a path or a measure id that occurs twice, a fact in a provision that is not there.
+    codes and english are the labels of the code lists as `Ontology.code_labels` reads them, agency_names the full names
+    of agencies by their short ones, classes what agencies, duties and provisions are classed by. Raises ValueError
+    where the record contradicts itself: a path or a measure id that occurs twice, a fact in a provision that is not
+    there.
     """
-    graph = _start(record, document, minter, areas, codes, agency_names or {}, classes or Classes())
+    graph = _start(record, document, minter, areas, codes, agency_names or {}, classes or Classes(), english or {})
     title = record.policy.title or document.title
     _map_policy(graph, record.policy, document.slug, title)
     provenance.map_source_text(graph, title, document.sha256, document.origin)
@@ -73,6 +75,7 @@ def _start(
     codes: Mapping[str, str],
     agency_names: Mapping[str, AgencyName],
     classes: Classes,
+    english: Mapping[str, str],
 ) -> PolicyGraph:
     policy = minter.policy(document.slug)
     area_name = record.policy.area or document.city
@@ -86,6 +89,7 @@ def _start(
         ),
         areas=areas,
         codes=codes,
+        english=english,
         curators={correction.id: correction.by for correction in record.corrections},
         classes=classes,
         definitions=record.definitions,

@@ -13,6 +13,7 @@ from zhengtu.model.record import Condition, Evidence, Measure, Requirement, Supp
 
 _SUPPORT_CLASSES = {"amount": "zt:GrantedAmount", "ceiling": "zt:Ceiling", "rate": "zt:Rate"}
 _SUPPORT_WORDS = {"amount": "金额", "ceiling": "上限", "rate": "比例"}
+_ENGLISH_WORDS = {"amount": "sum of", "ceiling": "up to", "rate": "rate of"}
 _TIES = {"condition": "zt:hasCondition", "requirement": "zt:hasRequirement"}
 _SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "=": "=", "per": "每"}
 
@@ -31,7 +32,8 @@ def map_measures(graph: PolicyGraph, measures: Iterable[Measure]) -> None:
 def _map_measure(graph: PolicyGraph, measure: Measure, node: str) -> None:
     out = graph.out
     out.kind(node, "zt:Measure")
-    out.label(node, f"{graph.code_label('instrument', measure.instrument)}：{shorten(measure.evidence.quote)}")
+    chinese = f"{graph.code_label('instrument', measure.instrument)}：{shorten(measure.evidence.quote)}"
+    graph.name(node, chinese, _measure_in_english(graph, measure))
     out.link(node, "zt:statedIn", graph.outline.iri(measure.provision))
     out.link(node, "zt:inPolicy", graph.policy)
     out.link(node, "zt:instrument", graph.code("instrument", measure.instrument))
@@ -72,7 +74,7 @@ def _map_supports(graph: PolicyGraph, measure: Measure, node: str) -> None:
 def _map_support(graph: PolicyGraph, support: Support, node: str, measure: str) -> None:
     out = graph.out
     out.kind(node, "zt:Support", _SUPPORT_CLASSES[support.role])
-    out.label(node, _support_label(graph, support))
+    graph.name(node, _support_label(graph, support), _support_in_english(graph, support))
     out.link(measure, "zt:hasSupport", node)
     out.link(node, "zt:supportOf", measure)
     out.link(node, "zt:inPolicy", graph.policy)
@@ -103,6 +105,20 @@ def _support_label(graph: PolicyGraph, support: Support) -> str:
     return f"{word} {graph.display(support.value, support.unit)}{per}{period}{when}"
 
 
+def _measure_in_english(graph: PolicyGraph, measure: Measure) -> str:
+    to = ", ".join(graph.code_in_english("beneficiary-type", one) for one in measure.beneficiary)
+    place = "" if measure.provision is None else f", {graph.outline.label_chain(measure.provision)}"
+    return f"{graph.code_in_english('instrument', measure.instrument)}{f' for {to}' if to else ''}{place}"
+
+
+def _support_in_english(graph: PolicyGraph, support: Support) -> str:
+    word = "rate of up to" if support.role == "rate" and support.bound == "max" else _ENGLISH_WORDS[support.role]
+    per = f" per {graph.code_in_english('per', support.per)}" if support.per else ""
+    period = f" per {graph.code_in_english('period', support.period)}" if support.period else ""
+    when = f" ({support.when})" if support.when else ""
+    return f"{word} {graph.display_in_english(support.value, support.unit)}{per}{period}{when}"
+
+
 def map_conditions(
     graph: PolicyGraph, conditions: Iterable[Condition | Requirement], owner: str, sentence: Evidence | None = None
 ) -> list[tuple[str, str]]:
@@ -128,9 +144,12 @@ def map_conditions(
 def _map_condition(graph: PolicyGraph, condition: Condition, node: str) -> None:
     out = graph.out
     out.kind(node, "zt:Condition")
-    metric = graph.code_label("metric", condition.metric) if condition.metric != "other" else shorten(condition.text)
-    sign = _SIGNS.get(condition.op, condition.op)
-    out.label(node, f"{metric} {sign} {graph.display(condition.value, condition.unit)}")
+    own = shorten(condition.text) if condition.metric == "other" else ""
+    metric, in_english = (own or read("metric", condition.metric) for read in (graph.code_label, graph.code_in_english))
+    sign, english_sign = _SIGNS.get(condition.op, condition.op), "per" if condition.op == "per" else ""
+    english = graph.display_in_english(condition.value, condition.unit)
+    chinese = f"{metric} {sign} {graph.display(condition.value, condition.unit)}"
+    graph.name(node, chinese, f"{in_english} {english_sign or sign} {english}")
     out.link(node, "zt:metric", graph.code("metric", condition.metric))
     out.link(node, "zt:policyMetric", map_metric(graph, condition))
     out.link(node, "zt:comparator", graph.comparator(condition.op))
@@ -146,8 +165,9 @@ def _map_condition(graph: PolicyGraph, condition: Condition, node: str) -> None:
 def _map_requirement(graph: PolicyGraph, requirement: Requirement, node: str) -> None:
     out = graph.out
     out.kind(node, "zt:Requirement")
-    kind = graph.code_label("requirement-kind", requirement.kind)
-    out.label(node, f"{kind}：{shorten(requirement.text)}")
+    kinds = (read("requirement-kind", requirement.kind) for read in (graph.code_label, graph.code_in_english))
+    chinese, english = kinds
+    graph.name(node, f"{chinese}：{shorten(requirement.text)}", f"{english}: {shorten(requirement.text)}")
     out.link(node, "zt:requirementKind", graph.code("requirement-kind", requirement.kind))
     out.text(node, "zt:requirementText", requirement.text)
     if requirement.by is not None:

@@ -15,9 +15,10 @@ def map_metric(graph: PolicyGraph, condition: Condition) -> str:
     """State the metric that a condition measures, and give it back. Conditions on the same thing share it."""
     out, modes = graph.out, condition.customs_modes
     node = graph.minter.under(graph.policy, "metric", "_".join((condition.metric, *modes)))
-    label = graph.code_label("metric", condition.metric)
+    label, english = graph.code_label("metric", condition.metric), graph.code_in_english("metric", condition.metric)
     out.kind(node, "zt:PolicyMetric")
-    out.label(node, f"{label}（监管方式{'、'.join(modes)}）" if modes else label)
+    named = (f"{label}（监管方式{'、'.join(modes)}）", f"{english} (customs modes {', '.join(modes)})")
+    graph.name(node, *(named if modes else (label, english)))
     out.link(node, "zt:inPolicy", graph.policy)
     out.link(node, "zt:metricKind", graph.code("metric", condition.metric))
     graph.customs_modes(node, modes)

@@ -24,8 +24,9 @@ _LABEL_LENGTH = 40
 class PolicyGraph:
     """The statements about one policy, and what is needed to make them.
 
-    codes maps the IRI of every entry of the code lists to its Chinese label, areas is the area table, curators says who
-    made each correction by its id, classes what agencies, duties and provisions are classed by.
+    codes maps the IRI of every entry of the code lists to its Chinese label, english to its English one, areas is the
+    area table, curators says who made each correction by its id, classes what agencies, duties and provisions are
+    classed by.
     """
 
     out: GraphWriter
@@ -35,6 +36,7 @@ class PolicyGraph:
     agencies: AgencyResolver
     areas: Mapping[str, Area]
     codes: Mapping[str, str]
+    english: Mapping[str, str] = field(default_factory=dict)
     curators: Mapping[str, str] = field(default_factory=dict)
     classes: Classes = field(default_factory=Classes)
     definitions: tuple[Definition, ...] = ()
@@ -53,6 +55,14 @@ class PolicyGraph:
 
     def code_label(self, scheme: str, value: str) -> str:
         return self.codes.get(iri.code(scheme, value), value)
+
+    def code_in_english(self, scheme: str, value: str) -> str:
+        return self.english.get(iri.code(scheme, value), value)
+
+    def name(self, node: str, chinese: str, english: str) -> None:
+        """Name a fact in both languages; names and words of the document stay as they stand there."""
+        self.out.label(node, chinese)
+        self.out.label(node, english, "en")
 
     def area(self, area: Area | None) -> str | None:
         """The entry of an area; one that the area table does not hold is described by what the document says."""
@@ -129,7 +139,8 @@ class PolicyGraph:
     def _span(self, evidence: Evidence) -> str:
         span = self.minter.span(self.policy, evidence.start, evidence.end)
         self.out.kind(span, "zt:Evidence")
-        self.out.label(span, f"原文第{evidence.start}至{evidence.end}字：{shorten(evidence.quote)}")
+        words, place = shorten(evidence.quote), f"{evidence.start}–{evidence.end}"
+        self.name(span, f"原文第{evidence.start}至{evidence.end}字：{words}", f"characters {place}: {words}")
         self.out.value(span, "zt:start", evidence.start)
         self.out.value(span, "zt:end", evidence.end)
         self.out.text(span, "zt:quote", evidence.quote)
@@ -144,10 +155,11 @@ class PolicyGraph:
         self.out.link(span, "oa:hasSelector", quote)
         self.out.link(span, "oa:hasSelector", position)
         self.out.kind(quote, "oa:TextQuoteSelector")
-        self.out.label(quote, f"引文：{shorten(evidence.quote)}")
+        self.name(quote, f"引文：{shorten(evidence.quote)}", f"quote: {shorten(evidence.quote)}")
         self.out.value(quote, "oa:exact", evidence.quote)
         self.out.kind(position, "oa:TextPositionSelector")
-        self.out.label(position, f"位置：第{evidence.start}至{evidence.end}字")
+        start, end = evidence.start, evidence.end
+        self.name(position, f"位置：第{start}至{end}字", f"position: characters {start}–{end}")
         self.out.value(position, "oa:start", evidence.start)
         self.out.value(position, "oa:end", evidence.end)
 
@@ -160,6 +172,13 @@ class PolicyGraph:
             if unit in ("CNY", "USD") and abs(value) >= size:
                 return f"{decimal_form(value / size)}{word}{name}"
         return f"{decimal_form(value)}{name}"
+
+    def display_in_english(self, value: Decimal, unit: str) -> str:
+        """Write an amount as English has it: CNY 500,000, 30%, 15 enterprises."""
+        if unit == "ratio":
+            return self.display(value, unit)
+        number = f"{value:,f}"
+        return f"{unit} {number}" if unit in ("CNY", "USD") else f"{number} {self.code_in_english('unit', unit)}"
 
 
 def shorten(text: str) -> str:

@@ -36,7 +36,7 @@ def map_source_text(graph: PolicyGraph, title: str, sha256: str, origin: str | N
     """State the text that offsets count in; origin is an address or a remark, None where nothing is known."""
     text = graph.minter.under(graph.policy, "text")
     graph.out.kind(text, "zt:SourceText", "eli:LegalExpression")
-    graph.out.label(text, f"{title}（原文）")
+    graph.name(text, f"{title}（原文）", f"{title} (text)")
     graph.out.link(text, "zt:inPolicy", graph.policy)
     graph.out.link(text, "eli:realizes", graph.policy)
     graph.out.link(text, "eli:language", iri.code("language", "zh"))
@@ -62,7 +62,8 @@ def map_metadata_evidence(graph: PolicyGraph, statements: tuple[MetadataEvidence
 
 def _map_metadata_statement(graph: PolicyGraph, statement: MetadataEvidence, node: str) -> None:
     graph.out.kind(node, "zt:MetadataStatement")
-    graph.out.label(node, f"{FIELD_NAMES.get(statement.field, statement.field)}：{statement.value}")
+    field, english = FIELD_NAMES.get(statement.field, statement.field), statement.field.replace("_", " ")
+    graph.name(node, f"{field}：{statement.value}", f"{english}: {statement.value}")
     graph.out.link(node, "zt:statementOf", graph.policy)
     graph.out.link(node, "zt:inPolicy", graph.policy)
     graph.out.value(node, "zt:field", statement.field)
@@ -92,7 +93,12 @@ def _map_diagnostic(graph: PolicyGraph, diagnostic: Diagnostic) -> None:
     node = graph.minter.under(graph.policy, "diagnostic", diagnostic.code, place)
     graph.out.kind(node, "zt:Diagnostic")
     kind = graph.code_label("diagnostic", diagnostic.code)
-    graph.out.label(node, f"{_SEVERITIES[diagnostic.severity]}：{kind}（第{place.replace('-', '至')}字）")
+    english = graph.code_in_english("diagnostic", diagnostic.code)
+    graph.name(
+        node,
+        f"{_SEVERITIES[diagnostic.severity]}：{kind}（第{place.replace('-', '至')}字）",
+        f"{diagnostic.severity}: {english} (characters {place.replace('-', '–')})",
+    )
     graph.out.link(node, "zt:inPolicy", graph.policy)
     graph.out.link(node, "zt:inProvision", graph.outline.innermost(diagnostic.start, diagnostic.end))
     graph.out.value(node, "zt:diagnosticCode", diagnostic.code)

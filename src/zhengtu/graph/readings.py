@@ -55,7 +55,8 @@ def map_extraction(graph: PolicyGraph, extraction: Extraction) -> None:
     """State what read the text."""
     node = _extraction(graph)
     graph.out.kind(node, "zt:Extraction", "prov:Activity")
-    graph.out.label(node, f"机器读取：政图 {extraction.version}，词表 {extraction.lexicon_sha256[:12]}")
+    version, lexicon = extraction.version, extraction.lexicon_sha256[:12]
+    graph.name(node, f"机器读取：政图 {version}，词表 {lexicon}", f"read by Zhengtu {version}, lexicon {lexicon}")
     graph.out.link(node, "zt:inPolicy", graph.policy)
     graph.out.link(node, "prov:used", graph.minter.under(graph.policy, "text"))
     graph.out.value(node, "zt:lexiconSha256", extraction.lexicon_sha256)
@@ -116,7 +117,11 @@ def _map_reading(graph: PolicyGraph, reading: Reading, fact: str, node: str) -> 
     out = graph.out
     correction = correction_of(reading.rule)
     out.kind(node, "zt:Reading")
-    out.label(node, f"{graph.code_label('slot', reading.slot)}：{f'校订 {correction}' if correction else reading.rule}")
+    chinese = f"{graph.code_label('slot', reading.slot)}：{f'校订 {correction}' if correction else reading.rule}"
+    english = (
+        f"{graph.code_in_english('slot', reading.slot)}: {f'correction {correction}' if correction else reading.rule}"
+    )
+    graph.name(node, chinese, english)
     out.link(fact, "zt:hasReading", node)
     out.link(node, "zt:slot", graph.code("slot", reading.slot))
     out.link(node, "zt:readBy", _correction(graph, correction) if correction else iri.code(_RULES, reading.rule))
@@ -128,7 +133,8 @@ def _map_reading(graph: PolicyGraph, reading: Reading, fact: str, node: str) -> 
 def _map_correction(graph: PolicyGraph, correction: Correction, node: str) -> None:
     out = graph.out
     out.kind(node, "zt:Correction", "prov:Activity")
-    out.label(node, f"校订 {correction.id}：{shorten(correction.why)}")
+    why = shorten(correction.why)
+    graph.name(node, f"校订 {correction.id}：{why}", f"correction {correction.id}: {why}")
     graph.place(node, correction.provision)
     out.link(node, "zt:operation", graph.code("correction-operation", correction.operation))
     out.value(node, "zt:factKind", correction.kind)
@@ -152,7 +158,9 @@ def _map_change(graph: PolicyGraph, change: SlotChange, correction: Correction, 
     slot = graph.code_label("slot", change.slot)
     words = [_in_words(graph, correction.kind, change.slot, value) for value in (change.before, change.after)]
     graph.out.kind(node, "zt:SlotChange")
-    graph.out.label(node, f"{slot}：{' → '.join(word or '无' for word in words)}")
+    plain = (written(value) or "none" for value in (change.before, change.after))
+    english = f"{graph.code_in_english('slot', change.slot)}: {' → '.join(plain)}"
+    graph.name(node, f"{slot}：{' → '.join(word or '无' for word in words)}", english)
     graph.out.link(node, "zt:slot", graph.code("slot", change.slot))
     stated = (("zt:formerValue", change.before, words[0]), ("zt:newValue", change.after, words[1]))
     for predicate, value, word in stated:

@@ -17,7 +17,6 @@ from zhengtu.vocab import expand
 
 _PREFERRED, _LABEL = f"<{expand('skos:prefLabel')}>", f"<{expand('rdfs:label')}>"
 _OURS = (f"<{iri.DEF}", f"<{iri.CODE}")
-_CHINESE = "@zh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +45,13 @@ class Ontology:
         labels = ((entry, _LABEL, label) for entry, predicate, label in self.codes if predicate == _PREFERRED)
         return _quads((*self.codes, *labels), minter.graph("codes"))
 
-    def code_labels(self) -> Mapping[str, str]:
-        """The Chinese label of every entry of the code lists by its IRI, as `mapping.policy_quads` wants them."""
+    def code_labels(self, language: str = "zh") -> Mapping[str, str]:
+        """The label of every entry of the code lists by its IRI, as `mapping.policy_quads` wants them."""
+        tag = f"@{language}"
         return {
-            entry[1:-1]: json.loads(label.removesuffix(_CHINESE))  # what N-Triples escapes is what JSON escapes
+            entry[1:-1]: json.loads(label.removesuffix(tag))  # what N-Triples escapes is what JSON escapes
             for entry, predicate, label in self.codes
-            if predicate == _PREFERRED and label.endswith(_CHINESE)
+            if predicate == _PREFERRED and label.endswith(tag)
         }
 
 

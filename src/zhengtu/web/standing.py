@@ -145,5 +145,5 @@ class StandingReader:
         return "、".join(self._label(code) for code in self.statements.values(subject, name))
 
     def _label(self, iri: str) -> str:
-        own = self.statements.value(iri, "rdfs:label")
+        own = self.statements.label(iri, self.reader.language)
         return self.reader.label(self.labels, iri) if iri in self.labels or own is None else own

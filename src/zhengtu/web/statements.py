@@ -15,6 +15,7 @@ from zhengtu.errors import MalformedQuery
 from zhengtu.store import formats
 from zhengtu.store.base import Answer, Store
 from zhengtu.vocab import expand
+from zhengtu.web.language import best_label
 
 _ESCAPE = re.compile(r"\\(?:([tbnrf\"'\\])|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))")
 _ESCAPES = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f", '"': '"', "'": "'", "\\": "\\"}
@@ -160,6 +161,11 @@ class Statements:
         terms = self._objects.get((subject, expand(name)), ())
         found = {term.language: term.value for term in terms}
         return found.get(language, found.get(""))
+
+    def label(self, subject: str, language: str) -> str | None:
+        """The label among the statements that a reader of the language gets."""
+        terms = self._objects.get((subject, expand("rdfs:label")), ())
+        return best_label({term.language: term.value for term in terms}, language)
 
     def number(self, subject: str, name: str) -> Decimal | None:
         """The object as a number."""

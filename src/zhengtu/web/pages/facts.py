@@ -95,7 +95,7 @@ class FactReader:
 
     def label(self, iri_: str) -> str:
         """The label of anything in the reader's language."""
-        own = self._statements.value(iri_, "rdfs:label")
+        own = self._statements.label(iri_, self._reader.language)
         return self._reader.label(self._labels, iri_) if iri_ in self._labels or own is None else own
 
     def span_extent(self, span: str) -> tuple[int, int]:

@@ -87,9 +87,6 @@ def build(reader: Reader, resource: str) -> ResourceView | None:
     statements = Statements(rows)
     findings = subjects.ask(reader, resource, statements)
     labels = site.queries.labels(site.store, _iris(rows) | _iris(incoming) | findings.iris | {resource})
-    labels |= {
-        iri: {**labels.get(iri, {}), **names} for iri, names in subjects.name_facts(reader, findings, labels).items()
-    }
     page = _Page(reader, labels)
     own = [row for row in rows if row["subject"].value == resource]
     title = reader.label(labels, resource)

@@ -154,22 +154,6 @@ def tell(reader: Reader, iri: str, own: Statements, found: Findings, labels: Lab
     }[found.kind]()
 
 
-def name_facts(reader: Reader, found: Findings, labels: Labels) -> dict[str, Mapping[str, str]]:
-    """Names in the reader's language for facts that the graph names in Chinese only: as their cards word them."""
-    if reader.language == "zh":
-        return {}
-    named: dict[str, Mapping[str, str]] = {}
-    for measure in measures_in(found.statements):
-        facts = FactReader(reader, found.statements, labels, measure.policy)
-        card = facts.measure(measure.iri)
-        beneficiaries = f" {reader.say('beneficiaries').lower()} {', '.join(card.beneficiaries)}"
-        named[measure.iri] = {reader.language: card.instrument + (beneficiaries if card.beneficiaries else "")}
-        for iri in (*(part.iri for part in measure.supports), *(part.iri for part in measure.conditions)):
-            fact = facts.support(iri) if "/condition" not in iri else facts.condition(iri)
-            named[iri] = {reader.language: " ".join((f"{fact.lead} {fact.text}".strip(), *fact.details))}
-    return named
-
-
 def _beginning(text: str, label: str) -> str:
     """The first clause of a provision after the number that its label has too, cut where it is long.
 
