@@ -34,6 +34,10 @@ PAGES = [
 AS_HTML = {"Accept": "text/html"}
 OF_OURS = re.compile(r"url\(|@import|https?://(?!www\.w3\.org/2000/svg)")
 OF_OTHERS = re.compile(r"url\([\"']?https?:|@import")
+# How the Chinese names of facts begin; on an English page they are given in English.
+NAMED_BY_US = re.compile(
+    "原文第[0-9]|引文：|位置：|机器读取：|资金分担：|目标：|由谁出资|[市县省].{0,4}承担[0-9]|(上限|金额) [0-9]+.*，"
+)
 SLUGS = ["jinan-2021", "lianyungang-2024", "qingzhou-2022", "yuncheng-2024", "zhengzhou-draft"]
 
 
@@ -72,6 +76,32 @@ class Page(HTMLParser):
         for _, mark in self._open:
             if mark:
                 self.marks[mark] = self.marks.get(mark, "") + data
+
+
+class Words(HTMLParser):
+    """The Chinese that a page shows, apart by whether it says so; code and other titles are left out."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.marked: list[str] = []
+        self.unmarked: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        inside = bool(self._open) and self._open[-1][1]
+        if tag not in ("meta", "link", "input", "br", "img"):
+            tag = "code" if given.get("class") == "other-title" else tag
+            self._open.append((tag, given.get("lang") == "zh-CN" or (inside and "lang" not in given)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop()[0] in (tag, "code")
+
+    def handle_data(self, data: str) -> None:
+        is_code = any(tag in ("script", "style", "code", "textarea") for tag, _ in self._open)
+        if re.search("[\u3400-\u9fff]", data) and not is_code:
+            (self.marked if self._open[-1][1] else self.unmarked).append(data.strip())
 
 
 def page(client: TestClient, path: str) -> Page:
@@ -172,6 +202,43 @@ def test_a_chosen_language_is_kept_in_links(client: TestClient) -> None:
     home = page(client, "/?lang=en")
     assert "/doc/policy/yuncheng-2024?lang=en" in home.links
     assert "/?lang=zh" in home.links
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "/",
+            "/questions",
+            "/questions/support-amounts",
+            "/questions/CQ36-roles-and-their-absence",
+            "/ontology",
+            "/dataset",
+        ),
+        *(YUNCHENG, MEASURE, f"{YUNCHENG}/art_5/item_3", f"{YUNCHENG}/art_10/item_2/funding_1", f"{MEASURE}/amount_1"),
+        *(
+            "/doc/policy/jinan-2021",
+            "/doc/agency/370781/财政局",
+            "/code/unit/CNY",
+            "/code/role/lead",
+            "/code/area/140881",
+        ),
+        *(
+            "/who-pays?policy=yuncheng-2024",
+            "/compare?theme=overseas_warehouses",
+            "/search?q=海外仓",
+            "/quality",
+            "/about",
+        ),
+    ],
+)
+def test_chinese_on_an_english_page_is_the_document_s_own_and_says_that_it_is_chinese(
+    client: TestClient, path: str
+) -> None:
+    """A sentence in English may name Chinese words; what stands alone is marked, and is no name that we gave a fact."""
+    seen = Words(client.get(path, headers={**AS_HTML, "Accept-Language": "en"}).text)
+    assert [text for text in seen.unmarked if not re.search("[a-z]{2}", text)] == []
+    assert [text for text in seen.marked if NAMED_BY_US.match(text)] == []
 
 
 def test_a_measure_page_quotes_the_sentence_and_leads_to_it(client: TestClient) -> None:

@@ -104,6 +104,23 @@ def test_facts_are_named_in_english_on_english_pages(client: TestClient) -> None
     assert '<span lang="zh-CN">' in page
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/code/area/140881",
+        "/code/theme/talent",
+        "/doc/agency/140800/商务局",
+        "/doc/policy/yuncheng-2024/art_5",
+        "/quality",
+        "/search?q=海外仓",
+    ],
+)
+def test_english_pages_tell_policies_by_their_city(client: TestClient, path: str) -> None:
+    page = client.get(path, headers={**AS_HTML, "Accept-Language": "en"}).text
+    title = "支持中国（运城）跨境电子商务综合试验区发展的若干措施"
+    assert f'>Yuncheng · <span lang="zh-CN">{title}</span></a>' in page
+
+
 def test_what_points_at_a_resource_is_paged(client: TestClient) -> None:
     page = client.get("/code/unit/CNY", headers=AS_HTML).text
     following = re.search(r'rel="next" href="(/code/unit/CNY\?[^"#]*)#incoming"', page)

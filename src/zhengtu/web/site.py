@@ -183,6 +183,16 @@ class Reader:
             return escape(text)
         return Markup('<span lang="zh-CN">{}</span>').format(text)
 
+    def marked(self, text: str) -> Markup:
+        """The attribute that says of an element which can hold no other one that its text is Chinese."""
+        return Markup(' lang="zh-CN"') if self.language != "zh" and has_chinese(text) else Markup("")
+
+    def titled(self, policy: str, title: str) -> Markup:
+        """The title of a policy as the entry of a list; who does not read Chinese tells it by the city."""
+        found = self.site.calendar.of(policy, today()) if self.language != "zh" else None
+        city = self.site.names.read(found.city, self.language) if found else ""
+        return self.own(title) if not city or has_chinese(city) else escape(f"{city} · ") + self.own(title)
+
     def table_link(self, suffix: str, under: str = "") -> str:
         """The table of this page as a file, for the same parameters; under is what stands before the page's address."""
         return f"{self.site.addresses.local(under + self.path)}.{suffix}?{self._kept((LANGUAGE, self.language))}"

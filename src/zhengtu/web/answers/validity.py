@@ -36,9 +36,13 @@ _ON = read_parameter("on | date | 日期 | day")
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """The standing of a policy on a day. Days that no text states are None; place is the span of the sentence."""
+    """The standing of a policy on a day. Days that no text states are None; place is the span of the sentence.
+
+    city is the Chinese name of who issued it, or the title where that is not known.
+    """
 
     policy: str
+    city: str
     on: date
     standing: str
     labels: Mapping[str, str]
@@ -133,6 +137,7 @@ def _validity(row: Row, when: date) -> Validity:
     said = (text("sentence") or "").split(" ¦ ")
     return Validity(
         policy=row["policy"].value,
+        city=row["city"].value,
         on=when,
         standing=STANDINGS[en],
         labels={"zh": zh, "en": en},
