@@ -107,6 +107,21 @@ def test_target(sentence: str, by: str | None, value: str, unit: str, op: str, p
         ("通过三年努力，培育年交易额超亿元的平台10个。", [(None, "10", "=", None)]),
         ("自2025年起，用3年时间培育专精特新企业100家。", [(None, "100", "=", None)]),
         ("到2027年，研发投入强度不低于3.5%。", [("2027", "0.035", ">=", None)]),
+        (
+            "到2029年，外贸额突破500亿元，其中2027年、2028年分别达到300亿元、400亿元。",
+            [
+                ("2029", "50000000000", ">", None),
+                ("2027", "30000000000", ">=", None),
+                ("2028", "40000000000", ">=", None),
+            ],
+        ),
+        ("到2026年达到20家，到2027年达到30家以上。", [("2026", "20", ">=", None), ("2027", "30", ">=", None)]),
+        ("到2028年底，培育骨干企业60家，其中2026年新增15家。", [("2028", "60", "=", None), ("2026", "15", "=", None)]),
+        (
+            "2026年、2027年货运量分别达到20万吨、30万吨。",
+            [("2026", "200000", ">=", None), ("2027", "300000", ">=", None)],
+        ),
+        ("2026年全市进出口额突破800亿元。2024年全市进出口额突破300亿元。", [("2026", "80000000000", ">", None)]),
         ("到2027年，企业申请补助不超过100万元。", []),
         ("评审专家组由5名专家组成。", []),
         ("市财政每年安排专项资金1亿元。", []),
@@ -118,6 +133,16 @@ def test_targets_of_many_places(sentence: str, expected: list[tuple[str | None, 
         f"铜陵市支持外贸发展若干措施\n一、发展目标\n{sentence}\n二、附则\n另行通知。\n铜陵市人民政府\n2025年3月1日\n"
     )
     assert [(t.by, f"{t.value.normalize():f}", t.op, t.per) for t in record.targets] == expected
+
+
+def test_each_target_counts_its_own_noun(read: Read) -> None:
+    found = targets(read, "到2028年底，建成海外仓15个、产业园6个，打造2个省级、3个市级园区。")
+    assert [t.unit for t in found] == ["overseas_warehouse", "park", "park", "park"]
+
+
+def test_what_stands_under_aims_is_asked_of_nobody(read: Read) -> None:
+    record = read("一、发展目标\n2026年货运量超过20万吨。\n二、附则\n另行通知。")
+    assert record.eligibility == ()
 
 
 def test_horizon_holds_for_the_sentences_that_follow(read: Read) -> None:

@@ -146,6 +146,33 @@ def asked(condition: Condition) -> str:
             "年出口额达到1000万元的奖励5万元，达到3000万元的奖励10万元，达到5000万元的奖励20万元。",
             ["amount 50000 CNY tier=1", "amount 100000 CNY tier=2", "amount 200000 CNY tier=3"],
         ),
+        (
+            "对企业投保信用保险的，按实缴保费的60%给予补助，小微企业提高到75%，单个企业年度补助不超过30万元。",
+            [
+                "rate 0.6 ratio of=实缴保费",
+                "rate 0.75 ratio of=实缴保费 when=小微企业",
+                "ceiling 300000 CNY per=enterprise period=year",
+            ],
+        ),
+        (
+            "对参展企业给予每个展位8000元补助，重点展会提高至1.5万元。",
+            ["amount 8000 CNY per=booth", "amount 15000 CNY per=booth when=重点展会"],
+        ),
+        (
+            "对租用海外仓的企业，按每平方米每月不超过12元给予补贴，年度最高20万元，补贴期不超过2年。",
+            ["ceiling 12 CNY per=m2 period=month duration_years=2", "ceiling 200000 CNY period=year"],
+        ),
+        (
+            "个人贷款最高30万元给予贴息支持，带动就业的个人最高额度提高至60万元。",
+            ["ceiling 300000 CNY", "ceiling 600000 CNY when=带动就业的个人"],
+        ),
+        (
+            "对参展企业给予不超过40%的补助，对小微企业提高到60%。",
+            ["rate 0.4 ratio bound=max", "rate 0.6 ratio bound=max when=小微企业"],
+        ),
+        ("对获得省级奖励的企业，按省级奖励金额的40%给予配套奖励。", ["rate 0.4 ratio of=省级奖励金额"]),
+        ("对举办对接活动的机构，每场次补助1万元，最多补助8场次。", ["amount 10000 CNY per=event", "ceiling 8 event"]),
+        ("择优评选8家领军企业，每家奖励15万元。", ["amount 150000 CNY per=enterprise"]),
     ],
 )
 def test_each_sum_says_what_it_is_for(sentence: str, supports: list[str], read: Read) -> None:
@@ -180,6 +207,13 @@ def test_each_sum_says_what_it_is_for(sentence: str, supports: list[str], read: 
             "年出口额达到1000万元的奖励5万元，达到3000万元的奖励10万元。",
             ["trade_volume >= 10000000 CNY period=year tier=1", "trade_volume >= 30000000 CNY period=year tier=2"],
         ),
+        ("对年举办对接会6场次以上的机构，给予4万元补助。", ["other >= 6 event period=year"]),
+        (
+            "对年执飞50个、90个航班以上的企业，分别给予30万元、60万元奖励。",
+            ["flights >= 50 flight period=year tier=1", "flights >= 90 flight period=year tier=2"],
+        ),
+        ("对全年执飞70个航班以上的航空公司，给予40万元补助。", ["flights >= 70 flight period=year"]),
+        ("对毕业生创业且带动4人以上就业的，给予1万元补贴。", ["employees >= 4 person"]),
     ],
 )
 def test_each_threshold_says_what_it_measures(sentence: str, conditions: list[str], read: Read) -> None:
@@ -218,6 +252,7 @@ def test_recipient_is_found_where_the_grant_leaves_it_out(text: str, types: list
         "企业应当承担不低于职工工资总额2%的培训费用。",
         "见习单位发放的基本生活补助不低于本市最低工资标准的80%。",
         "公示期间有异议的，经查实不予支持，并处1万元罚款。",
+        "奖励资金按50%、30%、20%的比例分三年拨付。",
     ],
 )
 def test_figure_that_nobody_is_given_is_no_support(sentence: str, read: Read) -> None:

@@ -24,6 +24,8 @@ _NOT_FOR_APPLICANTS = re.compile(
 )
 _REFERRING = re.compile(r"(?:符合|满足|达到|具备)(?:上述|以上|前述|前款|本条)?(?:规定的?|全部|所有)?(?:条件|要求|标准)")
 _CONDITIONS = re.compile(r".{0,6}条件")
+# 一、发展目标: what stands there is asked of no applicant.
+_AIMS = re.compile(r"[^，。；\n]{0,14}目标(?:任务)?(?:[。：\s]|$)")
 _APPLICANTS = re.compile(r".{0,6}(?:条件|对象|范围)$")
 _SUBJECT = 16  # characters of a sentence that may name what it speaks of
 _ALIKE = 4  # characters that two names share, whatever they say
@@ -38,7 +40,11 @@ def read_eligibility(context: Context, used: Collection[int]) -> tuple[Condition
     used holds the places of numbers already read.
     """
     out: list[Condition | Requirement] = []
+    aims = {n.path for n in context.outline.nodes if _AIMS.match(context.text, n.start, n.end)}
     for passage in context.passages():
+        path = passage.provision or ()
+        if any(path[:depth] in aims for depth in range(1, len(path) + 1)):
+            continue
         for sentence in context.sentences(passage):
             if passage.provision is None and not _is_labelled(context, sentence):
                 continue

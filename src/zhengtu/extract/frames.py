@@ -28,6 +28,7 @@ from zhengtu.extract.rungs import (
     lists_on,
     raises_beyond,
     raises_for_some,
+    raises_instead,
     same_opening,
     words_in_front,
 )
@@ -117,7 +118,8 @@ def _split(context: Context, part: Sequence[Clause]) -> Iterator[tuple[Clause, .
     begin = 0
     for index in range(1, len(part)):
         words = part[index].of(context.text)
-        opens = _RECIPIENT.match(words) or _OTHERS.match(words) or raises_for_some(context, part[index])
+        opens = bool(_RECIPIENT.match(words) or _OTHERS.match(words)) and not raises_instead(context, part[index])
+        opens = opens or raises_for_some(context, part[index])
         opens = opens or gives_to_others(context, part[index], part[index - 1])
         before = tuple(part[begin:index])
         granted = any(s.slot == "support" for s in slotted(context, before))

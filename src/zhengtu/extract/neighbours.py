@@ -14,7 +14,7 @@ from itertools import pairwise
 from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context
 from zhengtu.extract.quantities import Mention
-from zhengtu.extract.slots import COMPARED_WITH, GOES_ON, METRIC_AHEAD, PAPERS, Decision, Slotted, slot_of
+from zhengtu.extract.slots import COMPARED_WITH, GOES_ON, METRIC_AHEAD, PAPERS, RAISED_TO, Decision, Slotted, slot_of
 
 _GIVING_COLUMN = re.compile(
     r"(?:支持|奖励|补助|奖补|补贴|扶持|资助|兑现|政策)?(?:标准|金额|额度|限额|上限)(?:（[^（）]*）)?$"
@@ -23,6 +23,7 @@ _GIVING_COLUMN = re.compile(
 _HEAD_IN_CELL = re.compile(r"(?:[^，。；：、\d]{0,12})")
 _TAIL_IN_CELL = re.compile(r"(?:/[^，。；\d]{1,4})?[。；]?")
 _ADDED_TO_RATE = re.compile(r"(?:上浮|上调|再(?:提高|增加|上调)|另?加[奖补]|[另增]加|提高)$")
+_RAISED_TO = re.compile(r"(?:提高|上浮|放宽|上调|增加|提升)[到至](?:按)?$")
 _OF_LOAN = re.compile(r"利率|LPR|费率|税率")
 _COORDINATED = re.compile(r"(?:以上)?(?:、|且|和|及|以及|或者?)[^，。；、\d（）的]{0,12}")
 _SPAN_OF_YEARS = re.compile(
@@ -54,6 +55,7 @@ def _behind_grants(context: Context, clauses: Sequence[Clause], found: Sequence[
     text = context.text
     granted = False
     before: Slotted | None = None
+    out: list[Slotted] = []
     for slotted in found:
         mention, left = slotted.mention, text[slotted.clause.start : slotted.mention.cue_start]
         promised = context.lexicon.fresh_grants.search(text, clauses[0].start, slotted.clause.start)
@@ -65,9 +67,12 @@ def _behind_grants(context: Context, clauses: Sequence[Clause], found: Sequence[
             _adds_points(context, slotted, granted) or _lists_points(before, mention)
         ):
             slotted = replace(slotted, slot="support", rule="slots.on_top")
+        elif slotted.rule == "slots.neither" and granted and (raised := _raised(context, slotted, out)):
+            slotted = raised
         elif slotted.rule == "slots.neither" and mention.kind == "money" and _follows_step(context, before, mention):
             slotted = replace(slotted, slot="support", rule="slots.sum_of_step")
         yield slotted
+        out.append(slotted)
         granted = granted or slotted.slot == "support"
         before = slotted
 
@@ -81,6 +86,21 @@ def _adds_points(context: Context, slotted: Slotted, granted: bool) -> bool:
     if added is None or not GOES_ON.match(right) or COMPARED_WITH.search(left) or _OF_LOAN.search(left):
         return False
     return added[0] in ("上浮", "上调") or (granted and points)
+
+
+def _raised(context: Context, slotted: Slotted, before: Sequence[Slotted]) -> Slotted | None:
+    """按60%给予补助，小微企业提高到80%: what some get instead of what was given; a cap where that was one."""
+    mention, left = slotted.mention, context.text[slotted.clause.start : slotted.mention.start]
+    instead_of = next((s for s in reversed(before) if s.slot == "support" and s.mention.unit == mention.unit), None)
+    raised = mention.op is None and _RAISED_TO.search(left)
+    if not raised or instead_of is None or COMPARED_WITH.search(left) or _OF_LOAN.search(left):
+        return None
+    cap = context.lexicon.ceilings.search(left)
+    if cap or instead_of.mention.ceiling:
+        word = cap[0] if cap else instead_of.mention.ceiling
+        rule = f"ceilings:{word}" if cap else instead_of.mention.op_rule
+        mention = replace(mention, op="<=", ceiling=word, op_rule=rule)
+    return replace(slotted, mention=mention, slot="support", rule=RAISED_TO)
 
 
 def _lists_points(before: Slotted | None, mention: Mention) -> bool:

@@ -12,7 +12,7 @@ from zhengtu.extract.context import Context
 from zhengtu.extract.pieces import Piece
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.rungs import YEAR
-from zhengtu.extract.slots import Slotted
+from zhengtu.extract.slots import RAISED_TO, Slotted
 from zhengtu.model.record import Support
 from zhengtu.numerals import to_int
 
@@ -40,9 +40,9 @@ _FIGURE = re.compile(
 _GOVERNMENT = re.compile(r"国家级|省级|市级|区级|县级")
 _LONGEST = 20  # characters of a qualifier; what is longer is a sentence of its own
 _SO_MANY = re.compile(r"\d{1,3}[名个家项人]$")
-_RAISED = re.compile(r"的?(?:再|另|可|各)*(?:提高|上浮|上调|增加)$|的[奖补]$")
+_RAISED = re.compile(r"的?(?:再|另|可|各)*(?:(?:提高|上浮|上调|增加)[到至为]?|放宽[到至])$|的[奖补]$")
 _NO_HEAD = re.compile(
-    r"财政|^且|全年|^(?:分别|依次)|^同一|^累计|^合计|^每|^单|比例|标准$|^最高|^(?:重点)?(?:支持|鼓励|推动|构建|完善|引导|扶持)"
+    r"财政|^且|^年度$|全年|^(?:分别|依次)|^同一|^累计|^合计|^每|^单|比例|标准$|^最高|^(?:重点)?(?:支持|鼓励|推动|构建|完善|引导|扶持)"
 )
 
 
@@ -79,10 +79,12 @@ def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> l
         if not one.slotted.mention.ranged and members[one.slotted.mention.series] == 1:
             alike.setdefault((one.support.role, one.support.unit), []).append(index)
     for indexes in alike.values():
+        raised = [i for i in indexes if granted[i].slotted.rule == RAISED_TO]
+        indexes = raised or indexes  # 小微企业提高到80%: only those say for whom
         heads = {i: _head(context, granted[i]) for i in indexes}
         heads = _like_the_next(context, granted, heads)
         heads = {i: head or _head_of_piece(context, granted[i]) for i, head in heads.items()}
-        if not stepped and len({head.value if head else None for head in heads.values()}) > 1:
+        if not stepped and (raised or len({head.value if head else None for head in heads.values()}) > 1):
             named = all(head is not None for head in heads.values())  # 第一年按每月12元、第二年按每月8元
             for index, head in heads.items():
                 if out[index].tier is None or (named and out[index].when is None):

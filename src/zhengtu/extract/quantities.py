@@ -39,6 +39,8 @@ _REACH_OF_NOISE = 200  # characters; the longest is a title in 《》
 _LONGEST = 24  # characters; what is longer is no number of a policy
 _SAME_SENTENCE = 120  # characters in front of a classifier that may say what it counts
 _METRIC_ENDS = re.compile("(?<![全每当])年限$|时限$")  # 合同年限5年以上, but 全年限200万元
+_WORD = 2  # characters of a comparator that is one behind a noun too: 以上, not 起 or 内
+_COUNTED_NOUN = re.compile(r"(?:企业|商家|单位|员工|职工|人员|学员|人才)(?=及?以[上下内]|之内)")
 _REACH = 18  # characters between a ceiling word and its sum
 _GAP = r"[^，；。、\d（）]{0,24}"
 
@@ -244,8 +246,17 @@ def _lists(text: str, mentions: list[Mention]) -> list[Mention]:
             and _lists_on(text[before.end : mention.start], before, mention)
         ):
             mention = replace(mention, series=before.series)
+            out = [_counted_alike(text, m, mention) for m in out]
         out.append(mention)
     return out
+
+
+def _counted_alike(text: str, mention: Mention, last: Mention) -> Mention:
+    """60个、100个航班: the noun behind the last member of a list says what all count."""
+    counted = last.unit_row.startswith("counted:") and text[mention.end - 1] == text[last.end - 1]
+    if mention.series != last.series or mention.unit != "item" or not counted:
+        return mention
+    return replace(mention, unit=last.unit, unit_row=last.unit_row)
 
 
 def _lists_on(between: str, before: Mention, mention: Mention) -> bool:
@@ -320,14 +331,26 @@ def _after(text: str, mention: Mention, lexicon: Lexicon) -> tuple[Comparator | 
         r"(?:（(?:不?含[^（）]{0,8}|(?:或|约)?(?:折合|合|等值|人民币)[^（）]{2,16})）|）)?", text[mention.end :]
     )
     at = mention.end + (match.end() if match else 0)
+    noun = _counted_noun(text, mention, lexicon)  # 80个航班以上
     for form, comparator in lexicon.comparators_after.items():
-        if text.startswith(form, at) and _fits(comparator, mention):
-            end = at + len(form)
+        if noun and len(form) < _WORD:
+            continue
+        if text.startswith(form, at + len(noun)) and _fits(comparator, mention):
+            end = at + len(noun) + len(form)
             tail = re.match(r"（不?含[^（）]{0,8}）", text[end:])
             if text.startswith("（不含", mention.end) or (tail and "不含" in tail[0]):
                 comparator = replace(comparator, op=comparator.op.rstrip("="))
             return comparator, end + (tail.end() if tail else 0)
     return None, at
+
+
+def _counted_noun(text: str, mention: Mention, lexicon: Lexicon) -> str:
+    """The noun right behind a classifier, which is what it counts; else nothing."""
+    form = mention.unit_row.removeprefix("counted:")
+    if form in lexicon.counted and text.startswith(form, mention.end):
+        return form
+    counted = _COUNTED_NOUN.match(text, mention.end) if mention.unit in ("enterprise", "person") else None
+    return counted[0] if counted else ""
 
 
 def _before(text: str, mention: Mention, lexicon: Lexicon) -> tuple[Found | None, str | None, int]:

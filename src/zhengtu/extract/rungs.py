@@ -22,6 +22,7 @@ _RAISED_TO = re.compile("(?:[提调]高|上浮|提升|上调|放宽|增加)[至�
 YEAR = re.compile("第[一二三四五]年|首年|次年")
 _YEARS = {"首年": 1, "次年": 2} | {f"第{numeral}年": at for at, numeral in enumerate("一二三四五", start=1)}
 _LEADS_TO_NUMBER = re.compile("(?:处于|介于|位于|[在为达]到?|实现)$")
+_RAISED_TO_ONE = re.compile(rf"{_RAISED_TO.pattern}\d[\d.]*(?:%|[百千]?[万亿]?元)[，；。]?$")
 _RATE_RAISED_TO = re.compile(rf"(?:比例|标准|上限|限额|额度|金额)(?:可|相应)?{_RAISED_TO.pattern}")
 _THE_REST = re.compile("对?(?:其他|其余|其它)(?!条|各)")
 _AT_A_RATE = re.compile(r"按照?[^，；。\d]{0,12}\d[\d.]*%")
@@ -30,7 +31,7 @@ _IN_BRACKETS = re.compile("（[^（）]*）")
 TO_OTHERS = re.compile(
     r"(?:并|同时|另外?|再)*(?:给[予与]|奖励|资助|补助|补贴)[^，。；、\d按的]{0,12}?"
     r"(?:本人|个人|团队|单位|企业|机构|成员|负责人|院校|导师|选手|园区|学校|高校|人员|博士后|人才|教练|工匠|[^，。；\d]方)"
-    r"(?=(?:每[人年月]|最高|不超过|一次性|各|奖励|补助|补贴|人民币)*\d)"
+    r"(?=(?:每[人年月]|每[个场名家届件台][^，。；、\d]{0,6}?|最高|不超过|一次性|各|奖励|补助|补贴|人民币)*\d)"
     r"|(?:并|同时)对(?!其?超|其?新增|增量)"
 )
 NEW_RECIPIENT = re.compile(
@@ -49,6 +50,13 @@ def raises_for_some(context: Context, clause: Clause) -> bool:
     words = clause.of(context.text)
     asks = _AMONG_THEM.match(words) and (_RAISED_TO.search(words) or _AT_A_RATE.search(words))
     return bool(asks) and any(s.slot == "condition" for s in slotted(context, (clause,)))
+
+
+def raises_instead(context: Context, clause: Clause) -> bool:
+    """按40%给予补助，对小微企业提高到60%: what stands behind 对 is no grant of its own."""
+    words = clause.of(context.text)
+    only = len(context.mentions_in(clause.start, clause.end)) == 1
+    return only and _RAISED_TO_ONE.search(words) is not None and not context.phrases.verb.search(words)
 
 
 def is_further_step(context: Context, before: Piece, piece: Piece) -> bool:

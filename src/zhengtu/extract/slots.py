@@ -22,10 +22,15 @@ METRIC_AHEAD = re.compile(r"(?:(?<![总金限])额|收入|营收|规模|面积|�
 PAPERS = re.compile(r"上传|提交|报送|填报|附件|材料")
 # 每引进1户 and 每出口1美元 say what a sum is for, not how much of it there must be.
 UNIT_STEP = "slots.unit_step"
+RAISED_TO = "slots.raised_to"  # 小微企业提高到80%: more for some, instead of what was given in front
 _EACH_ONE = re.compile(r"每[^，。；每]{0,12}$")
 _PAID_IN_PARTS = re.compile(r"分[一二两三四五六七八九十\d]{1,2}(?:[年期次批]|个?阶段)[^，。；]{0,12}$")
 _PART_PAID = re.compile(
     r"(?:(?:首[期批次笔年]|先期?|再|剩余|其余|每[年期次]|各)[^，。；\d]{0,10}(?:拨付|兑现|兑付|支付|发放)|拨付|兑付|支付)(?:剩余|其余)?的?$"
+)
+# 按50%、30%、20%的比例分三年拨付 shares out over the years; 按租金的50%、30%分两年发放 is of a base.
+_SHARED_OVER_YEARS = re.compile(
+    r"(?:、[\d.]+%)*的?(?:比例|标准)?，?分[一二两三四五六\d](?:年|期|次|批|个?阶段)[^，。；\d给奖补]{0,8}(?:拨付|兑现|兑付|支付|发放|到位)"
 )
 _TAX_RATE = re.compile(r"的?[^，。；]{0,4}(?:税率|税收标准|税负|费率)")
 _TAX_RATE_AHEAD = re.compile(r"(?:税率|税收标准|费率)(?:为|是|的)?$")
@@ -117,7 +122,7 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         increases = step is not None and re.search(r"[增多]", step[0])
         return ("step", "slots.step") if mention.value != 1 or increases else ("other", UNIT_STEP)
     words = text[clause.start : mention.start]
-    in_parts = _PAID_IN_PARTS.search(words) or (mention.kind == "ratio" and _PART_PAID.search(words))
+    in_parts = _PAID_IN_PARTS.search(words) or (mention.kind == "ratio" and _is_paid_part(words, right))
     if in_parts or (not mention.op and _TAX_RATE.match(right)):
         return "other", "slots.instalment_or_tax_rate"
     if _REPLACED.search(left) and _RAISED.match(right):
@@ -145,6 +150,11 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
     if mention.kind == "count":
         return ("condition", "slots.compared_count") if mention.op else _NEITHER
     return _given_or(context, left, right, mention, _NEITHER)
+
+
+def _is_paid_part(words: str, right: str) -> bool:
+    of_base = words.endswith("的")
+    return bool(_PART_PAID.search(words) or (not of_base and _SHARED_OVER_YEARS.match(right)))
 
 
 def _spans_grant(context: Context, left: str, right: str, mention: Mention) -> bool:

@@ -9,10 +9,15 @@ from zhengtu.extract.bases import read_base
 from zhengtu.extract.context import Context
 from zhengtu.extract.quantities import Mention
 from zhengtu.extract.readings import Read, with_slot, wrapped
-from zhengtu.extract.slots import UNIT_STEP, Slotted
+from zhengtu.extract.slots import RAISED_TO, UNIT_STEP, Slotted
 from zhengtu.model.record import Reading, Support, SupportRole
 
-_OWED = re.compile("贡献|收入|留成|的?基础上")  # 地方财政贡献 is paid in, 在省级补助基础上 paid before
+# 地方财政贡献 is paid in, 在省级补助基础上 paid before, 获得省级奖励的企业 tells whom.
+_OWED = re.compile(r"贡献|收入|留成|的?基础上|(?:资金|支持|奖励)?的(?:企业|单位|项目|机构|平台|园区|，)")
+# 按省级奖励金额的50%, 按国家补助的10%: what another level gave is what it is a share of.
+_GIVEN_BY = re.compile(
+    r"[^，。；、\d按给]{1,6}?(?:奖励|补助|补贴|资助|奖补|扶持|支持|拨付|下达)(?:资金|支持)?(?:金额|总额|额度?|标准|部分)?的$"
+)
 _OCCASIONS = frozenset({"event", "project", "session", "flight", "booth", "store", "site", "order"})
 
 
@@ -38,6 +43,8 @@ def read_supports(
             steps.remove(step)
         elif out and given[len(out) - 1].mention.series == slotted.mention.series:  # 每1美元分别奖励0.02元、0.03元
             support = with_slot(support, "per", _same_per(support, out[-1]))
+        elif slotted.rule == RAISED_TO and (same := next((s for s in reversed(out) if s.role == support.role), None)):
+            support = with_slot(support, "per", _same_per(support, same))
         out.append(support)
     return _tiered(given, out)
 
@@ -127,6 +134,8 @@ def _scope(context: Context, left: str, right: str) -> Read | None:
         hits = [(window.find(form), -len(form), form) for form in scopes if form in window]
         if hits:
             found.append(_noun(sorted(hits)))
+        elif opener[0] in ("每家", "单家"):  # 每家奖励20万元: the classifier alone
+            found.append("家")
     # 同一展会每户企业, 每家企业每届: the occasion is narrower than whoever takes part in it.
     narrow = [form for form in found if scopes[form] in _OCCASIONS] or found
     return Read(scopes[narrow[-1]], f"scopes:{narrow[-1]}") if narrow else None
@@ -143,7 +152,11 @@ def read_payer(context: Context, start: int, at: int) -> Read | None:
     """The level of finance named nearest in front of the number within the grant."""
     words = context.text[start:at]
     found = ((m, row.code) for row in context.lexicon.payers for m in row.pattern.finditer(words))
-    hits = [(m.end(), code, m[0]) for m, code in found if not _OWED.match(words, m.end())]
+    hits = [
+        (m.end(), code, m[0])
+        for m, code in found
+        if not (_OWED.match(words, m.end()) or _GIVEN_BY.match(words, m.start()))
+    ]
     if not hits:
         return None
     _, code, form = max(hits)
