@@ -651,7 +651,7 @@ def test_share_in_words_and_figures_beside_it(sentence: str, supports: list[str]
             "按年营业收入分档奖励：2000万元以内的，每家奖励6万元；2000万元以上的，每家奖励10万元。",
             [
                 (
-                    ["amount 60000 CNY tier=1", "amount 100000 CNY tier=2"],
+                    ["amount 60000 CNY per=enterprise tier=1", "amount 100000 CNY per=enterprise tier=2"],
                     ["revenue <= 20000000 CNY period=year tier=1", "revenue >= 20000000 CNY period=year tier=2"],
                 )
             ],
