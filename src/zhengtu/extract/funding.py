@@ -70,25 +70,29 @@ def _with_exceptions(
     stated: Sequence[tuple[Passage, Statement]], places: Places
 ) -> Iterator[tuple[Passage, Statement]]:
     """Areas with shares of their own are left out of the rule for all areas of the same provisions."""
+    of_all = any(not one.where.areas and _provisions(one) == "others" for _, one in stated)
     for index, (passage, general) in enumerate(stated):
         excepted = {area.name: area for area in general.where.excepted}
         if not _single(general.where.areas, places):
             for at, (other_passage, other) in enumerate(stated):
                 same = at > index and _provisions(other) == _provisions(general)
-                near = _near(passage, other_passage) and (same or _covers(other, general))
+                near = _near(passage, other_passage) and (same or _covers(other, general, whole=not of_all))
                 if near and (other.where.special or not general.where.areas):
                     excepted = {**{a.name: a for a in _own(other, places)}, **excepted}
         in_order = sorted(excepted.values(), key=lambda area: area.start)
         yield passage, replace(general, where=replace(general.where, excepted=tuple(in_order)))
 
 
-def _covers(special: Statement, general: Statement) -> bool:
-    """Whether shares of some areas are stated for all provisions of a rule, and for more: 甲区享受第五条至第七条的."""
+def _covers(special: Statement, general: Statement, *, whole: bool) -> bool:
+    """Whether shares of some areas are stated for all provisions of a rule, and for more: 甲区享受第五条至第七条的.
+
+    whole tells that what is said of the whole document is no part of a rule for the rest of it.
+    """
     here, there = _provisions(general), _provisions(special)
     if not special.scope or not here or here == there:
         return False
     if special.scope.rule == "scopes.whole_document":
-        return True
+        return whole
     return isinstance(here, tuple) and isinstance(there, tuple) and set(here) < set(there)
 
 

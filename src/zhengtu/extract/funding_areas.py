@@ -34,6 +34,7 @@ _BEARS_PART = re.compile(r"(?:财政|管委会)?(?:承担|负担|分担|出资|�
 _ZONE_FINANCE = re.compile(
     r"(?<=由)(?:(?![财和与及])[\u4e00-\u9fff]){2,6}(?:新区|开发区|高新区|经开区|示范区|保税区)(?:本级)?财政"
 )
+_FIGURE = re.compile(r"(?<![第\d])\d(?![\d、至和]*[项条])")  # 第1项、第6项 are no shares
 _RECEIVES = re.compile("(?:给予|对|向|补助)各?$")
 
 
@@ -62,11 +63,18 @@ def open_brackets(words: str, lists: AreaLists) -> Opened:
         elif PART.fullmatch(inner):  # 市级（60%）: a part behind its level
             continue
         elif RATIO.search(inner) or PART.search(inner) or _pays_there(inner, lists):
-            inserted += [(start + part.start(), part[0]) for part in re.finditer("[^；]+", inner)]
+            inserted += [(start + part.start(), part[0]) for part in _rules_in(inner)]
         else:
             continue
         plain = plain[: match.start()] + " " * len(match[0]) + plain[match.end() :]
     return Opened(plain, tuple(excepted), tuple(inserted))
+
+
+def _rules_in(words: str) -> list[re.Match[str]]:
+    """The parts of a bracket between ；, or between ， where each says who pays: 甲县按8:2，乙区由本级承担."""
+    parts = list(re.finditer("[^；，]+", words))
+    each = all(RATIO.search(part[0]) or PART.search(part[0]) or read_own_account(part[0]) for part in parts)
+    return parts if each else list(re.finditer("[^；]+", words))
 
 
 def _pays_there(words: str, lists: AreaLists) -> bool:
@@ -87,11 +95,11 @@ def moved(areas: Iterable[AreaName], by: int) -> tuple[AreaName, ...]:
 
 def areas_of(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[AreaName, ...]:
     """The areas a clause is about: a list in front of its first level or number, or the clause itself."""
-    number = re.search(r"\d", words) or PART.search(words)
+    number = _FIGURE.search(words) or PART.search(words)
     kind = None if number else _IS_A.search(words)
     words = words[: kind.start()] + "，" if kind else words
     if not number and not BEARS.search(words) and not read_own_account(words):
-        return _of_whom(words, named, lists) if _LISTED.match(words) else ()
+        return _of_whom(words, named, lists) if _LISTED.match(words) or words.rstrip().endswith("：") else ()
     own = read_own_account(words)
     marks = [mark for mark in (number, own, own and re.search("由", words)) if mark]
     stops = sorted({*(payer.start for payer in named), *(mark.start() for mark in marks)})
@@ -105,7 +113,7 @@ def areas_of(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[Area
 def _of_whom(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[AreaName, ...]:
     """The areas in front of 内企业享受本政策的, else at the end of the clause; not levels (由市、县按规定安排，)."""
     inside = [match.start() for match in _INSIDE.finditer(words)]
-    listed = (lists.at_end(words[:stop]) for stop in (*inside, len(words.rstrip("，；。\n"))))
+    listed = (lists.at_end(words[:stop]) for stop in (*inside, len(words.rstrip("，；。：\n"))))
     found = next((areas for areas in listed if areas), ())
     return _but_levels(found, named) if re.search("由", words) else found
 

@@ -13,6 +13,7 @@ from zhengtu.extract.clauses import Clause, Sentence
 from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.districts import AreaLists, AreaName
 from zhengtu.extract.funding_areas import (
+    Opened,
     areas_of,
     areas_that_pay,
     find_levels,
@@ -40,7 +41,7 @@ from zhengtu.extract.funding_shares import (
 )
 from zhengtu.extract.funding_statements import Statements, Where
 from zhengtu.extract.payers import Payer, distinct
-from zhengtu.extract.scopes import Scope, named_provisions, speaks_of_above, stated_scope
+from zhengtu.extract.scopes import REST_ALONE, Scope, named_provisions, speaks_of_above, stated_scope
 from zhengtu.extract.shares import (
     BEARS,
     PART,
@@ -209,6 +210,7 @@ def _read_clause(context: Context, clause: Clause, here: FundingPassage) -> None
     else:
         rest = read_remainder(opened.words, statements.draft)
         others = () if rest else _areas_before(opened.words, statements)
+        around = statements.scope
         if others:
             statements.close()
             statements.about(Where(excepted=others), clause.start)
@@ -216,14 +218,21 @@ def _read_clause(context: Context, clause: Clause, here: FundingPassage) -> None
             _read_scope(context, clause.start, opened.words, here)
         where = Where(excepted=moved(opened.excepted, clause.start))
         _read_shares(context, opened.words, clause, where, here, rest)
-        for start, inner in opened.inserted:
-            statements.close()
-            around = (statements.scope, statements.said, statements.excepted_scope)
-            inside = Clause(clause.start + start, clause.start + start + len(inner))
-            _read_scope(context, inside.start, inner, here)
-            _read_shares(context, inner, inside, Where(special=True), here)
-            statements.close()
-            statements.scope, statements.said, statements.excepted_scope = around
+        _read_inserted(context, clause, opened, here)
+        statements.come_back(around)
+
+
+def _read_inserted(context: Context, clause: Clause, opened: Opened, here: FundingPassage) -> None:
+    """Read the brackets of a clause that say who pays for some areas or provisions."""
+    statements = here.statements
+    for start, inner in opened.inserted:
+        statements.close()
+        around = (statements.scope, statements.said, statements.excepted_scope)
+        inside = Clause(clause.start + start, clause.start + start + len(inner))
+        _read_scope(context, inside.start, inner, here)
+        _read_shares(context, inner, inside, Where(special=True), here)
+        statements.close()
+        statements.scope, statements.said, statements.excepted_scope = around
 
 
 def _areas_before(words: str, statements: Statements) -> tuple[AreaName, ...]:
@@ -318,8 +327,9 @@ def _read_shares(
         if ratio.matches:
             statements.drop_whole()
         own = begin and any(payer.code == "county" and payer.start >= begin for payer in ratio.payers)
-        if kinds.kinds and not begin and (with_whom or (not where.areas and statements.goes_on(named))):
-            nearest = kinds.kinds
+        kind = _kinds(words, clause.start, named)
+        if kind and not begin and (with_whom or (not where.areas and statements.goes_on(named))):
+            nearest = kind
         elif not nearest or shortened(nearest, where.areas):
             nearest = () if own and not nearest else where.areas
         statements.add(ratio, replace(kinds, areas=nearest), clause.start, clause.start + ratio.end)
@@ -328,7 +338,7 @@ def _read_shares(
     alone = own_account(words, named, areas or (statements.draft.where.areas if statements.draft else ()))
     split = (
         (read_row(words, here.payers) if statements.in_table and not named else None)
-        or handed_on(words, named, statements)
+        or handed_on(words, named, statements, areas)
         or alone
         or read_split(words, named, known, rest, _in_place(words, named, areas))
     )
@@ -353,7 +363,8 @@ def _levels_and_areas(context: Context, words: str, here: FundingPassage) -> tup
     if by_name:
         named = with_areas(levels, by_name)
         areas = areas_of(words, named, here.lists)
-        if areas or (draft is not None and draft.where.areas):
+        rest = here.statements.scope is not None and here.statements.scope.rule == "scopes.rest"
+        if areas or (draft is not None and draft.where.areas) or (rest and REST_ALONE.match(words)):
             return paying(words, named, areas), areas
     named = paying(words, levels)
     areas = areas_of(words, named, here.lists)

@@ -23,6 +23,7 @@ _MONEY = re.compile(
     r"资金|经费|费用|补贴|奖励|补助|奖补|财政|支出|投入|比例|\d：\d|%|成|百分之|分之|各半|全额|(?:其余|剩余|余下)部分"
 )
 _TAKES = re.compile(r"[级政地](?:占比?|出资|配套|负责)\d[\d.]*%")  # 市级占60%，区级占40%
+_BARE_PART = re.compile(r"[级政]\d[\d.]*%(?=[，。；、\n]|$)")  # 第一条：市级60%，区级40%
 _LIABILITY = re.compile(
     "(?:支付|偿还|偿债|担保|支出|兜底|主体)责任，?由"
 )  # of projects, not the cost of what is granted
@@ -51,7 +52,11 @@ def speaks_of_funding(
     alone = read_own_account(words) and any(areas_of(clause, (), lists) for clause in clauses)
     if (BEARS.search(words) or _PAID.search(words)) and (named or known or alone or FUND.search(words)):
         return scoped or bool(known or alone or _MONEY.search(words))
-    if SHARED_OUT.search(words) or (len(named) > 1 and _TAKES.search(words)):
+    if (
+        SHARED_OUT.search(words)
+        or (len(named) > 1 and len(_BARE_PART.findall(words)) > 1)
+        or (len(named) > 1 and _TAKES.search(words))
+    ):
         return True
     ratio = RATIO.search(words)
     if ratio and len(distinct(find_payers(context.lexicon, words[: ratio.start()]))) > 1:

@@ -97,11 +97,11 @@ def own_account(words: str, named: Sequence[Payer], areas: Sequence[AreaName]) -
     return Split((FundingShare(payer_of(areas) or "county", Decimal(1)),), "shares.own_account", *match.span())
 
 
-def handed_on(words: str, named: Sequence[Payer], statements: Statements) -> Split | None:
+def handed_on(words: str, named: Sequence[Payer], statements: Statements, areas: Sequence[AreaName]) -> Split | None:
     """市级应承担部分改由当地财政承担: the shares stated last, with those of one level borne by another."""
     match = _HANDED_ON.search(words)
     statements_before = [s for s in statements.done if s.scope in (statements.scope, statements.default)]
-    if not match or not statements_before or statements.draft is None:
+    if not match or not statements_before or not (areas or statements.draft):
         return None
     giver = [payer.code for payer in named if payer.end <= match.start()][-1:]
     taker = [payer.code for payer in named if payer.start >= match.end()][:1]

@@ -81,6 +81,13 @@ class Statements:
         if self.draft is not None:
             self.draft = replace(self.draft, scope=scope)
 
+    def come_back(self, scope: Scope | None) -> None:
+        """Speak of a document's own provisions again, behind who pays for what is none: 市直企业由市级承担，…."""
+        elsewhere = self.scope is not None and not self.scope.provisions and self.scope.rule == "scopes.elsewhere"
+        if elsewhere and scope != self.scope and self.draft is not None and self.draft.shares:
+            self.close()
+            self.scope = scope
+
     def about(self, where: Where, start: int) -> None:
         """Name the areas that the shares of later clauses hold for."""
         draft = self.draft or self._begun(start)

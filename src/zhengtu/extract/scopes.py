@@ -17,7 +17,7 @@ Provisions = tuple[Path, ...] | Literal["others"]
 REST = re.compile(
     r"(?:其余|其他|其它)(?:条款|各?[条项类款](?!目)|[^，。；]{0,4}资金|政策|(?:支持|扶持|奖[补励])?事项|措施|项目|支出|奖[补励]|补[助贴]|[费经][用费])"
 )
-_REST_ALONE = re.compile(r"(?:其余|其他|其它)(?=均?由|[全均]部?由|省|市(?![（区县])|[区县](?=级|财政)|按)")
+REST_ALONE = re.compile(r"(?:其余|其他|其它)(?=：|均?由|[全均]部?由|省|市(?![（区县])|[区县](?=级|财政)|按)")
 _OWN = re.compile(r"本[条项款]|该[项条]")
 _OWN_COST = re.compile("所需(?!资金|经费|费用)[^，。；]{1,6}费")  # 统一投保所需保费
 _DOCUMENT = re.compile(r"本(?:实施)?(?:政策|措施|意见|办法|通知|细则|规定|方案|文件)")
@@ -37,7 +37,9 @@ _NO_TOPIC = re.compile(
 )
 _ANNEX = re.compile("附[件表]")
 # A document of its own, or owners of enterprises: neither is a provision of this document.
-_ELSEWHERE = re.compile(r"》[^，]*第|(?:[省市区县州][属直管]|园区)(?:企业|单位|高校|院校|学校|国有|国企|医院|项目)")
+_ELSEWHERE = re.compile(
+    r"》[^，]*第|(?:[省市区县州）][属直管]|(?<![\u4e00-\u9fff])园区)(?:企业|单位|高校|院校|学校|国有|国企|医院|项目)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def stated_scope(context: Context, words: str, at: Path | None, granting: Sequen
 
     granting are the provisions that hold grants.
     """
-    if REST.search(words) or _REST_ALONE.match(words):
+    if REST.search(words) or REST_ALONE.match(words):
         return Scope("others", "scopes.rest")
     if (_OWN.search(words) or _OWN_COST.search(words)) and at is not None:
         return Scope((at,), "scopes.own_provision")

@@ -289,9 +289,10 @@ def read_whole(words: str, named: Sequence[Payer]) -> Split | None:
         code = LEVEL_CODES.get(fund[1], "county")
         payer = Payer(*fund.span(1), code)
         return Split((FundingShare(code, Decimal(1)),), "shares.whole", *fund.span(), (payer,))
-    if len(distinct(named)) != 1 or RATIO.search(words) or PART.search(words):
+    levels = _without_zones(distinct(named))
+    if len(levels) != 1 or RATIO.search(words) or PART.search(words):
         return None
-    payer = named[-1]
+    payer = replace(named[-1], code=levels[0].code)  # 由县（市、区）、园区承担
     if _OF_A_PART.search(words[: payer.start]):
         return None
     verb = _BEARS_ALL.match(words, payer.end)
