@@ -68,6 +68,10 @@ class BadParameter(InputError):
     """A question or a list was asked with a parameter that it has not, or a value that the parameter cannot have."""
 
 
+class BadDay(BadParameter):
+    """A day was asked about that is none."""
+
+
 class NoRelease(ZhengtuError):
     """There is no published release in the release directory, or it cannot be used."""
 

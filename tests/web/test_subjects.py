@@ -121,6 +121,22 @@ def test_english_pages_tell_policies_by_their_city(client: TestClient, path: str
     assert f'>Yuncheng · <span lang="zh-CN">{title}</span></a>' in page
 
 
+@pytest.mark.parametrize("path", ["/", "/code/theme/talent", "/code/area/140881", "/doc/policy/yuncheng-2024/art_5"])
+def test_the_day_of_the_address_decides_standings(client: TestClient, path: str) -> None:
+    """运城: 2024年4月10日 to 2025年12月31日."""
+    found = [
+        re.findall(
+            r'<a class="chip is-([a-z-]+)" href="/doc/policy/yuncheng-2024[#"]',
+            client.get(f"{path}?on={on}", headers=AS_HTML).text,
+        )
+        for on in ("2024-06-30", "2026-01-01")
+    ]
+    assert found == [["in-force"], ["expired"]]
+    refused = client.get(f"{path}?on=2024-02-30", headers=AS_HTML)
+    assert refused.status_code == 400
+    assert "日期须写成年-月-日，如 2024-06-30" in refused.text
+
+
 def test_what_points_at_a_resource_is_paged(client: TestClient) -> None:
     page = client.get("/code/unit/CNY", headers=AS_HTML).text
     following = re.search(r'rel="next" href="(/code/unit/CNY\?[^"#]*)#incoming"', page)

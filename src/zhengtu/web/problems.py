@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 
 from zhengtu.errors import (
     AnswerTooLarge,
+    BadDay,
     BadParameter,
     MalformedQuery,
     NoRelease,
@@ -68,14 +69,20 @@ def problem(
     detail: str,
     headers: Mapping[str, str] | None = None,
     limit: ReachedLimit | None = None,
+    advice: str | None = None,
 ) -> Response:
-    """Answer with a problem: a page for those who ask for HTML, else problem+json with the limit that was met."""
+    """Answer with a problem: a page for those who ask for HTML, else problem+json with the limit that was met.
+
+    advice is the message of a page that says what to do, where it is another one than that of the status.
+    """
     extra = {"Access-Control-Allow-Origin": "*", "Vary": "Accept, Accept-Language", **(headers or {})}
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         extra.setdefault("Retry-After", str(RETRY_AFTER_S))
     if choose(request.headers.get("accept"), [PROBLEM, HTML], _SYNONYMS) == HTML:
         reader = Reader.of(request)
-        return reader.render("problem.html", status=status, headers=extra, code=status, kind=kind, detail=detail)
+        return reader.render(
+            "problem.html", status=status, headers=extra, code=status, kind=kind, detail=detail, advice=advice
+        )
     return Response(document(status, kind, detail, request.url.path, limit), status, extra, PROBLEM)
 
 
@@ -110,7 +117,9 @@ async def respond_to(request: Request, error: Exception) -> Response:
 async def _on_known(request: Request, error: Exception) -> Response:
     assert isinstance(error, ZhengtuError)
     status, kind = status_of(error)
-    return problem(request, status, kind, str(error), limit=error.limit if isinstance(error, QueryError) else None)
+    limit = error.limit if isinstance(error, QueryError) else None
+    advice = "problem_help_day" if isinstance(error, BadDay) else None
+    return problem(request, status, kind, str(error), limit=limit, advice=advice)
 
 
 async def _on_http(request: Request, error: Exception) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from zhengtu.store.library import Family, Question, load_families, load_question
 from zhengtu.store.release import Release
 from zhengtu.web.addresses import Addresses, path_prefix
 from zhengtu.web.answers.names import Names
-from zhengtu.web.answers.validity import Calendar, calendar, today
+from zhengtu.web.answers.validity import Calendar, asked_day, calendar, today
 from zhengtu.web.language import LANGUAGES, Messages, best_label, has_chinese, label_of, reader_language, written_date
 from zhengtu.web.statements import PageQueries
 
@@ -133,6 +134,11 @@ class Reader:
         language = reader_language(asked, request.headers.get("accept-language"))
         site, given = site_of(request), request.query_params
         return cls(site, language, asked in LANGUAGES, requested_path(request), dict(given), tuple(given.multi_items()))
+
+    @property
+    def on(self) -> date:
+        """The day that standings are shown for: today in China where the address names none. Raises BadParameter."""
+        return asked_day([value for name, value in self.parameters if name == "on"])
 
     @property
     def start(self) -> int:

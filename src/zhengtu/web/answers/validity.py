@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
-from zhengtu.errors import BadParameter
+from zhengtu.errors import BadDay, BadParameter
 from zhengtu.store import formats
 from zhengtu.store.base import Store
 from zhengtu.store.library import Question
@@ -64,16 +64,19 @@ def today() -> date:
 
 
 def asked_day(given: Sequence[str]) -> date:
-    """The day that was asked about, today where none was. Raises BadParameter.
+    """The day that was asked about, today where none was. Raises BadDay.
 
     >>> asked_day(["2024-06-30"])
     datetime.date(2024, 6, 30)
     >>> asked_day(["30.6.2024"])
     Traceback (most recent call last):
-    zhengtu.errors.BadParameter: on is '30.6.2024'; give a day as YYYY-MM-DD
+    zhengtu.errors.BadDay: on is '30.6.2024'; give a day as YYYY-MM-DD
     """
     filled = [value.strip() for value in given if value.strip()]
-    terms_of(_ON, filled, ())
+    try:
+        terms_of(_ON, filled, ())
+    except BadParameter as error:
+        raise BadDay(str(error)) from error
     return day(filled[0]) if filled else today()
 
 

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse
 from zhengtu.iri import DEF
 from zhengtu.store import formats
 from zhengtu.web.alternates import alternates, link_header
-from zhengtu.web.answers.validity import Validity, today
+from zhengtu.web.answers.validity import Validity
 from zhengtu.web.negotiate import choose
 from zhengtu.web.problems import HTML
 from zhengtu.web.site import Reader, Site
@@ -88,7 +88,7 @@ def _entry(reader: Reader, row: Row, labels: dict[str, dict[str, str]], counts: 
         valid_from=text("from"),
         valid_until=text("until"),
         years=text("years"),
-        validity=reader.site.calendar.of(text("policy"), today()),
+        validity=reader.site.calendar.of(text("policy"), reader.on),
         counts=counts,
     )
 

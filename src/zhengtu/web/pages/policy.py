@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
-from zhengtu.web.answers.validity import Validity, asked_day
+from zhengtu.web.answers.validity import Validity
 from zhengtu.web.pages.annotated_text import Mark, Node, annotate
 from zhengtu.web.pages.facts import FACT_KINDS, Fact, FactReader, MeasureCard
 from zhengtu.web.site import Reader, Site
@@ -96,7 +96,7 @@ def build(reader: Reader, policy: str) -> PolicyView:
         sections=tuple(_sections(site.release.text(slug), statements, facts, _marks(statements, facts, metadata))),
         general=_general(facts),
         diagnostics=facts.diagnostics(),
-        validity=site.calendar.of(policy, asked_day([reader.query.get("on", "")])),
+        validity=site.calendar.of(policy, reader.on),
         standings={facts.anchor(fact): standing for fact, standing in standings.all().items()},
         curations=standings.curations(),
         counts={

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from zhengtu.iri import DEF
 from zhengtu.vocab import expand
-from zhengtu.web.answers.validity import Validity, today
+from zhengtu.web.answers.validity import Validity
 from zhengtu.web.pages import subjects
 from zhengtu.web.pages.annotated_text import reading_lines
 from zhengtu.web.pages.subjects import Subject
@@ -102,7 +102,7 @@ def build(reader: Reader, resource: str) -> ResourceView | None:
         properties=tuple(page.properties(own)),
         incoming=tuple(page.incoming(incoming)),
         subject=subjects.tell(reader, resource, statements, findings, labels),
-        validity=site.calendar.of(resource, today()),
+        validity=site.calendar.of(resource, reader.on),
         labels=labels,
     )
 

@@ -12,7 +12,7 @@ from zhengtu.vocab import expand
 from zhengtu.web.answers import compare
 from zhengtu.web.answers.compare import Payer
 from zhengtu.web.answers.measures import Measure, measures_in, shared_iris
-from zhengtu.web.answers.validity import Validity, today
+from zhengtu.web.answers.validity import Validity
 from zhengtu.web.pages.annotated_text import reading_lines
 from zhengtu.web.pages.facts import FactReader, MeasureCard
 from zhengtu.web.site import Reader
@@ -37,7 +37,7 @@ Labels = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A policy on a subject page: its title and page, and whether it holds today."""
+    """A policy on a subject page: its title and page, and whether it holds on the day."""
 
     iri: str
     title: str
@@ -47,7 +47,7 @@ class Place:
     @classmethod
     def of(cls, reader: Reader, labels: Labels, policy: str) -> Place:
         """The policy as a page names it."""
-        validity = reader.site.calendar.on(today()).get(policy)
+        validity = reader.site.calendar.on(reader.on).get(policy)
         return cls(policy, reader.label(labels, policy), reader.page(policy), validity)
 
 
