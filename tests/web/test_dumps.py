@@ -41,6 +41,40 @@ def test_dump_that_the_client_has_is_not_sent_again(client: TestClient) -> None:
     assert (answer.status_code, answer.content, answer.headers["etag"]) == (304, b"", etag)
 
 
+@pytest.mark.parametrize(
+    ("asked", "part"), [("0-9", slice(0, 10)), ("5-", slice(5, None)), ("-2000", slice(-2000, None))]
+)
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_a_part_of_a_dump_is_that_of_the_file(client: TestClient, asked: str, part: slice, encoding: str) -> None:
+    address = "/dumps/graphs/codes.ttl"
+    whole = client.get(address, headers={"Accept-Encoding": "identity"})
+    got = client.get(address, headers={"Range": f"bytes={asked}", "Accept-Encoding": encoding})
+    assert got.status_code == 206
+    assert got.content == whole.content[part]
+    assert got.headers["etag"] == whole.headers["etag"]
+    assert got.headers["content-range"].endswith(f"/{len(whole.content)}")
+    changed = client.get(address, headers={"Range": f"bytes={asked}", "If-Range": '"another"'})
+    assert (changed.status_code, changed.content) == (200, whole.content)
+
+
+def test_a_part_that_a_dump_does_not_have_is_a_problem(client: TestClient) -> None:
+    size = len(client.get("/dumps/dump.nq").content)
+    refused = client.get("/dumps/dump.nq", headers={"Range": f"bytes={size}-"})
+    assert refused.status_code == 416
+    assert refused.headers["content-type"] == "application/problem+json"
+    assert refused.headers["content-range"] == f"bytes */{size}"
+    assert str(size) in refused.json()["detail"]
+
+
+def test_head_of_a_dump_is_of_the_whole(client: TestClient) -> None:
+    got = client.get("/dumps/dump.nq", headers={"Accept-Encoding": "identity"})
+    for headers in ({}, {"Range": "bytes=0-9"}, {"Range": f"bytes={10**12}-"}):
+        head = client.head("/dumps/dump.nq", headers={"Accept-Encoding": "identity", **headers})
+        assert (head.status_code, head.content) == (200, b"")
+        for name in ("etag", "content-length", "content-type", "accept-ranges"):
+            assert head.headers[name] == got.headers[name]
+
+
 @pytest.mark.parametrize("path", ["dump.zip", "MANIFEST.json", "records/yuncheng-2024.json", "../current/dump.nq", ""])
 def test_what_is_no_dump_is_not_found(client: TestClient, path: str) -> None:
     assert client.get(f"/dumps/{path}").status_code == 404

@@ -6,9 +6,14 @@ import re
 from collections.abc import Iterable
 from http import HTTPStatus
 
+from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from zhengtu.web.problems import problem
+
+_NO_SUCH_PART = 416
 # Pages load nothing from elsewhere and run no script but the files under /static.
 CONTENT_SECURITY_POLICY = (
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -70,7 +75,8 @@ def with_methods(start: Message, method: str) -> Message:
 class OneRange:
     """Passes the header Range on where it asks for one part; one that is malformed or has several is as if not sent.
 
-    Source: RFC 9110, 14.2, which leaves that to the server: thousands of small parts cost more than the whole.
+    Where the file has no such part, a problem says so. Source: RFC 9110, 14.2, which leaves the first to the server:
+    thousands of small parts cost more than the whole; and 15.5.17.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -80,7 +86,25 @@ class OneRange:
         if scope["type"] == "http" and any(name == b"range" for name, _value in scope["headers"]):
             headers = [pair for pair in scope["headers"] if pair[0] != b"range" or _is_one_range(pair[1])]
             scope = {**scope, "headers": headers}
+            send = _telling_of_no_such_part(scope, receive, send)
         await self._app(scope, receive, send)
+
+
+def _telling_of_no_such_part(scope: Scope, receive: Receive, send: Send) -> Send:
+    is_told = False
+
+    async def tell(message: Message) -> None:
+        nonlocal is_told
+        if message["type"] == "http.response.start" and message["status"] == _NO_SUCH_PART:
+            is_told = True
+            there = Headers(raw=message["headers"])["content-range"]
+            detail = f"The file has {there.rpartition('/')[2]} bytes; ask for a part of them, or for the whole."
+            kind = "range-not-satisfiable"
+            await problem(Request(scope), _NO_SUCH_PART, kind, detail, {"Content-Range": there})(scope, receive, send)
+        elif not is_told:
+            await send(message)
+
+    return tell
 
 
 def _is_one_range(value: bytes) -> bool:
@@ -94,7 +118,7 @@ def _is_one_range(value: bytes) -> bool:
 
 
 class HeadAsGet:
-    """Answers HEAD with the status and headers that GET would have (RFC 9110, 9.3.2)."""
+    """Answers HEAD with the status and headers that GET of the whole would have (RFC 9110, 9.3.2 and 14.2)."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -109,7 +133,8 @@ class HeadAsGet:
                 message = {**message, "body": b""}
             await send(message)
 
-        await self._app({**scope, "method": "GET"}, receive, send_without_body)
+        headers = [pair for pair in scope["headers"] if pair[0] != b"range"]
+        await self._app({**scope, "method": "GET", "headers": headers}, receive, send_without_body)
 
 
 class WithoutPrefix:

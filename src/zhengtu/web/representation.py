@@ -25,8 +25,8 @@ async def complete(scope: Scope, start: Message, body: bytes) -> bytes:
     """Complete the headers of a whole answer; give the body as it is sent."""
     if start["status"] == HTTPStatus.NO_CONTENT:
         return b""
-    if scope["method"] not in ("GET", "POST"):
-        return body
+    if scope["method"] not in ("GET", "POST") or start["status"] == HTTPStatus.PARTIAL_CONTENT:
+        return body  # a part is one of the file as it is
     if_none_match, accept_encoding = _asked(scope)
     headers: list[tuple[bytes, bytes]] = start["headers"]
     given = dict(headers)
