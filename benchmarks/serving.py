@@ -1,7 +1,8 @@
 """Measures what the service adds to an answer: against a bare server, another endpoint and the engine in threads.
 
 `python benchmarks/serving.py [RELEASE_DIR]`. Ratios of requests per second, higher is better for us; exit code 1
-where one is below its goal. wrk asks, since a client in Python would be slower than what it measures.
+where one is below its goal. wrk asks, since a client in Python would be slower than what it measures. The time that a
+request takes the processors is told beside, for each server with all its processes: it depends less on what else runs.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
-ROUNDS, ROUND_S, CONNECTIONS, STARTS = 11, 1, 16, 3
+ROUNDS, ROUND_S, CONNECTIONS, STARTS = 15, 1, 16, 3
 JSON = "application/sparql-results+json"
 BARE = """
 import sys, uvicorn
@@ -62,11 +64,19 @@ end
 """
 
 
+class Load(NamedTuple):
+    """What one round found: requests a second, microseconds of a processor for each."""
+
+    rate: float
+    processor_us: float
+
+
 @dataclass(frozen=True, slots=True)
 class Server:
     """A server that has answered once."""
 
     port: int
+    process: int
     started_s: float
 
     def ask(self, path: str) -> bytes:
@@ -76,17 +86,19 @@ class Server:
             body: bytes = response.read()
         return body
 
-    def load(self, path: str, script: Path | None = None, **environment: str) -> float:
-        """Requests a second of one path, or of those that a script of wrk makes."""
+    def load(self, path: str, script: Path | None = None, **environment: str) -> Load:
+        """Ask for one path, or for those that a script of wrk makes."""
         command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{ROUND_S}s", "-H", f"Accept: {JSON}"]
         command += ["-s", str(script)] if script else []
         command.append(f"http://127.0.0.1:{self.port}{path}")
+        before = _processor_s(self.process)
         told = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=True)
         if "Non-2xx" in told.stdout or "Socket errors" in told.stdout:
             raise SystemExit(told.stdout)
-        found = re.search(r"Requests/sec:\s+([\d.]+)", told.stdout)
+        worked_s = _processor_s(self.process) - before
+        found = re.search(r"(\d+) requests in.*Requests/sec:\s+([\d.]+)", told.stdout, re.DOTALL)
         assert found, told.stdout
-        return float(found[1])
+        return Load(float(found[2]), worked_s / int(found[1]) * 1e6)
 
 
 def main() -> int:
@@ -107,12 +119,12 @@ def main() -> int:
         repeated = _repeated(stack, ours, dump, folder, f"{paths[0]}20")
         uncached = _uncached(stack, ours, dump, folder, paths)
     found = (
-        ("repeated queries, of a bare uvicorn answer", repeated["zhengtu"] / repeated["uvicorn"], 0.8),
-        ("repeated queries, of oxigraph serve", repeated["zhengtu"] / repeated["oxigraph"], 1.8),
-        ("uncached lookups, of FastAPI + pyoxigraph in threads", uncached["zhengtu"] / uncached["threads"], 1.5),
+        ("repeated queries, of a bare uvicorn answer", _ratio(repeated, "uvicorn"), 0.8),
+        ("repeated queries, of oxigraph serve", _ratio(repeated, "oxigraph"), 1.8),
+        ("uncached lookups, of FastAPI + pyoxigraph in threads", _ratio(uncached, "threads"), 1.5),
         ("2 s, of the first answer of a second start", 2 / start_s, 1.0),
     )
-    print(f"requests a second: repeated {_shown(repeated)}; uncached {_shown(uncached)}; start {start_s:.2f} s")
+    print(f"repeated: {_shown(repeated)}\nuncached: {_shown(uncached)}\nstart: {start_s:.2f} s")
     for what, ratio, goal in found:
         print(f"{ratio:5.2f} (goal {goal}) {what}")
     print(f"load after: {os.getloadavg()[0]:.1f}")
@@ -131,8 +143,8 @@ def _start_again(
     return statistics.median([*times[1:], server.started_s]), server
 
 
-def _repeated(stack: contextlib.ExitStack, ours: Server, dump: Path, folder: Path, path: str) -> dict[str, float]:
-    """Requests a second of one query, answered from the cache, by a bare server of the same bytes, by oxigraph."""
+def _repeated(stack: contextlib.ExitStack, ours: Server, dump: Path, folder: Path, path: str) -> dict[str, list[Load]]:
+    """One query, answered from the cache, by a bare server of the same bytes, by oxigraph."""
     body = ours.ask(path)
     bare = stack.enter_context(running(lambda port: [sys.executable, "-c", BARE, str(port), body.hex()], path))
     engine, store = str(Path(sys.executable).with_name("oxigraph")), str(folder / "oxigraph")
@@ -154,8 +166,8 @@ def _repeated(stack: contextlib.ExitStack, ours: Server, dump: Path, folder: Pat
 
 def _uncached(
     stack: contextlib.ExitStack, ours: Server, dump: Path, folder: Path, paths: list[str]
-) -> dict[str, float]:
-    """Requests a second of lookups, none twice, by our workers and by the engine in the threads of a framework."""
+) -> dict[str, list[Load]]:
+    """Lookups, none twice, answered by our workers and by the engine in the threads of a framework."""
     threaded = stack.enter_context(
         running(lambda port: [sys.executable, "-c", THREADED, str(port), str(dump)], f"{paths[0]}20")
     )
@@ -164,7 +176,7 @@ def _uncached(
     script.write_text(LOOKUPS)
     listed.write_text("\n".join(paths))
 
-    def load(server: Server, number: int) -> float:
+    def load(server: Server, number: int) -> Load:
         return server.load("/", script, PATHS=str(listed), FIRST=str((number + 1) * 1_000_000))
 
     return _rates({"zhengtu": lambda number: load(ours, number), "threads": lambda number: load(threaded, number)})
@@ -194,8 +206,8 @@ def running(
     try:
         while process.poll() is None:
             with contextlib.suppress(OSError):
-                Server(port, 0).ask(path)
-                yield Server(port, time.perf_counter() - started)
+                Server(port, process.pid, 0).ask(path)
+                yield Server(port, process.pid, time.perf_counter() - started)
                 return
             time.sleep(0.01)
         raise SystemExit(f"{command(port)[:4]} did not start")
@@ -204,17 +216,41 @@ def running(
         process.wait()
 
 
-def _rates(servers: dict[str, Callable[[int], float]]) -> dict[str, float]:
-    """Requests a second of each, medians of rounds in which all take turns."""
-    rates: dict[str, list[float]] = {name: [] for name in servers}
+def _rates(servers: dict[str, Callable[[int], Load]]) -> dict[str, list[Load]]:
+    """What each found in rounds in which all take turns."""
+    found: dict[str, list[Load]] = {name: [] for name in servers}
     for number in range(ROUNDS):
         for name, load in servers.items():
-            rates[name].append(load(number))
-    return {name: statistics.median(found) for name, found in rates.items()}
+            found[name].append(load(number))
+    return found
 
 
-def _shown(rates: dict[str, float]) -> str:
-    return ", ".join(f"{name} {rate:.0f}" for name, rate in rates.items())
+def _ratio(found: dict[str, list[Load]], other: str) -> float:
+    """How many requests a second ours has for one of another: the median of rounds next to each other."""
+    return statistics.median(
+        ours.rate / theirs.rate for ours, theirs in zip(found["zhengtu"], found[other], strict=True)
+    )
+
+
+def _shown(found: dict[str, list[Load]]) -> str:
+    return ", ".join(f"{name} {_medians(loads)}" for name, loads in found.items())
+
+
+def _medians(loads: list[Load]) -> str:
+    rate, worked = (statistics.median(values) for values in zip(*loads, strict=True))
+    low, *_, high = sorted(load.rate for load in loads)
+    return f"{rate:.0f}/s ({low:.0f} to {high:.0f}) at {worked:.0f} µs of a processor"
+
+
+def _processor_s(process: int) -> float:
+    """Seconds of a processor that a process and its descendants have taken (Linux)."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+        children = Path(f"/proc/{process}/task/{process}/children").read_text("ascii").split()
+    except OSError:  # it has ended meanwhile
+        return 0.0
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(_processor_s(int(child)) for child in children)
 
 
 if __name__ == "__main__":
