@@ -41,6 +41,32 @@ def test_lines_of_two_pages_are_no_running_heads(pdf: Callable[..., bytes]) -> N
     assert text_in(pdf([["合计", "一"], ["合计", "二"]]), "a.pdf") == "合计\n一\n合计\n二\n"
 
 
+def ruled(rows: list[list[str]], top: int) -> bytes:
+    """Draw a table of columns 100 wide and rows 40 high; what a cell has behind / stands on a line below."""
+    width, bottom = len(rows[0]), top - 40 * len(rows)
+    drawn = [b"%d %d m %d %d l S" % (50 + 100 * at, bottom, 50 + 100 * at, top) for at in range(width + 1)]
+    drawn += [b"50 %d %d .5 re f" % (top - 40 * at, 100 * width) for at in range(len(rows) + 1)]
+    for down, row in enumerate(rows):
+        for across, cell in enumerate(row):
+            for below, line in enumerate(cell.split("/")):
+                place = (55 + 100 * across, top - 15 - 40 * down - 16 * below)
+                drawn.append(b"BT /F 12 Tf %d %d Td <%b> Tj ET" % (*place, line.encode("utf-16-be").hex().encode()))
+    return b"\n".join(drawn)
+
+
+def test_row_of_a_ruled_table_is_one_line_also_over_two_pages(pdf_of: Callable[..., bytes]) -> None:
+    heading = ["序号", "支持对象", "支持标准"]
+    above = b"BT /F 12 Tf 60 800 Td <%b> Tj ET\n" % "附件".encode("utf-16-be").hex().encode()
+    first = above + ruled([heading, ["1", "平台/企业", "奖励50万元。"], ["2", "园区", "每年最高奖/励不超过"]], 780)
+    second = ruled([heading, ["", "", "80万元。"], ["3", "服务/机构", "补贴10%。"]], 820)
+    lines = ["附件", "序号\t支持对象\t支持标准", "1\t平台企业\t奖励50万元。", "2\t园区\t每年最高奖励不超过80万元。"]
+    assert text_in(pdf_of([first, second]), "a.pdf").splitlines() == [*lines, "3\t服务机构\t补贴10%。"]
+
+
+def test_line_round_running_text_is_no_table(pdf_of: Callable[..., bytes]) -> None:
+    assert text_in(pdf_of([ruled([["第一条 奖励/50万元。"]], 780)]), "a.pdf") == "第一条 奖励\n50万元。\n"
+
+
 def test_radicals_that_fonts_name_for_characters_are_characters(pdf: Callable[..., bytes]) -> None:
     assert text_in(pdf([["⼈⺠政府⽀持跨境电⼦商务⻓⾜发展"]]), "a.pdf") == "人民政府支持跨境电子商务长足发展\n"
 

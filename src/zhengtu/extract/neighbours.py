@@ -26,6 +26,7 @@ _ADDED_TO_RATE = re.compile(r"(?:上浮|上调|再(?:提高|增加|上调)|另?�
 _RAISED_TO = re.compile(r"(?:提高|上浮|放宽|上调|增加|提升)[到至](?:按)?$")
 _OF_LOAN = re.compile(r"利率|LPR|费率|税率")
 _COORDINATED = re.compile(r"(?:以上)?(?:、|且|和|及|以及|或者?)[^，。；、\d（）的]{0,12}")
+_LONGEST_HEAD = 60  # characters; what stands further in front says nothing of a sum
 _SPAN_OF_YEARS = re.compile(
     r"(?:租金|房租|补贴)?(?:第[一二三四五]年|首年|次年|[前后][两二三四五]年)(?:[至到](?:第[一二三四五]|[两二三四五])年)?(?:为|按|补贴)?"
 )
@@ -179,17 +180,21 @@ def _listed_sums(context: Context, clauses: Sequence[Clause], found: list[Slotte
     for slotted in found:
         mention = slotted.mention
         bare = slotted.rule == "slots.neither" and mention.kind in ("money", "ratio") and not mention.op
-        head = re.split(r"[，；：、]", text[begin : mention.start])[-1]
-        listed = bare and 0 < len(head) <= 16 and not METRIC_AHEAD.search(head)
+        if not bare:
+            out.append(slotted)
+            continue
+        head = re.split(r"[，；：、]", text[max(begin, mention.start - _LONGEST_HEAD) : mention.start])[-1]
+        listed = 0 < len(head) <= 16 and not METRIC_AHEAD.search(head)
         standard = mention.kind == "ratio" and _STANDARD_OF.search(text, begin, mention.start)
         if mention.kind == "ratio":  # 第一年100%，第二年70%
-            listed = bare and bool(_SPAN_OF_YEARS.fullmatch(head) or (standard and 0 < len(head) <= 16))
+            listed = bool(_SPAN_OF_YEARS.fullmatch(head) or (standard and 0 < len(head) <= 16))
         ends = re.match(r"[，；。、）]|$", text[mention.full_end : end])
         behind = not granted and gives is not None and gives.end() <= mention.start
         behind = behind or bool(standard)
         # 、 goes on to a sum of the same clause that is given.
-        onward = any(s.clause == slotted.clause and s.mention.start > mention.start for s in granted)
-        shares = onward and text.startswith("、", mention.full_end)
+        shares = text.startswith("、", mention.full_end) and any(
+            s.clause == slotted.clause and s.mention.start > mention.start for s in granted
+        )
         given = listed and ends and (behind or shares)
         out.append(replace(slotted, slot="support", rule="slots.listed_sum") if given else slotted)
     return out

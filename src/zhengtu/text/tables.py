@@ -205,7 +205,7 @@ def _numbered(row: Line) -> Iterator[Line]:
     number = _NUMBERED_ROW.match(row.text) if len(row.cells) > 1 else None
     if number and _is_set_apart(row, number):
         at, end = len(number[0].rstrip("，")), number.end()
-        yield replace(row, text=row.text[:at], places=row.places[:at], cells=())
+        yield replace(row, text=row.text[:at], places=row.places[:at], cells=(), columns=())
         begins = [begin - end for begin in row.cells if begin >= end]
         is_cell = begins[0] == 0  # else a tab stands behind 1. and divides no cells, or 1. is part of the first one
         shift = 0 if is_cell or row.places[end] == row.places[end - 1] + 1 else 1

@@ -7,7 +7,7 @@ import logging
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
 
@@ -15,6 +15,7 @@ from pypdf import PageObject, PdfReader, apply_configuration
 from pypdf.errors import DependencyError, FileNotDecryptedError
 
 from zhengtu.errors import UnreadableSource
+from zhengtu.text.formats.pdf_tables import EDGE, Page, Row, written
 from zhengtu.text.remarks import pages_without_text
 
 _MAX_PAGES = 2000
@@ -32,7 +33,6 @@ _RADICALS = dict(zip("⺁⺒⺟⺠⺩⺮⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜�
 _COMPATIBLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 _PAGE_NUMBER = re.compile(r"[-—－–·]\s*\d{1,4}\s*[-—－–·]|第?\s*\d{1,4}\s*[页/][\s/,，]*(?:共?\s*\d{1,4}\s*页?)?")
 _NUMBER = re.compile(r"(?<![0-9])[0-9]{1,4}(?![0-9])")
-_EDGE = 2
 _RECURRING_SHARE = 0.6
 
 
@@ -104,9 +104,23 @@ def _read(data: bytes) -> tuple[list[list[str]], list[int]]:
     if len(reader.pages) > _MAX_PAGES:
         raise _TooLarge
     budget = _Budget()
-    pages = [page.extract_text(visitor_operand_before=budget) for page in reader.pages]
-    pictured = [at for at, page in enumerate(pages, start=1) if not page.strip() and _has_image(reader.pages[at - 1])]
-    return [[line for raw in _folded(page).splitlines() if (line := raw.strip())] for page in pages], pictured
+    pages = [_items(page, budget) for page in reader.pages]
+    pictured = [at for at, page in enumerate(pages, start=1) if not page and _has_image(reader.pages[at - 1])]
+    return written(pages), pictured
+
+
+def _items(page: PageObject, budget: _Budget) -> list[str | Row]:
+    """The lines of a page, and the rows of its tables."""
+    drawn = Page()
+
+    def draw(operator: object, operands: Sequence[object], matrix: Sequence[float], _: object) -> None:
+        budget(operator)
+        drawn.draw(operator, operands, matrix)
+
+    def write(text: str, *place: Sequence[float]) -> None:
+        drawn.write(_folded(text), *place)
+
+    return drawn.items(_folded(page.extract_text(visitor_operand_before=draw, visitor_text=write)))
 
 
 def _has_image(page: PageObject) -> bool:
@@ -141,12 +155,12 @@ def _body(pages: list[list[str]]) -> Iterator[str]:
 
     What recurs at the top to the letter (a title, the head of a table) stays where it stands first.
     """
-    tops = _recurring([page[:_EDGE] for page in pages])
-    bottoms = _recurring([page[-_EDGE:] for page in pages])
+    tops = _recurring([page[:EDGE] for page in pages])
+    bottoms = _recurring([page[-EDGE:] for page in pages])
     seen: set[str] = set()
     for index, page in enumerate(pages):
         for at, line in enumerate(page):
-            is_top, is_bottom = at < _EDGE, at >= len(page) - _EDGE
+            is_top, is_bottom = at < EDGE, at >= len(page) - EDGE
             if (is_top or is_bottom) and _PAGE_NUMBER.fullmatch(line):
                 continue
             if is_bottom and not bottoms.isdisjoint(_shapes(line, index)):
