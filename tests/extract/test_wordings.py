@@ -173,6 +173,22 @@ def asked(condition: Condition) -> str:
         ("对获得省级奖励的企业，按省级奖励金额的40%给予配套奖励。", ["rate 0.4 ratio of=省级奖励金额"]),
         ("对举办对接活动的机构，每场次补助1万元，最多补助8场次。", ["amount 10000 CNY per=event", "ceiling 8 event"]),
         ("择优评选8家领军企业，每家奖励15万元。", ["amount 150000 CNY per=enterprise"]),
+        (
+            "对国际性、全国性、行业性展览项目，按展览面积分别给予28元/平方米、22元/平方米、16元/平方米补助。",
+            [
+                "amount 28 CNY per=m2 tier=1 when=国际性",
+                "amount 22 CNY per=m2 tier=2 when=全国性",
+                "amount 16 CNY per=m2 tier=3 when=行业性展览项目",
+            ],
+        ),
+        (
+            "对评选前三名的园区，分别给予30万元、20万元及10万元奖励。",
+            ["amount 300000 CNY tier=1", "amount 200000 CNY tier=2", "amount 100000 CNY tier=3"],
+        ),
+        (
+            "对参展企业每次补助1万元，每家企业每年不超过6个展会。",
+            ["amount 10000 CNY per=session", "ceiling 6 event per=enterprise period=year"],
+        ),
     ],
 )
 def test_each_sum_says_what_it_is_for(sentence: str, supports: list[str], read: Read) -> None:
@@ -214,6 +230,9 @@ def test_each_sum_says_what_it_is_for(sentence: str, supports: list[str], read: 
         ),
         ("对全年执飞70个航班以上的航空公司，给予40万元补助。", ["flights >= 70 flight period=year"]),
         ("对毕业生创业且带动4人以上就业的，给予1万元补贴。", ["employees >= 4 person"]),
+        ("对来自4个（含）以上国家的会议项目，给予20万元补助。", ["other >= 4 country"]),
+        ("对离校2年内未就业的毕业生，给予3000元补贴。", ["other <= 2 year"]),
+        ("对承诺自获奖之日起5年内不迁出的企业，给予20万元奖励。", []),
     ],
 )
 def test_each_threshold_says_what_it_measures(sentence: str, conditions: list[str], read: Read) -> None:
@@ -253,6 +272,10 @@ def test_recipient_is_found_where_the_grant_leaves_it_out(text: str, types: list
         "见习单位发放的基本生活补助不低于本市最低工资标准的80%。",
         "公示期间有异议的，经查实不予支持，并处1万元罚款。",
         "奖励资金按50%、30%、20%的比例分三年拨付。",
+        "逾期未完成的，每日按0.5‰扣减补助。",
+        "专家评审费每人每天不超过900元，从工作经费中列支。",
+        "投资额4000万元以下的项目由区级审批，4000万元以上的报市政府审定。",
+        "对骗取资金的，3年内不得申报。",
     ],
 )
 def test_figure_that_nobody_is_given_is_no_support(sentence: str, read: Read) -> None:

@@ -38,6 +38,10 @@ _SCENE = re.compile(r"(?:鼓励|支持|引导|推动|发挥|充分发挥|通过|
 _ENCOURAGED = re.compile(r"(?:鼓励|支持|引导|扶持|推动)")
 _APART = ("case_by_case", "performance_credit")  # never carried on by another grant
 _CASE = 18  # characters of a case in a list
+# 专家评审费每人每天不超过800元，从工作经费中列支: what an office pays for its own work.
+_OWN_WORK = re.compile(
+    r"(?:评审|评估|咨询|劳务|审计|监理)费[^。；]{0,40}列支|[在从][^，。；]{0,10}工作经费[^，。；]{0,4}列支"
+)
 _NEGATED = re.compile(r"不再|不予|不得|不重复|不在")
 _ALREADY_GRANTED = re.compile(r"已经?(?:享受|按|通过|以|采用|获得|取得|签订|实行)[^，。；]{0,12}(?:的|，).*(?:不|除外)")
 _NO_LONGER = re.compile(r"享受[^，。；]{0,20}的[^，。；]{0,8}，[^。；]{0,8}(?:不再|不得|不适用|不重复)")
@@ -92,6 +96,8 @@ def _pieces(context: Context, passage: Passage) -> Iterator[Piece]:
         for part in sentence.parts:
             for clauses in _split(context, part):
                 kept = _without_scene(context, clauses)
+                if _OWN_WORK.search(context.text, kept[0].start, kept[-1].end):
+                    continue
                 words = context.text[kept[0].start : kept[-1].end]
                 found = slotted(context, kept)
                 found = cell_sums(context, bare_sum(context, kept, found) if announced else found)

@@ -18,7 +18,7 @@ from zhengtu.numerals import to_int
 # Chinese numerals count only before a unit that nothing else takes (三年, 前三位), see _chinese.
 _DIGITS = re.compile(r"(?<![\dA-Za-z])(\d+(?:\.\d+)?)(?:[-至](\d+(?:\.\d+)?))?")
 _CHINESE = re.compile(
-    r"(?<![一二三四五六七八九十百千万亿第])([一二三四五六七八九十百千两]+)(?=万元|亿元|万美元|亿美元|年(?!度|来|期)|位|个月|周年|课时|学时|[场次](?!性))"
+    r"(?<![一二三四五六七八九十百千万亿第\d])([一二三四五六七八九十百千两]+)(?=万元|亿元|万美元|亿美元|年(?!度|来|期)|位|个月|周年|课时|学时|[场次](?!性))"
     r"|(?<=[前第])([一二三四五六七八九十]+)(?=[名家位]|[、至到]第?[一二三四五六七八九十]{1,3}[名位])"
     r"|(?<=[至到])第?([一二三四五六七八九十]{1,3})(?=[名位])|(?<=[一二三四五六七八九十]、)([一二三四五六七八九十]{1,3})(?=[名位])"
     r"|(?<=前)([三四五六七八九十]+)(?=[的，。；])|(?<=[名列居]第)([一二三四五六七八九十]+)(?=的)"
@@ -29,6 +29,8 @@ _RANK = Unit("", "rank", "count", Decimal(1))
 _PLACES = re.compile(r"[第前](?:[\d一二三四五六七八九十]+(?:名?[、和及]第?|[至到-]第?))*$")
 _FURTHER_PLACE = re.compile(r"[、至到]第?[一二三四五六七八九十]{1,3}([名位])")  # 第二、三位
 _NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+_AND = ("、", "和", "及", "以及", "与")
+_STROKE = re.compile(r"/[^/，。；、\d]{1,4}、")
 _SHARED = re.compile(r"(?:、\d+(?:\.\d+)?(?:[十百千]?[万亿](?=、))?)*、\d+(?:\.\d+)?")
 _RANGED_ON = re.compile(r"（不?含[^（）]{0,4}）(?:-|至|到)\d+(?:\.\d+)?")
 _COMPARED_EACH = re.compile(r"(?:（含[^（）]{0,4}）)?及?以上(?:（含[^（）]{0,4}）)?[、和]|（含[^（）]{0,4}）[、和]")
@@ -224,7 +226,7 @@ def _counted(text: str, end: int, unit: Unit, lexicon: Lexicon) -> tuple[str, st
     """What is counted, and the row that says so: the noun right behind the unit, else the one nearest in front."""
     if unit.code != "item":
         return unit.code, f"units:{unit.form}"
-    behind = re.match(r"[^，。；、\d（）的]{0,6}", text[end:])
+    behind = re.match(r"(?:（含）)?(?:及?以上)?[^，。；、\d（）的]{0,6}", text[end:])
     ahead = re.search(r"[^，。；、（）]{0,16}$", text[max(0, end - 20) : end])
     nouns = lexicon.counted
     if behind and (found := [(behind[0].find(form), -len(form), form) for form in nouns if form in behind[0]]):
@@ -261,7 +263,7 @@ def _counted_alike(text: str, mention: Mention, last: Mention) -> Mention:
 
 def _lists_on(between: str, before: Mention, mention: Mention) -> bool:
     """A、B, A和B; with a comparator each (10家以上、20家以上) only where both count the same."""
-    if between in ("、", "和"):
+    if between in _AND or _STROKE.fullmatch(between):  # 30元/平方米、25元/平方米
         return True
     same = before.unit == mention.unit or before.inferred_unit
     return same and bool(_COMPARED_EACH.fullmatch(between))

@@ -85,6 +85,13 @@ _UPPER_END = re.compile(
     r"^(?:（[^（）]{1,8}）)?[至到-][\d.]+[十百千万亿]*[^\d，。；、（部的]{0,3}(?:（[^（）]{1,8}）)?"
 )
 
+# 近3年内未发生事故, 3年内不得申报, 2年内不迁出, 6个月内完成验收: a time in which something is not or must be done.
+_SINCE_WHEN = re.compile(r"(?:毕业|离校|成立|注册|登记|设立|退役|落户)后?$")  # 离校2年内未就业的毕业生 says whom
+_WITHIN_WHICH = re.compile(
+    r"[^，。；\d]{0,6}?(?:不(?:得|予|再|能|准|迁|搬|撤|改|享|受理|纳入|转)|[未无没]|取消|停止|禁止|限制|完成(?:验收|整改|备案|项目)|提交|报送|办[结理]|作出|提出|申[报请]|拨付|兑付|退[还回])"
+)
+# 逾期每日按0.5‰扣减补助 takes away.
+_TAKES_AWAY = re.compile(r"的?(?:比例|标准)?(?:予以|相应)?(?:扣[减除回]|核[减扣]|[调削]减|缴纳|加收|追缴|处以)")
 Decision = tuple[Slot, str]  # with the rule that decided
 
 
@@ -113,6 +120,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         return "other", "slots.budget"
     if _RECEIVED.search(left) or _TAKEN_BACK.search(left):
         return "other", "slots.received_or_taken_back"
+    if mention.kind != "duration" and not mention.op and _TAKES_AWAY.match(right):
+        return "other", "slots.received_or_taken_back"
     if mention.kind == "ratio" and (_PAID_BACK.search(left) or _within(SHARED_OUT, clause.of(text), len(left))):
         return "other", "slots.share_of_finance"
     ahead = left + text[mention.cue_start : mention.start]
@@ -129,6 +138,9 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         return "other", "slots.replaced_figure"
     if mention.unit == "rank" and mention.op:
         return "condition", "slots.rank"
+    within = mention.op_rule == "comparators_after:内" and not _SINCE_WHEN.search(left)
+    if mention.kind == "duration" and within and _WITHIN_WHICH.match(right):
+        return "other", "slots.span_of_duty"
     if mention.kind == "duration" and _spans_grant(context, left, right, mention):
         return "other", "slots.span_of_grant"
     if mention.kind == "duration":
