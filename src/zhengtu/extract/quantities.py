@@ -94,16 +94,8 @@ def find_quantities(text: str, lexicon: Lexicon, noise: Sequence[Noise]) -> list
 
 
 def _share(found: Fraction) -> Mention:
-    return Mention(
-        found.start,
-        found.end,
-        found.value,
-        "ratio",
-        "ratio",
-        series=found.start,
-        value_rule="fractions.words",
-        unit_row="fractions.words",
-    )
+    rule, at = "fractions.words", found.start
+    return Mention(at, found.end, found.value, "ratio", "ratio", series=at, value_rule=rule, unit_row=rule)
 
 
 def _ranges(text: str, mentions: list[Mention]) -> list[Mention]:
