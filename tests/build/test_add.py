@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
 
 from zhengtu.build.add import Proposal, add, replace
@@ -19,6 +21,12 @@ from ..two_documents import HOUSING, TRADE
 
 if TYPE_CHECKING:
     from conftest import DataDir
+
+
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c020000000b4944415478da6364f80f00010501012718e3660000"
+    "000049454e44ae426082"
+)
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +146,24 @@ def test_web_page_is_kept_beside_the_text_that_was_read_from_it(data: DataDir, p
     assert (folder / "source.txt").read_bytes().decode() == document.source.text == data.text
     assert document.meta.original_sha256 == hashlib.sha256(page.read_bytes()).hexdigest()
     assert (document.meta.origin_file, record.source) == ("措施.htm", "措施.htm")
+
+
+def test_what_was_not_read_of_an_original_is_known_to_every_build(data: DataDir, file: Path, lexicon: Lexicon) -> None:
+    written = docx.Document()
+    for line in data.text.splitlines():
+        written.add_paragraph(line)
+    written.add_picture(io.BytesIO(PIXEL))
+    word = file.with_name("a.docx")
+    written.save(str(word))
+    folder, record = add(word, Proposal(slug="a", city="济南市", title="若干措施"), data.path, lexicon)
+    said = [d.message for d in record.diagnostics if d.code == "source_remark"]
+    (document,) = load_documents(data.path)
+    assert isinstance(document, Document)
+    assert said
+    assert list(document.source.remarks) == said
+
+    replace("a", file, data.path, lexicon)
+    assert not (folder / "remarks.txt").exists()
 
 
 @pytest.mark.parametrize("content", [None, b"<p>"])

@@ -102,3 +102,8 @@ class TestTables:
 
     def test_heading_that_no_row_follows_is_no_table(self) -> None:
         assert normalise("支持项目\t支持标准\t责任单位\n1.对展会补助2万元。\n2.对培训补助1万元。\n").tables == ()
+
+
+def test_number_that_stands_where_the_names_of_columns_do_is_read() -> None:
+    read = normalise("四、\t奖励标准\n年度入统奖励申请表\n一、\t政策依据\n注册资本\t万元\n")
+    assert "奖励标准" in read.normal

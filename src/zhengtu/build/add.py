@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from zhengtu.build.documents import SLUG, Metadata, policies_dir, read_metadata
+from zhengtu.build.documents import REMARKS, SLUG, Metadata, policies_dir, read_metadata
 from zhengtu.build.publish import write_file
 from zhengtu.config import is_installed
 from zhengtu.errors import InputError, InvalidMetadata
@@ -29,11 +29,15 @@ _ORIGINAL_HASH_LINE = re.compile(r"^original_sha256\s*=.*\n?", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What is kept of a document: its text, and the original where that is no plain text, under its name."""
+    """What is kept of a document: its text, and the original where that is no plain text, under its name.
+
+    remarks say what of the original could not be read, or was left out.
+    """
 
     text: bytes
     original_name: str | None = None
     original: bytes = b""
+    remarks: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -44,7 +48,9 @@ class _Kept:
         return hashlib.sha256(self.original).hexdigest() if self.original_name else None
 
     def files(self) -> dict[str, bytes]:
-        return {"source.txt": self.text, **({self.original_name: self.original} if self.original_name else {})}
+        original = {self.original_name: self.original} if self.original_name else {}
+        remarks = {REMARKS: "".join(f"{remark}\n" for remark in self.remarks).encode()} if self.remarks else {}
+        return {"source.txt": self.text, **original, **remarks}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +127,9 @@ def replace(slug: str, file: Path, data_dir: Path, lexicon: Lexicon, work: int |
         for name, content in kept.files().items():
             _swap(folder / name, content)
         _swap(meta_file, changed.encode())
-        for original in () if is_corrected else folder.glob("original.*"):
-            if original.name != kept.original_name:
-                original.unlink()
+        for former in () if is_corrected else (*folder.glob("original.*"), *folder.glob(REMARKS)):
+            if former.name not in kept.files():
+                former.unlink()
     return folder, record
 
 
@@ -143,7 +149,9 @@ def _keep(file: Path, source: Source, *, is_whole: bool) -> _Kept:
     content = _bytes(file, source.sha256)
     found = format_of(content)
     is_kept_as_it_is = found == "txt" and is_whole
-    return _Kept(content) if is_kept_as_it_is else _Kept(source.text.encode(), f"original.{found}", content)
+    if is_kept_as_it_is:
+        return _Kept(content)
+    return _Kept(source.text.encode(), f"original.{found}", content, source.remarks)
 
 
 def _with_hashes(meta_file: Path, kept: _Kept, *, keeps_original: bool) -> str:

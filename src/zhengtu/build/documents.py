@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _REQUIRED = ("slug", "title", "city", "sha256")
 _OPTIONAL = ("city_en", "original_sha256")
+REMARKS = "remarks.txt"
 _ORIGIN = ("file", "publisher", "url", "note")
 
 
@@ -118,10 +119,23 @@ def _load(folder: Path) -> Document | Quarantined:
                 f"{meta.sha256[:12]}…); accept it with `zhengtu add --replace {meta.slug} FILE`, or restore it"
             )
         _check_original(folder, meta)
+        source = replace(source, remarks=tuple(dict.fromkeys([*_remarks(folder / REMARKS), *source.remarks])))
         corrected = CorrectionsFile.in_folder(folder, f"policies/{folder.name}/{corrections.NAME}")
     except InputError as error:
         return Quarantined(folder.name, title, str(error))
     return Document(meta, source, corrected)
+
+
+def _remarks(path: Path) -> list[str]:
+    """What was said of the original when source.txt was read from it, a remark a line."""
+    try:
+        return [line for raw in path.read_text(encoding="utf-8").splitlines() if (line := raw.strip())]
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError) as error:
+        raise InvalidMetadata(
+            f"policies/{path.parent.name}/{path.name} cannot be read: {_one_line(error)}; mend the file, or remove it"
+        ) from None
 
 
 def _check_original(folder: Path, meta: Metadata) -> None:
