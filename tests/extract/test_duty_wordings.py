@@ -219,6 +219,8 @@ def test_list_names_who_leads_and_who_answers(text: str, expected: str, read: Re
             "\n人民银行某某市分行、国家金融监督管理总局某某监管分局负责引导金融机构。",
             "人民银行某某市分行|国家金融监督管理总局某某监管分局",
         ),
+        ("\n申报超出预算的，由市商务局会同主管部门按比例核减。", "市商务局"),
+        ("\n各牵头部门负责制定细则。市财政局负责预算安排，并会同有关部门组织绩效评价。", "市财政局"),
         ("\n由區商務局會同區財政局組織實施。", "區商務局|區財政局"),
     ],
 )
@@ -384,6 +386,16 @@ def test_a_list_that_names_its_chapter_or_article_is_of_that(read: Read) -> None
     )
     found = [(duty.provision, duty.role, duty.agency) for duty in read(text).responsibilities]
     assert found == [((1, 1), "responsible", "区人社局"), ((2,), "lead", "区商务局")]
+
+
+def test_list_that_names_provisions_belongs_to_them(read: Read) -> None:
+    text = (
+        "湖滨区扶持办法\n一、引才\n（一）对企业奖励3万元。\n（二）对机构补助2万元。\n（第一部分责任单位：区人社局）\n"
+        "二、商贸\n（三）对商贸企业奖励2万元。\n（四）对参展企业补助1万元。\n（五）对商会补助1万元。\n"
+        "第（三）项至第（四）项责任单位：区商务局\n"
+    )
+    found = [(duty.provision, duty.agency) for duty in read(text).responsibilities]
+    assert found == [((1,), "区人社局"), ((2, 3), "区商务局"), ((2, 4), "区商务局")]
 
 
 def test_list_that_says_whose_it_is_belongs_to_that(read: Read) -> None:

@@ -15,6 +15,7 @@ from zhengtu.extract.findings import finding, quoted
 from zhengtu.extract.rosters import level, members
 from zhengtu.model.record import Diagnostic, Path, Reading, Responsibility
 from zhengtu.structure.outline import Node
+from zhengtu.structure.references import find_references, resolve
 
 # (甲局牵头，乙局配合): a bracket with nothing but bodies and what each does.
 # A remark on the list, or by when it is to be done, may stand behind them.
@@ -30,6 +31,7 @@ _OWN_SENTENCE = re.compile(r"[\n。！][（〔【\[]?(?:[^，。；\n]{0,60}；)
 _SEVERAL = 2
 # 本条责任单位, 本章牵头单位: the list says itself what it is of.
 _OF_THIS = re.compile("本(条|章|节|部分)$")
+_LONGEST_REFERENCE = 40  # characters
 _KINDS_OF_THIS = {"条": ("article",), "章": ("chapter",), "节": ("section",), "部分": ("part", "chapter")}
 # In the lists of a document the first name leads.
 _FIRST_LEADS = re.compile(
@@ -89,7 +91,8 @@ def _labelled(context: Context, passage: Passage, begin: int) -> Iterator[Respon
             continue
         first = label.end + _is_on_next_line(context, text, label.end)
         last = _list_end(text, depth, first, stop)
-        owner = _owner(context, passage, begin, begin + label.start)
+        at = begin + label.start
+        owners = _named_in_front(context, passage, begin, at) or (_owner(context, passage, begin, at),)
         listed = members(context.outline.text, begin + first, begin + last, context.lexicon.agency_suffixes)
         for place, member in enumerate(listed):
             if not label.is_plain and not _is_body(context, member.name):
@@ -98,7 +101,17 @@ def _labelled(context: Context, passage: Passage, begin: int) -> Iterator[Respon
             fact = _responsibility(
                 context, passage, "lead" if leads else "responsible", member.start, member.name, "agencies.labelled"
             )
-            yield replace(fact, provision=owner)
+            yield from (replace(fact, provision=owner) for owner in owners)
+
+
+def _named_in_front(context: Context, passage: Passage, begin: int, at: int) -> tuple[Path, ...]:
+    """第二部分责任单位：…, 本条责任单位：…: the provisions that a list itself says it is of."""
+    this = _OF_THIS.search(context.text, max(begin, at - 4), at)
+    if this and (path := _nearest(context, passage.provision or (), _KINDS_OF_THIS[this[1]])):
+        return (path,)
+    references = find_references(context.text, max(begin, at - _LONGEST_REFERENCE), at)
+    nodes = context.outline.nodes
+    return next((resolve(r[0], nodes, passage.provision) for r in references if r.end() == at), ())
 
 
 def _is_body(context: Context, name: str) -> bool:
@@ -114,10 +127,6 @@ def _owner(context: Context, passage: Passage, begin: int, at: int) -> Path | No
     """
     path = passage.provision or ()
     text, has_lines = context.text, context.outline.has_lines
-    named = _OF_THIS.search(text[max(begin, at - 4) : at])
-    this = _nearest(context, path, _KINDS_OF_THIS[named[1]]) if named else None
-    if this:
-        return this
     alone = (_OWN_LINE if has_lines else _OWN_SENTENCE).search(text[max(begin, at - 64) : at]) is not None
     owner = path
     while owner and alone and _closes_list(context, owner):

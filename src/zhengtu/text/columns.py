@@ -27,7 +27,7 @@ _STEP = re.compile(
 )
 _MEASURED = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _UNEXPLAINING = re.compile(r"(?:档|级|类|层|序|名|对象|条件|范围|标准|项目|内容)")
-_LONGEST_STEP = 40  # characters
+_LONGEST_STEP = 60  # characters
 
 
 def parts(row: Line) -> list[tuple[str, int]]:
