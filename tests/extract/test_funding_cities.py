@@ -17,6 +17,11 @@ from .funding import CITY_ARTICLES, CITY_CHAPTERS, CITY_ITEMS, rules
             ["others||通州湾示范区|city 0.5 county 0.5", "others|通州湾示范区||city 0.3 zone 0.7"],
         ),
         (
+            "上饶市",
+            "其余各项所需资金，由市与县（市、区）财政按6:4比例分担，其中对老区和财政困难县横峰县、余干县按8:2比例分担。",
+            ["others||横峰县、余干县|city 0.6 county 0.4", "others|横峰县、余干县||city 0.8 county 0.2"],
+        ),
+        (
             "徐州市",
             "本措施奖补资金，鼓楼区、云龙区、泉山区由市、区财政按7:3承担；丰县、沛县、睢宁县由市、县财政按5:5承担；其余由县级财政负担。",
             [

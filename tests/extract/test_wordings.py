@@ -132,6 +132,15 @@ def asked(condition: Condition) -> str:
             "对入住人才公寓的毕业生，入住4年内按市场租金的35%减免租金，减免面积不超过70平方米。",
             ["rate 0.35 ratio of=市场租金 duration_years=4", "ceiling 70 m2"],
         ),
+        (
+            "企业入驻国有楼宇的，前三年免收60%租金，第四年免收20%租金。",
+            ["rate 0.6 ratio when=前三年 duration_years=3", "rate 0.2 ratio when=第四年 duration_years=1"],
+        ),
+        (
+            "按不超过一年期贷款市场报价利率（LPR）的45%给予贴息。",
+            ["rate 0.45 ratio bound=max of=一年期贷款市场报价利率（LPR）"],
+        ),
+        ("发放服务券，抵扣比例不高于服务合同金额的35%。", ["rate 0.35 ratio bound=max of=服务合同金额"]),
         ("毕业生有资金需求的，可申请最高25万元的创业担保贷款。", ["ceiling 250000 CNY"]),
         (
             "对经口岸办批准的班列，单列编组不少于45标箱的，给予平台公司去程每列20万元、回程每列12万元补助。",

@@ -13,7 +13,7 @@ from zhengtu.extract.duty_labels import Role
 Kind = Literal["office", "rules", "money", "step"]
 
 _ENDING = (
-    r"(?:局|厅|委员会|委(?!会(?!同)|托)|办公室|办(?!理|法|公|事)|政府|管委会|部门|海关|[分支]行|营管部"
+    r"(?:局|厅|委员会|委(?!会(?!同)|托)|办公室|办事处|办(?!理|法|公|事)|政府|管委会|部门|海关|[分支]行|营管部"
     r"|组织部|宣传部|中心|税务总局)"
 )
 # 由 is in no name but 自由贸易区; in front of one it begins a new thought: 细则由市商务局制定.
@@ -22,7 +22,7 @@ _OWN = rf"(?=(?:[区县州省]|市(?!场))){_SIGN}{{1,14}}?(?:机构|集团|公�
 # A name ends where such a word follows, so that there is one way only to cut a list of names.
 _FOLLOWS = (
     r"(?=、|和|与|及|会同|联合|商(?!务)|应|要|须|将|等|[按依]照?|具体|共同|分别|统[一筹]|每年|定期|协[同助]|另行|及时|于|适时|结合|严格"
-    r"|牵头|负责|配合|发布|制定|出台|编制|提出|组织(?!部)|承担|对(?!外)|审核|受理|拨付|兑[付现]|委托|在(?![建册])|完成|追回|下达|依法|管理(?![局委中办处])|进行|根据"
+    r"|牵头|负责|配合|发布|制定|拟[定订]|出台|编制|提出|组织(?!部)|承担|对(?!外)|审核|受理|拨付|兑[付现]|委托|在(?![建册])|完成|追回|下达|依法|管理(?![局委中办处])|进行|根据"
     r"|是|为|作为|的|主要职责|工作职责|具体职责|职责|：|，|。|；|$)"
 )
 # The bodies concerned, whichever they are.
@@ -47,7 +47,7 @@ _ACT = (
     r"|组织(?:实施|[^，。；的]{0,12}?申报)(?!的)|具体实施|统筹(?!的)|(?<=职责分工)(?:抓好|做好)[^，。；的]{0,6}落实"
     r"|承担[^，。；]{0,16}?(?<!解释)(?:工作|职责|任务)"
     # Who sets the rules, allocates the money and watches over it.
-    r"|(?P<rules>发布(?!日期|时间|单位|机构|：|的|[^，。；]{0,8}(?:名单|结果|公示))|制定(?!的)|出台(?!的)|编制(?!的)"
+    r"|(?P<rules>发布(?!日期|时间|单位|机构|：|的|[^，。；]{0,8}(?:名单|结果|公示))|制定(?!的)|拟[定订](?!的)|出台(?!的)|编制(?!的)"
     r"|(?P<money>提出(?:专项|奖[励补]|补[助贴])*资金|(?:按|进行)[^，。；]{0,16}资金分配)|按[^，。；]{0,6}比例(?:调减|核减|压减|折减|折算)"
     r"|(?:依法|定期|适时)*(?:对[^，。；]{2,24}?)?(?:进行|开展|实施|组织)[^，。；的]{0,4}?(?:监督|绩效|审计(?!报告)|监管)(?!的))"
     # What is done with an application, up to paying it out or getting the money back.
@@ -59,6 +59,10 @@ _RELATIVE = r"(?!对|支持|鼓励|参加|参与|经|按|根据|符合|属于|�
 _DUTY = re.compile(rf"(?:具体|原则上|每年)?{_NAMES}{_SHOULD}{_MANNER}{_ACT}")
 _GIVEN = re.compile(rf"{_RELATIVE}(?:[^，。；：]{{1,24}}?)?(?<!自)由{_NAMES}{_SHOULD}{_MANNER}{_BY}(?!解释)")
 _BY_OFFICE = re.compile(rf"{_NAMES}(?:是|为|作为)[^，。；]{{2,30}}(?:部门|机构|单位)，$")
+# 市商务局为跨境电商政策的牵头部门
+_IS_LEAD = re.compile(
+    rf"{_NAMES}(?:是|为|作为)[^，。；]{{0,20}}?(?:(?P<lead>牵头)|责任|主管|配合)(?:部门|单位|机构)(?=[，。；]|$)"
+)
 _IN_ITS_OFFICE = re.compile(rf"{_NAMES}(?:按照?(?:各自)?职责(?:分工)?，|：)$")
 _OFFICE = re.compile(rf"(?:^|(?<=[\n。；]))\s*{_NAMES}的?(?:主要|工作|具体)*职责(?:是|为|包括|如下)?(?=[：。，\n]|$)")
 _ONE = re.compile(rf"({_NAME})(?:{_AND}|$)")
@@ -91,7 +95,13 @@ def find_duties(text: str, sentence: Sentence) -> Iterator[Duty]:
         led = False
         for clause, behind in zip(part, (*part[1:], None), strict=True):
             words = clause.of(text)
-            match = _DUTY.match(words) or _GIVEN.match(words) or (led and _TOGETHER.match(words)) or None
+            match = (
+                _DUTY.match(words)
+                or _IS_LEAD.match(words)
+                or _GIVEN.match(words)
+                or (led and _TOGETHER.match(words))
+                or None
+            )
             goes_on = bool(behind and _ALLOCATES.match(behind.of(text)) and _HANDLES.match(words))
             match = _HANDLES.match(words) if goes_on else match
             if match is None and behind and _TAKES_UP.match(behind.of(text)):

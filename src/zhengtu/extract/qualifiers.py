@@ -41,6 +41,7 @@ _GOVERNMENT = re.compile(r"国家级|省级|市级|区级|县级")
 _LONGEST = 20  # characters of a qualifier; what is longer is a sentence of its own
 _SO_MANY = re.compile(r"\d{1,3}[名个家项人]$")
 _RAISED = re.compile(r"的?(?:再|另|可|各)*(?:(?:提高|上浮|上调|增加)[到至为]?|放宽[到至])$|的[奖补]$")
+_RELIEVED = re.compile("(?:(?:租金|房租|费用)?(?:减免|免除|减收)|免收)$")  # 第三年免收30%租金
 _NO_HEAD = re.compile(
     r"财政|^且|^年度$|全年|^(?:分别|依次)|^同一|^累计|^合计|^每|^单|比例|标准$|^最高|^(?:重点)?(?:支持|鼓励|推动|构建|完善|引导|扶持)"
 )
@@ -240,7 +241,7 @@ def _is_name(words: str) -> bool:
 def _named(head: str, rule: str) -> Read | None:
     """The words themselves, or the level of government among them: 获得省级认定的 → 省级."""
     head = re.sub(r"^(?:其中，?)?(?:对于?)?(?:新?评定为|认定为|获评|评为|属于)?", "", head)
-    head = head.removesuffix("航线").removesuffix("的")
+    head = _RELIEVED.sub("", head.removesuffix("航线").removesuffix("的"))
     if _NO_HEAD.search(head) or not _is_name(head):
         return None
     level = _GOVERNMENT.search(head)

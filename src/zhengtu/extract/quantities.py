@@ -44,7 +44,7 @@ _METRIC_ENDS = re.compile("(?<![全每当])年限$|时限$")  # 合同年限5年
 _WORD = 2  # characters of a comparator that is one behind a noun too: 以上, not 起 or 内
 _COUNTED_NOUN = re.compile(r"(?:企业|商家|单位|员工|职工|人员|学员|人才)(?=及?以[上下内]|之内)")
 _REACH = 18  # characters between a ceiling word and its sum
-_GAP = r"[^，；。、\d（）]{0,24}"
+_GAP = r"[^，；。、\d（）]{0,24}(?:（[^（）。；]{1,24}）[^，；。、\d（）]{0,8})?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,8 @@ _SPAN_OF_GRANT = re.compile(
 _SINCE = re.compile(r"(?:^|[起后])$")
 _GIVEN_WITHIN = re.compile(r"，(?:连续|每[人名户家年月]|(?:分别)?按照?)")
 _APPLIED_FOR = re.compile(r"(?:申请|申报)[^，。；\d]{0,6}$")
+_RECIPIENT_BEHIND = re.compile(r"的[\u4e00-\u9fff]{1,6}，")
+_RATE_GIVEN = re.compile("(?:抵[扣用减]|补贴|补助|奖励|奖补|资助|支持|扶持|报销|减免|优惠|兑付)(?:比例|率)$")
 _UPPER_END = re.compile(
     r"^(?:（[^（）]{1,8}）)?[至到-][\d.]+[十百千万亿]*[^\d，。；、（部的]{0,3}(?:（[^（）]{1,8}）)?"
 )
@@ -197,7 +199,8 @@ def _handed_over(left: str, right: str, mention: Mention, lexicon: Lexicon) -> b
     if mention.kind == "ratio" and _ASKED_AS_LOWER.search(left) and _GIVEN_BEHIND_RATE.match(right):
         return True  # 按不低于2%的比例给予奖励
     if mention.kind == "money" and re.search(rf"(?:{lexicon.giving_nouns.pattern})(?:金额|额度|总额|资金|额)$", left):
-        return mention.op in (">=", ">")  # 奖励金额不低于50万元
+        bounds = _RECIPIENT_BEHIND.match(right)  # 补助额超过200万元的项目，分两批拨付
+        return mention.op in (">=", ">") and not bounds  # 奖励金额不低于50万元
     over_noun = mention.op_rule == "quantities.comparator_over_noun"
     giving = lexicon.giving_verbs if over_noun else lexicon.fresh_grants
     return bool(re.search(rf"(?:{giving.pattern})$", left))
@@ -227,7 +230,7 @@ def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon, cue: str
             return "condition", "slots.ceiling_of_recipient"
         return "support", "slots.ceiling_of_sum"
     if mention.kind == "ratio":
-        given = lexicon.grants.search(left) or lexicon.grants.search(right)
+        given = lexicon.grants.search(left) or lexicon.grants.search(right) or _RATE_GIVEN.search(left)
         return ("support", "slots.ceiling_of_rate") if given else ("condition", "slots.ceiling_of_ratio")
     if (fresh or scoped or lexicon.grants.search(left)) and not PAPERS.search(left):
         return "support", "slots.ceiling_of_count"
