@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
@@ -35,6 +36,20 @@ def test_target_is_there_and_is_explained_by_help(target: str) -> None:
 def test_target_can_be_planned(target: str) -> None:
     planned = make("-n", target)
     assert (planned.returncode, planned.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(("machine_has_node", "extras"), [(True, "dev"), (False, "dev,assets")])
+def test_node_comes_as_a_python_package_where_the_machine_has_none(
+    tmp_path: Path, machine_has_node: bool, extras: str
+) -> None:
+    for name in ("pyproject.toml", "constraints.txt", *(["npm"] if machine_has_node else [])):
+        (tmp_path / name).touch(mode=0o755)
+    command = [str(shutil.which("make")), "-f", str(ROOT / "Makefile"), "-n", "install"]
+    planned = subprocess.run(
+        command, cwd=tmp_path, env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=True
+    )
+    assert f"--editable '.[{extras}]'" in planned.stdout
+    assert "zhengtu assets build" in planned.stdout
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", ".ci/run"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import socket
 import subprocess
 import sys
@@ -17,6 +19,7 @@ from urllib.request import urlopen
 import pytest
 
 from zhengtu import __version__
+from zhengtu.assets import node_is_there
 
 ROOT = Path(__file__).resolve().parents[1]
 START_S = 300
@@ -82,6 +85,16 @@ def test_wheel_carries_every_document_byte_for_byte(wheel: Path, documents: dict
     archive = zipfile.ZipFile(wheel)
     carried = {slug: archive.read(f"zhengtu/_resources/data/policies/{slug}/source.txt") for slug in documents}
     assert carried == {slug: path.read_bytes() for slug, path in documents.items()}
+
+
+@pytest.mark.skipif(not node_is_there(), reason="there is no npm; make install brings one")
+def test_wheel_carries_the_assets_that_its_manifest_names(wheel: Path) -> None:
+    archive = zipfile.ZipFile(wheel)
+    vendor = "zhengtu/web/static/vendor/"
+    manifest = json.loads(archive.read(f"{vendor}manifest.json"))
+    assert {"yasqe.js", "echarts.js", "swagger-ui.js"} <= set(manifest["files"])
+    carried = {name: hashlib.sha256(archive.read(vendor + name)).hexdigest() for name in manifest["files"]}
+    assert carried == manifest["files"]
 
 
 def test_installed_wheel_tells_its_version(zhengtu: Path, tmp_path: Path) -> None:

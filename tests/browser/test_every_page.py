@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -18,8 +19,8 @@ FINDINGS = """async (rules) => {
   return violations.filter((found) => ["serious", "critical"].includes(found.impact))
     .map((found) => found.id + ": " + found.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | "));
 }"""
-# What can be otherwise in the dark.
-COLOURS = ["color-contrast", "link-in-text-block"]
+# What can be otherwise in the dark and in a narrow window.
+NARROW_AND_DARK = ["color-contrast", "link-in-text-block", "scrollable-region-focusable"]
 # Swagger UI is not ours; what the page holds beside it is looked at.
 NOT_OURS = "document.querySelector('#reference .swagger-ui')?.remove()"
 
@@ -31,18 +32,37 @@ def test_every_template_has_a_place() -> None:
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="axe-core comes with make install")
-@pytest.mark.parametrize(("language", "scheme"), [("zh", "light"), ("en", "dark")])
+@pytest.mark.parametrize(("language", "scheme", "width"), [("zh", "light", 1400), ("en", "dark", 390)])
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
-def test_axe_finds_nothing_serious(browser: Browser, address: str, place: str, language: str, scheme: str) -> None:
-    # The policy of the page forbids the script that looks at it.
-    page = browser.new_page(bypass_csp=True, color_scheme="dark" if scheme == "dark" else "light")
+def test_axe_finds_nothing_serious(
+    browser: Browser, address: str, place: str, language: str, scheme: str, width: int
+) -> None:
+    page = page_to_look_at(browser, scheme, width)
     page.goto(f"{address}{place}{'&' if '?' in place else '?'}lang={language}")
     page.wait_for_load_state("networkidle")
     page.evaluate(NOT_OURS)
     page.add_script_tag(path=AXE)
-    found = page.evaluate(FINDINGS, COLOURS if scheme == "dark" else None)
+    found = page.evaluate(FINDINGS, NARROW_AND_DARK if scheme == "dark" else None)
     page.close()
     assert found == []
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core comes with make install")
+@pytest.mark.parametrize("template", ["docs.html", "sparql.html", "who_pays.html"])
+def test_axe_finds_nothing_serious_where_no_asset_came(browser: Browser, address: str, template: str) -> None:
+    page = page_to_look_at(browser, "dark", 390)
+    page.route("**/static/vendor/**", lambda route: route.abort())
+    page.goto(address + PLACES[template])
+    page.add_script_tag(path=AXE)
+    found = page.evaluate(FINDINGS, None)
+    page.close()
+    assert found == []
+
+
+def page_to_look_at(browser: Browser, scheme: str, width: int) -> Page:
+    """A page in these colours and this width. Its policy forbids the script that looks at it, so it is set aside."""
+    colours: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
+    return browser.new_page(bypass_csp=True, color_scheme=colours, viewport={"width": width, "height": 900})
 
 
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)

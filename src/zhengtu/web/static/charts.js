@@ -64,7 +64,7 @@
       },
       yAxis: {
         type: "category", inverse: true, data: points.map((point) => point.name),
-        axisLabel: { color: token("--ink"), formatter: (text) => short(text, width < 500 ? 9 : 24) }, axisTick: { show: false },
+        axisLabel: { color: token("--ink"), width: Math.min(260, width * 0.38), overflow: "truncate" }, axisTick: { show: false },
       },
       series: [{
         type: "bar", name: title, data: points.map((point) => point.value), barMaxWidth: 18, itemStyle: { color: token("--share-city") },
