@@ -15,6 +15,9 @@ _FEWEST = 3
 _SUM = re.compile(r"[\u4e00-\u9fff]{2,6}(?:标准|金额|额度)")
 
 
+_CAP = re.compile("上限|限额|封顶|最高")
+
+
 class Head(Flag):
     """What a column is about."""
 
@@ -42,13 +45,13 @@ _FORMS = tuple(
         ),
         (
             Head.GRANT,
-            r"[\u4e00-\u9fff]{0,6}(?:标准|金额|额度|力度|办法|方式|比例|上限|限额)(?:及[\u4e00-\u9fff]{2,6})?"
+            r"(?!(?:评定|认定|评选|评价|考核|申报|准入|分级|划分)标准)[\u4e00-\u9fff]{0,6}(?:标准|金额|额度|力度|办法|方式|比例|上限|限额)(?:及[\u4e00-\u9fff]{2,6})?"
             rf"|[\u4e00-\u9fff]{{0,6}}(?:{_GIVEN})(?:内容|措施|政策|额)?",
         ),
         (
             Head.WHOM,
             r"[\u4e00-\u9fff]{0,8}(?:对象|主体|条件|范围|门槛|资格)(?:[和及与][\u4e00-\u9fff]{2,6})?"
-            r"|(?:申报|认定|具体)要求|(?:企业|单位|人才)类[别型]",
+            r"|(?:申报|认定|具体)要求|(?:评定|认定|评选|评价|考核|申报|准入|分级|划分)标准|(?:企业|单位|人才)类[别型]",
         ),
         (
             Head.TIER,
@@ -98,8 +101,10 @@ def names_matters(cells: Sequence[str]) -> bool:
 
 
 def names_steps(cells: Sequence[str]) -> bool:
-    """Whether a table lists the steps of one grant (人才层次, 奖励标准)."""
-    return names_columns(cells) and not names_matters(cells) and sum(map(grants, cells)) == 1
+    """Whether a table lists the steps of one grant (人才层次, 奖励标准), perhaps with its cap (年度上限)."""
+    given = [cell for cell in cells if grants(cell)]
+    one = sum(_CAP.search(cell) is None for cell in given) == 1
+    return names_columns(cells) and not names_matters(cells) and one
 
 
 def grants(name: str) -> bool:
