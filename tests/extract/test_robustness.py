@@ -164,6 +164,10 @@ NEEDS_LINES = (
     "zhangzhou",
     "liuzhou-luosifen",
     "jiujiang",
+    "mianyang-zhinan",
+    "yichang",
+    "qingbaijiang",
+    "anqing-waimao",
 )
 
 

@@ -102,3 +102,20 @@ class TestTableThatIsTheDocument:
             ((2,), "市商务局"),
             ((2,), "市统计局"),
         ]
+
+
+def test_steps_may_have_a_standard_to_meet_and_a_cap_of_their_own(read: Read) -> None:
+    rows = [
+        ["等级", "评定标准", "补助比例", "年度补助上限"],
+        ["甲等", "面积9000平方米以上，年服务企业40家以上", "35%", "150万元"],
+        ["乙等", "面积4000平方米以上，年服务企业20家以上", "25%", "90万元"],
+    ]
+    record = read(laid_out("对公共海外仓，按年度运营费用的一定比例给予补助，具体标准如下：", rows, "\t"))
+    (measure,) = record.measures
+    assert [(s.role, s.value, s.tier) for s in measure.supports] == [
+        ("rate", Decimal("0.35"), 1),
+        ("ceiling", Decimal(1_500_000), 1),
+        ("rate", Decimal("0.25"), 2),
+        ("ceiling", Decimal(900_000), 2),
+    ]
+    assert [(c.value, c.tier) for c in measure.conditions] == [(9000, 1), (40, 1), (4000, 2), (20, 2)]

@@ -17,7 +17,7 @@ _HORIZON = re.compile(r"到(\d{4})年|(\d{4})年(?:底|末|前|，|内)")
 # 其中2026年新增30家: behind a comma or at the front a year is one too, where it is still to come.
 _PLAIN_YEAR = re.compile(r"(?:^|[，；：]|其中)(?:在|至)?(20\d\d)年(?![\d、和及至-]|度|以)")
 # 2026年、2027年分别达到20万吨、30万吨: a year for each number of a list.
-_YEARS = re.compile(r"(?:20\d\d年(?:底|末)?[、和及])+20\d\d年(?=[^，。；\d]{0,30}(?:分别|依次))")
+_YEARS = re.compile(r"(?:20\d\d年(?:底|末)?[、和及])+20\d\d年(?=，?[^，。；\d]{0,30}(?:分别|依次))")
 _NUMBERED_YEAR = re.compile(r"20\d\d")
 # The plans of five years end in 2020, 2025, 2030: 到“十四五”末.
 _PLAN = re.compile(r"(?:到|至)“?十([三四五六七])五”?(?:时期|规划)?(?:期?末|结束)")
@@ -88,7 +88,9 @@ def _to_come(words: str, first: int) -> re.Match[str] | None:
 def _years(context: Context, start: int, end: int, mentions: Sequence[Mention]) -> Mapping[int, Read]:
     """The year of each number of a sentence, by its place: the last one named in front of it, or its own of a list."""
     words = context.text[start:end]
-    stated = [m for p in (_HORIZON, _PLAN, _PLAIN_YEAR, _YEARS) for m in p.finditer(words)]
+    listed_years = list(_YEARS.finditer(words))
+    single = (m for p in (_HORIZON, _PLAN, _PLAIN_YEAR) for m in p.finditer(words))
+    stated = [*listed_years, *(m for m in single if not any(y.start() <= m.start() < y.end() for y in listed_years))]
     members: dict[int, list[int]] = {}
     for mention in mentions:
         members.setdefault(mention.series, []).append(mention.start)

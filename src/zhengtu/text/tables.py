@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby, zip_longest
 
+from zhengtu.text.broken import with_whole_rows
 from zhengtu.text.characters import CELL, ENDED, MARKED_LINE, NUMERAL, SECTION_LINE, Line, read_line
 from zhengtu.text.columns import as_steps, with_names, with_units
 from zhengtu.text.fitting import end_of_row, fitted, full_width, mended, row_number
@@ -29,7 +31,12 @@ _WIDE_GAP = 2  # blanks, where one may stand within a cell
 def read_lines(folded: str) -> list[Line]:
     """The lines that are not blank; a table is one line a row, and the numbers of its rows are lines of their own."""
     lines: list[Line] = []
-    stacked = stacked_rows(list(_lines(unruled(folded, names_columns))))
+    folded = unruled(folded, names_columns)
+    printed = list(_lines(folded))
+    if CELL in folded and (page := measure(printed)).is_exact:
+        columns_of = partial(_columns, folded)
+        printed = list(_lines(with_whole_rows(folded, _printed(folded), page.width, columns_of)))
+    stacked = stacked_rows(printed)
     found = [_as_row(cells) if len(cells) > 1 else cells[0] for cells in stacked]
     measured = measure(found)
     columns = 0
@@ -117,6 +124,12 @@ def _heading(folded: str, start: int, end: int) -> Heading | None:
     if names_columns(names):
         return Heading(0 if CELL in words else _WIDE_GAP, is_numbered=False)
     return None
+
+
+def _columns(folded: str, start: int, end: int) -> int:
+    """How many columns a table has whose heading a line is, cells of which are divided by tabs."""
+    cells = folded.count(CELL, start, end) + 1
+    return cells if cells > 1 and _heading(folded, start, end) else 0
 
 
 def _ends_table(line: Line, heading: Heading) -> bool:

@@ -20,6 +20,7 @@ _OPENING = re.compile(
     r"^各.*：$|^附[件表录][\d一二三四五]{0,2}(?:：|$)|^[\u4e00-\u9fff]{1,12}[〔\[（]\d{4}[〕\]）]第?\d+号$|^[\u4e00-\u9fff]{2,26}(?:人民政府|办公室|办公厅|委员会|管委会|局|厅)$"
 )
 _TITLE_CONTINUED = re.compile(r"^(?:的|》|》?的?(?:通知|意见|措施|办法|规定|细则|方案)$)")
+_BROKEN_NUMBER = re.compile(r"\d：?\n\d")  # 按6：|4比例 too
 _FIRST_WORD = re.compile(r"[A-Za-z0-9.%]+|.", re.DOTALL)
 
 # A line as long as the widest page is broken wherever it does not end; where shorter ones are, several are.
@@ -72,7 +73,7 @@ def is_wrapped(before: Line, after: Line, measured: Measure, open_marks: bool) -
     if before.is_row or after.is_row:
         return False
     full = (Measure(_WIDEST) if before.in_table else measured).is_full(before, after)
-    if full and ((before.text[-1].isdigit() and after.text[0].isdigit()) or before.text[-1] == "第"):
+    if full and (_BROKEN_NUMBER.search(f"{before.text[-2:]}\n{after.text[:1]}") or before.text[-1] == "第"):
         return True
     if MARKED_LINE.match(after.text):
         return False
