@@ -177,6 +177,45 @@ from .funding import CITY_ARTICLES, CITY_CHAPTERS, CITY_ITEMS, rules
                 "others|宜春经开区、明月山温泉风景名胜区||zone 1",
             ],
         ),
+        (
+            "永州市",
+            "第三条第（一）、（二）项所需资金，一类地区由市、区财政按6:4分担（潇湘新区由市财政与新区管委会按3:7分担），二类地区由省、市、县财政按3:3:4分担（双牌县按5:2:3分担）。",
+            [
+                "3.1,3.2|一类地区|潇湘新区|city 0.6 county 0.4",
+                "3.1,3.2|二类地区|双牌县|province 0.3 city 0.3 county 0.4",
+                "3.1,3.2|双牌县||province 0.5 city 0.2 county 0.3",
+                "3.1,3.2|潇湘新区||city 0.3 zone 0.7",
+            ],
+        ),
+        (
+            "百色市",
+            "所需资金，A类县（市、区）由市、县按5:5分担，B类县（市、区）由市、县按7:3分担。",
+            ["others|A类县（市、区）||city 0.5 county 0.5", "others|B类县（市、区）||city 0.7 county 0.3"],
+        ),
+        (
+            "枣阳市",
+            "第三条、第五条所需资金，由市财政与企业所在地镇（街道）按比例分担，其中北城街道、南城街道为5:5，吴店镇、杨集镇、平村镇为7:3，其他镇（街道）为8:2。第四条所需资金，由市财政和属地镇（街道）各承担50%，新市镇、太平镇除外。",
+            [
+                "3,5|其他镇（街道）||city 0.8 other 0.2",
+                "3,5|北城街道、南城街道||city 0.5 other 0.5",
+                "3,5|吴店镇、杨集镇、平村镇||city 0.7 other 0.3",
+                "4||新市镇、太平镇|city 0.5 other 0.5",
+            ],
+        ),
+        (
+            "仁怀市",
+            "所需资金由市、乡镇（街道）按比例分担：中枢街道、盐津街道为4:6，其余乡镇为9:1。",
+            ["others|中枢街道、盐津街道||city 0.4 other 0.6", "others|其余乡镇||city 0.9 other 0.1"],
+        ),
+        (
+            "信阳市",
+            "第六条所需资金由市级财政与项目所在地财政共同负担，比例为：浉河区、平桥区5:5，其余县（固始县除外）3:7；固始县为省直管县，第六条所需资金由该县全额承担。",
+            [
+                "6|其余县|固始县|city 0.3 county 0.7",
+                "6|固始县||county 1",
+                "6|浉河区、平桥区||city 0.5 county 0.5",
+            ],
+        ),
     ],
 )
 def test_articles(city: str, clause: str, expected: list[str], read: Read) -> None:
@@ -274,6 +313,13 @@ def test_articles(city: str, clause: str, expected: list[str], read: Read) -> No
 )
 def test_items_numbered_through(city: str, clause: str, expected: list[str], read: Read) -> None:
     assert rules(read, CITY_ITEMS.format(city=city, clause=clause)) == expected
+
+
+def test_first_sentence_on_funding_is_no_heading(read: Read) -> None:
+    items = CITY_ITEMS.replace("资金保障。", "").format(
+        city="张掖市", clause="第二部分所需资金由市级财政承担。第（七）条所需资金由市、县（区）按5:5分担。"
+    )
+    assert rules(read, items) == ["2|||city 1", "3.7|||city 0.5 county 0.5"]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from zhengtu.extract.places import CLASSED
 from zhengtu.numerals import to_int
 
 _LEAD = re.compile(
@@ -16,24 +17,27 @@ _LEAD = re.compile(
 _COUNT = r"(?:[一二两三四五六七八九十]+|\d+)"
 _ENDS = (
     r"[区县市旗州镇乡]|街道|新城|(?<!半)岛|科[学技创]城|大学城|(?:产业|工业|科技|物流|软件)园"
-    r"|空港|保税港|（[区县市旗、]+）县?"
+    r"|空港|保税港|（[区县市旗镇乡街道、]+）县?"
 )
 # 医药高新区（高港区）: what it is called besides.
 # 四县一市: so many of each rank.
 _COUNTED = rf"(?:{_COUNT}[区县市]){{2,3}}"
 _ALIAS = r"(?:（[\u4e00-\u9fff]{2,6}(?<!除)[区县市]）)?"
-_RANKED = rf"{_COUNTED}|[\u4e00-\u9fff（、）]{{1,14}}?(?:{_ENDS})(?:管委会)?{_ALIAS}"
+_RANKED = rf"{_COUNTED}|{CLASSED}|[\u4e00-\u9fff（、）]{{1,14}}?(?:{_ENDS})(?:管委会)?{_ALIAS}"
 # What may follow a name: the list ends there.
 _BEHIND = (
     r"(?=$|的|财政|级|所?涉及?|企业|项目|单位|所需|资金|支持|按|以|为|由|各|分|承|负|比例|实行|执行|兑现|兑付|继续|仍|除外|属|自|全|财政|辖区"
-    r"|则|均|等|统一|政府|[市省][级本财、与和]|范围|辖|境内|内|是|：|\d|\s|（(?![区县市旗、]+）)"
+    r"|则|均|等|统一|政府|[市省][级本财、与和]|范围|辖|境内|内|是|：|\d|\s|（(?![区县市旗镇乡街道、]+）)"
     rf"|{_COUNT}个?[\u4e00-\u9fff]{{0,3}}[区县市])"
 )
 _SHARED_RANK = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,4}}?)(?P<count>{_COUNT})个?(?P<rank>[区县市])")
 _NO_AREA = re.compile(
-    r"年|^(?:涉及|位于|注册|落户)|(?:^|[小城乡集村特])镇$|^(?:各|所在|属地|当地)?(?:区镇|镇街|[镇乡]|街道)$|^(?:所在|属地|当地)|[家本同]乡$|^(?:[我本全该此由从为对在除按地]|其中|受益|同级)|^(?!市区$)[省市区县]{1,3}$|^[上超都夜门城]市$|(?:^|[商流范术新点色级贸家在关享各入类境]|同级)园区$|^(?:各|相关)?(?:功能|园)区$|(?:地|社|校|小|库|厂|(?<!风)景)区$|城市$|资金|经费|费用|财政|企业|项目|级|由|第|条款|所在"
+    r"年|^(?:涉及|位于|注册|落户)|(?:^|[小乡特])镇$|^(?:各|新型|重点|中心|农村)?[城集村]镇$|^(?:各|所在|属地|当地)?(?:区镇|镇街|[镇乡]|街道)$|^(?:所在|属地|当地)|[家本同]乡$|^(?:[我本全该此由从为对在除按地]|其中|受益|同级)|^(?!市区$)[省市区县]{1,3}$|^[上超都夜门城]市$|(?:^|[商流范术新点色级贸家在关享各入类境]|同级)园区$|^(?:各|相关)?(?:功能|园)区$|(?:地|社|校|小|库|厂|(?<!风)景)区$|城市$|资金|经费|费用|财政|企业|项目|级|由|第|条款|所在"
 )
-_GOVERNED = re.compile(r"^省(?:财政)?直管县(?:（市）)?$")  # 省财政直管县 is no level of finance
+# Groups that are named like what is no area: 省财政直管县 is no level of finance, 其他乡镇 are areas.
+_GROUPED = re.compile(
+    rf"^(?:省(?:财政)?直管县(?:（市）)?|{CLASSED}|(?:其[他它余]|剩余)的?各?(?:[乡镇]{{1,2}}|镇街|街镇|街道)(?:（[乡镇街道园区、]+）)?)$"
+)
 _CUT = re.compile(r"[、，；：与]|(?<![涉以])及|(?<=[区县市旗州城）级政会])和")
 
 
@@ -93,7 +97,7 @@ class AreaLists:
 
     def _is_area(self, name: str) -> bool:
         """韩城市 is no 城市 in general."""
-        return name in self.known or bool(_GOVERNED.match(name))
+        return name in self.known or bool(_GROUPED.match(name))
 
 
 def _sharing_a_rank(pieces: Sequence[tuple[str, int]]) -> tuple[AreaName, ...]:

@@ -17,7 +17,7 @@ from zhengtu.extract.funding_clauses import FundingPassage, read_passage
 from zhengtu.extract.funding_statements import Statement
 from zhengtu.extract.places import PlaceKind, Places
 from zhengtu.extract.scopes import Provisions, Scope
-from zhengtu.model.record import Diagnostic, Evidence, FundingRule, FundingShare, Measure, Reading
+from zhengtu.model.record import Diagnostic, Evidence, FundingRule, FundingShare, Measure, Path, Reading
 
 _OTHERS = re.compile("其[余他它]|各|所在|当地|属地")
 
@@ -40,7 +40,8 @@ def read_funding(
         stated += [(passage, statement) for statement in before.statements.done]
     rules: list[FundingRule] = []
     noted: set[str] = set()
-    for passage, statement in _with_exceptions(list(_of_other_rules(stated)), places):
+    granting = [measure.provision for measure in measures if measure.provision is not None]
+    for passage, statement in _with_exceptions(list(_of_other_rules(stated)), places, granting):
         findings += _without_scope(context, statement)
         areas = [a for a in (*statement.where.areas, *statement.where.excepted) if a.name not in noted]
         for name, area in {area.name: area for area in areas}.items():
@@ -67,33 +68,53 @@ def _of_other_rules(stated: Sequence[tuple[Passage, Statement]]) -> Iterator[tup
 
 
 def _with_exceptions(
-    stated: Sequence[tuple[Passage, Statement]], places: Places
+    stated: Sequence[tuple[Passage, Statement]], places: Places, granting: Sequence[Path]
 ) -> Iterator[tuple[Passage, Statement]]:
-    """Areas with shares of their own are left out of the rule for all areas of the same provisions."""
+    """Areas with shares of their own are left out of the rule for all areas of the same provisions.
+
+    granting are the provisions that hold grants.
+    """
+    said = [_provisions(one) for _, one in stated if not one.where.areas]
+    named = {path for scope in said if isinstance(scope, tuple) for path in scope}
+    rest = [path for path in granting if not _within(path, named)]
     of_all = any(not one.where.areas and _provisions(one) == "others" for _, one in stated)
     for index, (passage, general) in enumerate(stated):
         excepted = {area.name: area for area in general.where.excepted}
         if not _single(general.where.areas, places):
             for at, (other_passage, other) in enumerate(stated):
                 same = at > index and _provisions(other) == _provisions(general)
-                near = _near(passage, other_passage) and (same or _covers(other, general, whole=not of_all))
-                if near and (other.where.special or not general.where.areas):
+                near = _near(passage, other_passage) and (same or _covers(other, general, rest, whole=not of_all))
+                if near and (not general.where.areas or (other.where.special and _next(stated[index + 1 : at]))):
                     excepted = {**{a.name: a for a in _own(other, places)}, **excepted}
         in_order = sorted(excepted.values(), key=lambda area: area.start)
         yield passage, replace(general, where=replace(general.where, excepted=tuple(in_order)))
 
 
-def _covers(special: Statement, general: Statement, *, whole: bool) -> bool:
+def _next(between: Iterable[tuple[Passage, Statement]]) -> bool:
+    """Whether only special cases stand between a rule for a group of areas and one of its exceptions."""
+    return all(statement.where.special for _, statement in between)
+
+
+def _covers(special: Statement, general: Statement, rest: Sequence[Path], *, whole: bool) -> bool:
     """Whether shares of some areas are stated for all provisions of a rule, and for more: 甲区享受第五条至第七条的.
+
+    A part covers its items (第二部分各类项目中，甲区…), and the rest of the provisions where all of these are in it.
 
     whole tells that what is said of the whole document is no part of a rule for the rest of it.
     """
     here, there = _provisions(general), _provisions(special)
-    if not special.scope or not here or here == there:
+    if not special.scope or here is None or not here or here == there:
         return False
     if special.scope.rule == "scopes.whole_document":
         return whole
-    return isinstance(here, tuple) and isinstance(there, tuple) and set(here) < set(there)
+    if not isinstance(there, tuple):
+        return False
+    paid = rest if here == "others" else here
+    return bool(paid) and all(_within(path, there) for path in paid)
+
+
+def _within(path: Path, provisions: Iterable[Path]) -> bool:
+    return any(path[: len(whole)] == whole for whole in provisions)
 
 
 def _near(first: Passage, second: Passage) -> bool:

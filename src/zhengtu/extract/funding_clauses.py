@@ -286,7 +286,7 @@ def _read_scope(context: Context, start: int, words: str, here: FundingPassage) 
     """The provisions that words name. A reference that cannot be resolved leaves an empty scope, and so no rule."""
     at = here.passage.provision
     said = here.statements.scope.provisions if here.statements.scope else ()
-    beside = said[-1] if isinstance(said, tuple) and said and re.match("第（", words) else at
+    beside = said[-1] if isinstance(said, tuple) and said and re.match("第?（", words) else at
     named = named_provisions(context, start, start + len(words), beside, words)
     here.findings += named.findings
     if named.provisions is None and here.statements.scope is not None and speaks_of_above(words):

@@ -34,6 +34,9 @@ _PAID_BY = r"(?!第)[^，。；：\n]{0,8}[由按][^，。；\n]{2,40}"
 _ARTICLES = rf"第{_CHINESE}(?:条(?:、第{_CHINESE}条){{0,6}}|(?:、第?{_CHINESE}){{1,6}}条)"
 _SHARED_OUT = rf"{_PAID_BY}(?:，[^，。；\n]{{2,30}})?[，；。]{_ARTICLES}{_PAID_BY}"
 
+# 第一部分（一）（二）两类项目由市级财政承担 opens a line and speaks of items of a part.
+_ITEMS_OF = rf"第?（{_CHINESE}）(?:[、和及至]?第?（|[两三四五六七八九]?类|[条项])"
+
 # 一、二、三等奖 counts prizes, 一、二级 grades.
 _LISTED = r"[一二三四五六七八九](?:[、和至及或][一二三四五六七八九]){0,3}(?:等|级|类|档|线城|星|产业|季度|期|批次|层次)"
 
@@ -55,7 +58,9 @@ _PADDED = rf"{_AT_LINE}(0[1-9])(?:(?![年月日]){_CHARACTER}|\n{_CHARACTER})|{_
 # Two styles of one rank may stand in either order (一、 above 第一条 or below it).
 FAMILIES = (
     Family("chapter", -1, re.compile(rf"{_AT_LINE}第({_CHINESE})[编篇](?!论文|文章|报道)")),
-    Family("chapter", 0, re.compile(rf"第({_CHINESE}|\d{{1,3}})章|{_AT_LINE}第({_CHINESE})部分(?!的|中|所)")),
+    Family(
+        "chapter", 0, re.compile(rf"第({_CHINESE}|\d{{1,3}})章|{_AT_LINE}第({_CHINESE})部分(?!的|中|所|{_ITEMS_OF})")
+    ),
     Family("section", 1, re.compile(rf"第({_CHINESE}|\d{{1,3}})节")),
     Family("part", 1, re.compile(rf"{_AT_LINE}(?:([壹贰叁肆伍陆柒捌玖拾]{{1,2}})[、.]|([Ⅰ-Ⅻ])[、.]?)")),
     Family(
@@ -77,7 +82,9 @@ FAMILIES = (
     Family(
         "item",
         3,
-        re.compile(rf"(?<![第款之])（({_CHINESE})）{_EXTRA_MARK}|([{BRACKETED_CHINESE}]){_EXTRA_MARK}"),
+        re.compile(
+            rf"(?<![第款之])(?<!第[一二三四五六七八九十]部分)（({_CHINESE})）{_EXTRA_MARK}|([{BRACKETED_CHINESE}]){_EXTRA_MARK}"
+        ),
         re.compile(r"款|项|、|至|条"),
     ),
     Family("matter", 3, _MATTER),

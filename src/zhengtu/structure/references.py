@@ -13,14 +13,15 @@ from zhengtu.text.characters import MATTERS
 _NUMERAL = r"[一二三四五六七八九十百零\d]{1,5}"
 _ONE = rf"[“（]?{_NUMERAL}[）”]?"
 _KIND = r"(?:部分|[章节条款项])"
-_WITHIN = rf"第?（{_NUMERAL}）(?:[、和及至-]第?（{_NUMERAL}）)*(?:[项款])?|第{_NUMERAL}[款项]"
+_SORTS = "(?:[两三四五六七八九]?类|[两三四五六七八九]个)(?:项目|事项|政策|条款|奖励|补贴|补助|资金)"
+_WITHIN = rf"第?（{_NUMERAL}）(?:[、和及至-]?第?（{_NUMERAL}）)*(?:[项款]|{_SORTS})?|第{_NUMERAL}[款项]"
 REFERENCE = re.compile(
     rf"(?:事项{_NUMERAL}|(?:{MATTERS}){_NUMERAL}(?=[、和及至所的由按]|资金))(?:[、和及至](?:{MATTERS})?{_NUMERAL}(?![\d.%项个]))*"
     rf"|第{_ONE}(?:[、和及至-]第?{_ONE})*”?{_KIND}(?:(?:{_WITHIN})|(?:[、和及至-]第{_ONE}{_KIND})*)"
     r"|(?:序号|项目)\d{1,3}(?![\d.%万亿元个家户年])(?:[、，和及至-](?:序号|项目)?\d{1,3}(?![\d.%万亿元个家户年]))*(?:的?项目)?"
     rf"|第（{_NUMERAL}）(?:[、和及至-]?第?（{_NUMERAL}）)*项?"
     r"|(?<![\d第.])\d{1,2}(?:[、和及至-]\d{1,2})+[项条](?!目)"
-    rf"|（{_NUMERAL}）(?:[、和及至-]?（{_NUMERAL}）)*[条项]"  # 第（一）条由市…，（三）（五）条由区…
+    rf"|（{_NUMERAL}）(?:[、和及至-]?（{_NUMERAL}）)*(?:[条项]|{_SORTS})"  # 第（一）条由市…，（三）（五）类项目由区…
 )
 # What stands in front of a provision of another document: 《…办法》（…号）第三条, 原第三条.
 _ELSEWHERE = re.compile(r"》(?:（[^（）]{0,40}）)?的?$|[原旧]$")
@@ -110,7 +111,7 @@ def _below(parent: Path, numbers: Sequence[int], nodes: Sequence[Node]) -> tuple
 def _numbers(reference: str) -> list[int]:
     """All numbers that a reference names; 至 names those between as well."""
     found: list[int] = []
-    for match in re.finditer(rf"((?:至|-)(?:第|{MATTERS}|序号|项目)?[“（]?)?({_NUMERAL})", reference):
+    for match in re.finditer(rf"((?:至|-)(?:第|{MATTERS}|序号|项目)?[“（]?)?({_NUMERAL})(?![个类])", reference):
         number = to_int(match[2])
         if number:
             found += range(found[-1] + 1, number) if match[1] and found else ()
