@@ -99,6 +99,20 @@ def test_what_is_refused_names_parameter_value_and_what_to_give(client: TestClie
     assert answer.json()["detail"].startswith(detail)
 
 
+def test_no_answer_is_promised_that_is_never_sent(client: TestClient) -> None:
+    """What cannot be read is refused with 400; 422 is how the framework would do it."""
+    description = client.get("/openapi.json").json()
+    operations = [one for path in description["paths"].values() for one in path.values()]
+    assert [one["summary"] for one in operations if "422" in one["responses"]] == []
+    assert "ValidationError" not in str(description)
+
+
+def test_a_saved_question_tells_of_the_day_and_the_format(client: TestClient) -> None:
+    told = client.get("/openapi.json").json()["paths"]["/api/questions/{name}"]["get"]["parameters"]
+    assert [one["name"] for one in told] == ["name", "on", "format"]
+    assert all(one["description"] for one in told)
+
+
 def test_every_operation_stands_under_a_heading(client: TestClient) -> None:
     """What /docs shows without one it puts under `default`."""
     paths = client.get("/openapi.json").json()["paths"]

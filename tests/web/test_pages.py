@@ -129,11 +129,15 @@ def test_every_asset_is_there_and_names_no_other_host(client: TestClient) -> Non
         assert foreign.findall(answer.text) == []
 
 
+def leads_to(client: TestClient, link: str) -> int:
+    return client.get(link, headers=AS_HTML, follow_redirects=True).status_code
+
+
 @pytest.mark.parametrize("path", PAGES[:-1])
 def test_every_local_link_leads_somewhere(client: TestClient, path: str) -> None:
     links = {link.split("#")[0] for link in page(client, path).links if link.startswith("/")}
     sample = sorted(links)[:60]
-    assert [link for link in sample if client.get(link, headers=AS_HTML).status_code not in (200, 406)] == []
+    assert [link for link in sample if leads_to(client, link) not in (200, 406)] == []
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -245,6 +249,13 @@ def test_a_measure_page_quotes_the_sentence_and_leads_to_it(client: TestClient) 
     text = client.get(MEASURE, headers=AS_HTML).text
     assert "给予 50 万元的一次性奖励。</blockquote>" in text
     assert re.search(rf'href="{YUNCHENG}#span/\d+-\d+"', text)
+
+
+def test_the_title_of_a_measure_has_all_its_words_on_its_own_page(client: TestClient) -> None:
+    """Lists cut them: 补贴：对企业自建或租赁海外仓，…按照…. Source: 运城 第五条（三）."""
+    text = client.get(f"{YUNCHENG}/art_5/item_3/m1?lang=zh", headers=AS_HTML).text
+    title = text.partition("<h1>")[2].partition("</h1>")[0]
+    assert title.startswith("补贴：对企业自建或租赁海外仓") and "单个企业单一海外仓补助金额不超过" in title
 
 
 def test_a_code_page_counts_what_points_at_it(client: TestClient) -> None:

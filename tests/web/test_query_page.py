@@ -75,6 +75,29 @@ def test_a_mistake_is_shown_beside_the_query(client: TestClient) -> None:
     assert "SELECT ?s { ?s</textarea>" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("query", "language", "said"),
+    [
+        ("SELECT ?s\nWHER { ?s a ?o }", "en", "Line 2, column 6: the query cannot be read at “WHER {”."),
+        ("SELECT ?s\nWHER { ?s a ?o }", "zh", "第2行第6列附近读不懂：“WHER {”。"),
+        ("SELECT ?s { ?s a", "en", "Line 1, column 17: the query ends after “?s a”, before it is complete."),
+    ],
+)
+def test_a_mistake_is_told_in_a_line_with_the_parser_s_words_behind_it(
+    client: TestClient, query: str, language: str, said: str
+) -> None:
+    page = client.get("/sparql", params={"query": query, "lang": language}, headers=AS_HTML).text
+    alert = page.partition('role="alert"')[2]
+    line, _, behind = alert.partition("<details")
+    assert f"<p>{said}</p>" in line
+    assert "expected" not in line and "expected" in behind.partition("</details>")[0]
+
+
+def test_what_is_refused_for_another_reason_is_told_as_it_is(client: TestClient) -> None:
+    page = client.get("/sparql", params={"query": "DROP ALL"}, headers=AS_HTML).text
+    assert "Line 1, column 1: DROP is no query" in page.partition('role="alert"')[2].partition("<details")[0]
+
+
 def test_without_assets_the_query_page_is_a_form(bare: TestClient) -> None:
     page = bare.get("/sparql", headers=AS_HTML).text
     assert "<textarea" in page

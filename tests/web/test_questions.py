@@ -80,8 +80,18 @@ def test_words_of_a_row_are_in_the_language_of_the_page(client: TestClient) -> N
     assert ">parks</td>" in english and ">园区<" not in english
     assert ">Yuncheng<" in english and ">运城市<" not in english
     assert ">upper bound<" in english and ">上限 / upper bound<" not in english
+    assert ">exhibitions and events</option>" in english and "· exhibitions_events" not in english
     assert ">运城市<" in client.get(f"{address}?lang=zh", headers=AS_HTML).text
     assert "运城市" in client.get(f"{address}.csv?lang=en").content.decode("utf-8-sig")
+
+
+def test_what_was_not_understood_is_said_in_the_language_of_the_page(client: TestClient) -> None:
+    """The draft of 郑州 names 郑东新区, which is no administrative area. Source: 郑州 （十六）."""
+    english, chinese = "it has no code of GB/T 2260 and is kept by its name", "是功能区，没有行政区划代码，按名称保留"
+    address = "/questions/CQ51-not-understood"
+    page = client.get(f"{address}?lang=en", headers=AS_HTML).text
+    assert english in page and f"”{chinese}。</span></td>" not in page
+    assert english not in client.get(f"{address}?lang=zh", headers=AS_HTML).text
 
 
 def test_words_of_a_text_stay_as_they_are_in_every_language(client: TestClient) -> None:

@@ -224,6 +224,21 @@ def test_a_named_graph_is_served_whole(tiny: TestClient) -> None:
     assert len(answer.text.splitlines()) == 4
 
 
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/graph", "/dataset"),
+        ("/graph/policy/yuncheng-2024?lang=en", "/doc/policy/yuncheng-2024?lang=en"),
+        ("/graph/codes", "/doc/dataset/graph/codes"),
+    ],
+)
+def test_a_browser_is_led_from_a_graph_to_the_page_about_it(client: TestClient, path: str, page: str) -> None:
+    browser = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+    answer = client.get(path, headers=browser)
+    assert (answer.status_code, answer.headers["location"], answer.headers["vary"]) == (303, page, "Accept")
+    assert client.get(page, headers=browser).headers["content-type"].startswith("text/html")
+
+
 def test_head_of_a_document(tiny: TestClient) -> None:
     answer = tiny.head("/code/unit/CNY.ttl")
     assert (answer.status_code, answer.content) == (200, b"")

@@ -15,6 +15,7 @@ from zhengtu.store.release import Release
 from zhengtu.web import completions, dumps, health, problems, resources, sparql
 from zhengtu.web.addresses import path_prefix
 from zhengtu.web.api.routes import api_router
+from zhengtu.web.described import DescribedApp
 from zhengtu.web.front import Service, put_in_front
 from zhengtu.web.live import LiveSite, following
 from zhengtu.web.pages.routes import PAGES
@@ -59,7 +60,7 @@ def create_live_app(settings: Settings, live: LiveSite, release: Release) -> Ser
 
 def _assemble(settings: Settings, live: LiveSite, base_iri: str, lifespan: object) -> Service:
     prefix = path_prefix(settings.public_url or base_iri)
-    app = FastAPI(
+    app = DescribedApp(
         title="Zhengtu 政图",
         version=__version__,
         description=DESCRIPTION,

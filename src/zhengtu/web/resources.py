@@ -41,9 +41,7 @@ def get_thing(request: Request) -> Response:
     """Lead to the document about a thing of the graph."""
     site, target = site_of(request), _target(request, "id")
     _require(site, target.iri)
-    place = site.addresses.page(target.iri) or ""
-    query = request.url.query
-    return Response(status_code=303, headers={"Location": f"{place}?{query}" if query else place, "Vary": "Accept"})
+    return _see_other(request, site.addresses.page(target.iri))
 
 
 @router.get("/doc/{path:path}", summary="The document about a thing, in HTML or as data", response_class=Response)
@@ -120,14 +118,35 @@ def get_dataset(request: Request, suffix: str | None = None) -> Response:
     return _data(request, text, media_type, target)
 
 
-@router.get("/graph/{path:path}", summary="A named graph", response_class=Response)
+@router.get("/graph", summary="The named graphs: leads to the dataset, which lists them", status_code=303)
+@router.get("/graph/", status_code=303, include_in_schema=False)
+def get_graphs(request: Request) -> Response:
+    """Lead to the description of the dataset, as page or as data."""
+    return _see_other(request, site_of(request).addresses.local("/dataset"))
+
+
+@router.get(
+    "/graph/{path:path}", summary="A named graph; leads a browser to the page about it", response_class=Response
+)
 def get_graph(request: Request) -> Response:
-    """Give all triples of a named graph."""
+    """Give all triples of a named graph; who asks for HTML is led to the policy that it is of, or to what it is."""
     site, target = site_of(request), _target(request, "graph")
-    if not site.queries.rows(site.store, "graph-exists", graph=target.iri):
+    rows = site.queries.rows(site.store, "graph-about", graph=target.iri)
+    if not rows:
         raise HTTPException(404, f"There is no graph <{target.iri}>")
-    media_type = _negotiate(request, target, _MEDIA_TYPES[1:])
+    media_type = _negotiate(request, target, (*_MEDIA_TYPES[1:], HTML))
+    if media_type == HTML:
+        about = rows[0].get("about")
+        return _see_other(request, site.addresses.page(about.value) if about else site.addresses.local("/dataset"))
     return _data(request, site.queries.text("named-graph", graph=target.iri), media_type, target)
+
+
+def _see_other(request: Request, place: str | None) -> Response:
+    """Lead to the document about what was asked for, with the parameters given."""
+    query = request.url.query
+    return Response(
+        status_code=303, headers={"Location": f"{place}?{query}" if query else place or "", "Vary": "Accept"}
+    )
 
 
 def _shared(request: Request, target: Target) -> Response:

@@ -28,6 +28,7 @@ from zhengtu.web import service_description, tables
 from zhengtu.web.departure import while_connected
 from zhengtu.web.negotiate import choose
 from zhengtu.web.problems import HTML, respond_to, status_of
+from zhengtu.web.refusal import read_refusal
 from zhengtu.web.site import Reader, Site, site_of
 
 FORM = "application/x-www-form-urlencoded"
@@ -257,6 +258,7 @@ def _query_page(
         boolean=boolean,
         graph=graph,
         error=error,
+        refusal=None if error is None else read_refusal(query, str(error)),
         status=status,
         code=status,
         milliseconds=None if seconds is None else round(seconds * 1000, 1),

@@ -1,4 +1,7 @@
-"""What the entries of code lists are called in the other language. Labels of IRIs are asked for by each page itself."""
+"""What the entries of code lists are called in the other language, and what diagnostics say in it.
+
+Labels of IRIs are asked for by each page itself.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ class Names:
     _english: dict[str, str] = field(default_factory=dict)
 
     def read(self, text: str, language: str) -> str:
-        """A cell as a reader of one language wants it; what is no name of a code list stays as it is.
+        """A cell as a reader of one language wants it; what is not known in both stays as it is.
 
         >>> names = Names(PageQueries({}), None, {"海外仓": "overseas warehouses"})
         >>> names.read("海外仓", "en"), names.read("海外仓", "zh"), names.read("上限 / upper bound", "en")

@@ -18,7 +18,7 @@ from zhengtu.web.answers.measures import Condition, Measure, Support, notation, 
 from zhengtu.web.answers.shapes import Kind, Member, coded
 from zhengtu.web.answers.validity import asked_day
 from zhengtu.web.api.known import known_only
-from zhengtu.web.api.listing import FORMAT, Item, Listing, media_type_of, respond
+from zhengtu.web.api.listing import FORMAT, ON, Item, Listing, media_type_of, respond
 from zhengtu.web.api.schemas import (
     BOOLEAN,
     LABEL,
@@ -136,14 +136,13 @@ _POLICY = object_of(
 )
 _RESPONSES = answer_responses(_POLICY, "The measures of each policy; CSV has a row for each measure")
 _THEME = "IRI or code of a theme: overseas_warehouses"
-_ON = "The day that standings are given for; today where it is absent"
 
 
 @router.get("/api/compare", summary="Cities compared by theme", response_class=Response, responses=_RESPONSES)
 def get_compare(
     request: Request,
     theme: Annotated[str, Query(description=_THEME, examples=["overseas_warehouses"])],
-    on: Annotated[str, Query(description=_ON, examples=["2024-06-30"])] = "",
+    on: Annotated[str, ON] = "",
     format: Annotated[str, FORMAT] = "",  # noqa: ARG001 – read beside Accept
 ) -> Response:
     """Give the measures of all cities on a theme; a city without one is listed with none."""

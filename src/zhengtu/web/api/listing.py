@@ -25,6 +25,7 @@ JSON_LD = "application/ld+json"
 CSV = "text/csv"
 FORMATS = {"json": JSON, "jsonld": JSON_LD, "csv": CSV}
 FORMAT = Query(description="json, jsonld or csv, instead of the header Accept")
+ON = Query(description="The day that standings are given for; today where it is absent", examples=["2024-06-30"])
 # Between the values of a cell that has several.
 SEPARATOR = " ¦ "
 

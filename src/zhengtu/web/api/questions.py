@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends, Path, Request, Response
 from starlette.exceptions import HTTPException
 
 from zhengtu.store.library import Question, named
@@ -13,7 +13,7 @@ from zhengtu.vocab import expand
 from zhengtu.web.answers import asking
 from zhengtu.web.answers.asking import Answered, Asked
 from zhengtu.web.api.known import known_only
-from zhengtu.web.api.listing import FORMAT, Listing, media_type_of, respond
+from zhengtu.web.api.listing import FORMAT, ON, Listing, media_type_of, respond
 from zhengtu.web.api.validities import validity_of
 from zhengtu.web.site import Site, given_in, site_of
 from zhengtu.web.statements import Row, Term
@@ -43,8 +43,16 @@ def get_questions(
 
 
 @router.get("/api/questions/{name}", summary="The answer to a saved question", response_class=Response)
-def get_question(request: Request, name: str) -> Response:
-    """Answer a question for the values given, with the standing of each row's policy on a day (`on`)."""
+def get_question(
+    request: Request,
+    name: Annotated[str, Path(description="The `name` that /api/questions gives, or how it begins: CQ26")],
+    on: Annotated[str, ON] = "",  # noqa: ARG001 – read among the parameters of the question
+    format: Annotated[str, FORMAT] = "",  # noqa: ARG001 – read beside Accept
+) -> Response:
+    """Answer a question for the values given, with the standing of each row's policy on a day (`on`).
+
+    Each question takes parameters of its own beside `on` and `format`; /api/questions lists them with their choices.
+    """
     site = site_of(request)
     question = named(site.questions, name)
     if question is None:

@@ -11,7 +11,7 @@ from zhengtu.vocab import expand
 from zhengtu.web.answers.search import PAGE, Result, SearchRequest, search
 from zhengtu.web.answers.validity import asked_day
 from zhengtu.web.api.known import known_only
-from zhengtu.web.api.listing import FORMAT, Listing, media_type_of, respond
+from zhengtu.web.api.listing import FORMAT, ON, Listing, media_type_of, respond
 from zhengtu.web.api.schemas import LABEL, TEXT, VALIDITY, WHOLE, answer_responses, list_of, object_of
 from zhengtu.web.api.validities import validity_of
 from zhengtu.web.site import Site, site_of
@@ -39,7 +39,6 @@ _ITEM: dict[str, Any] = {
 }
 _RESPONSES = answer_responses(_ITEM, "What was found: a passage has text, title and offsets, anything else a name")
 _WORDS = "Words that all have to be there, as 海外仓 100万元; sums are numbers too"
-_ON = "The day that standings are given for; today where it is absent"
 
 
 @router.get("/api/search", summary="Search names and texts", response_class=Response, responses=_RESPONSES)
@@ -51,7 +50,7 @@ def get_search(
     standing: Annotated[
         str, Query(description="Only policies that stand so on the day, as in_force", examples=["in_force"])
     ] = "",
-    on: Annotated[str, Query(description=_ON, examples=["2025-06-30"])] = "",
+    on: Annotated[str, ON] = "",
     start: Annotated[int, Query(description="How many results to leave out", ge=0, le=10_000)] = 0,
     limit: Annotated[int, Query(description="How many results to give", ge=1, le=100)] = PAGE,
     format: Annotated[str, FORMAT] = "",  # noqa: ARG001 – read beside Accept

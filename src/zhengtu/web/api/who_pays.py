@@ -18,7 +18,7 @@ from zhengtu.web.answers.shapes import Kind, Member, coded
 from zhengtu.web.answers.validity import asked_day
 from zhengtu.web.answers.who_pays import PayerQuestion, PayerSplit, Share, WhoPays
 from zhengtu.web.api.known import known_only
-from zhengtu.web.api.listing import FORMAT, Listing, media_type_of, respond
+from zhengtu.web.api.listing import FORMAT, ON, Listing, media_type_of, respond
 from zhengtu.web.api.schemas import LABEL, TEXT, VALIDITY, answer_responses, list_of, object_of, or_none
 from zhengtu.web.api.validities import validity_of
 from zhengtu.web.site import Site, site_of
@@ -78,7 +78,6 @@ _SPLIT = object_of(
 )
 _RESPONSES = answer_responses(_SPLIT, "Who pays for a provision in an area; without both, of a policy without a rule")
 _PROVISION = "IRI, or what follows id/policy/: yuncheng-2024/art_5/item_3"
-_ON = "The day that standings are given for; today where it is absent"
 
 
 @router.get("/api/who-pays", summary="Who pays, by level of finance", response_class=Response, responses=_RESPONSES)
@@ -90,7 +89,7 @@ def get_who_pays(
     amount: Annotated[
         str, Query(description="The support in yuan that is divided: 500000 or 50万", examples=["50万"])
     ] = "",
-    on: Annotated[str, Query(description=_ON, examples=["2024-06-30"])] = "",
+    on: Annotated[str, ON] = "",
     format: Annotated[str, FORMAT] = "",  # noqa: ARG001 – read beside Accept
 ) -> Response:
     """Say who pays for provisions in areas; where no rule says so, the outcome is not_stated, without shares."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -31,7 +32,10 @@ _INPUTS = {"date": "date", "number": "text", "year": "number", "path": "text", "
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A parameter as the form shows it: its choices, or an input for each value, and one more where several may be."""
+    """A parameter as the form shows it: its choices, or an input for each value, and one more where several may be.
+
+    told_by_value are the choices that show their value beside their label.
+    """
 
     parameter: Parameter
     label: str
@@ -39,6 +43,7 @@ class Field:
     choices: Sequence[Choice]
     input_type: str
     may_be_any: bool
+    told_by_value: frozenset[str]
 
 
 @router.get("/questions", summary="The shipped questions", response_class=Response)
@@ -104,18 +109,31 @@ def _question_page(reader: Reader, asked: Asked) -> Response:
 
 
 def _fields(reader: Reader, asked: Asked) -> list[Field]:
+    return [_field(reader, asked, parameter) for parameter in asked.question.parameters]
+
+
+def _field(reader: Reader, asked: Asked, parameter: Parameter) -> Field:
     catalogue, question = reader.site.catalogue, asked.question
-    return [
-        Field(
-            parameter=parameter,
-            label=parameter.labels[reader.language],
-            values=catalogue.values(question, parameter, asked.given),
-            choices=catalogue.choices(parameter),
-            input_type=_INPUTS.get(parameter.type, ""),
-            may_be_any="UNDEF" in question.defaults(parameter.name),
-        )
-        for parameter in question.parameters
-    ]
+    choices = catalogue.choices(parameter)
+    return Field(
+        parameter=parameter,
+        label=parameter.labels[reader.language],
+        values=catalogue.values(question, parameter, asked.given),
+        choices=choices,
+        input_type=_INPUTS.get(parameter.type, ""),
+        may_be_any="UNDEF" in question.defaults(parameter.name),
+        told_by_value=_told_by_value([(choice.value, reader.text(choice.labels)) for choice in choices]),
+    )
+
+
+def _told_by_value(choices: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """The values that say more than their labels: the numbers of customs modes, and those of labels that two share.
+
+    >>> sorted(_told_by_value([("9710", "直接出口"), ("parks", "园区"), ("a/1", "商务局"), ("b/1", "商务局")]))
+    ['9710', 'a/1', 'b/1']
+    """
+    shown = Counter(label for _, label in choices)
+    return frozenset(value for value, label in choices if value != label and (value.isdecimal() or shown[label] > 1))
 
 
 def _with_validity(reader: Reader, table: Table, answered: Answered) -> Table:

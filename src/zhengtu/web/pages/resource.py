@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from zhengtu.iri import DEF
@@ -17,6 +17,8 @@ from zhengtu.web.statements import Row, Statements, Term
 
 # Of each property that points here, so many are listed.
 MAX_LISTED = 30
+# So many signs in a row of a label that was cut are no chance.
+_SURE = 12
 _TYPE, _SCHEME = expand("rdf:type"), expand("skos:inScheme")
 _SAYING_MORE = (expand("zt:agencyKind"), expand("zt:jurisdiction"))
 _LABELS = (expand("rdfs:label"), expand("skos:prefLabel"))
@@ -89,12 +91,17 @@ def build(reader: Reader, resource: str) -> ResourceView | None:
     labels = site.queries.labels(site.store, _iris(rows) | _iris(incoming) | findings.iris | {resource})
     page = _Page(reader, labels)
     own = [row for row in rows if row["subject"].value == resource]
-    title = reader.label(labels, resource)
+    words = [row["object"].value for row in own if not row["object"].is_iri]
+    words += [
+        quote for span in statements.values(resource, "zt:hasEvidence") for quote in statements.values(span, "zt:quote")
+    ]
+    titles = {language: _whole(text, words) for language, text in labels.get(resource, {}).items()}
+    title = reader.label({resource: titles}, resource)
     policy = statements.value(resource, "zt:inPolicy")
     return ResourceView(
         iri=resource,
         title=title,
-        other_titles=tuple(text for text in sorted(set(labels.get(resource, {}).values())) if text != title),
+        other_titles=tuple(text for text in sorted(set(titles.values())) if text != title),
         kinds=tuple(page.kinds(own)),
         policy=page.iri(policy) if policy else None,
         quotes=tuple(page.quotes(statements, resource)),
@@ -105,6 +112,24 @@ def build(reader: Reader, resource: str) -> ResourceView | None:
         validity=site.calendar.of(resource, reader.on),
         labels=labels,
     )
+
+
+def _whole(label: str, texts: Iterable[str]) -> str:
+    """A label that lists have cut short, with the words as a whole that one of the texts has.
+
+    >>> _whole("奖励：对年度跨境电商交易额达到1000万元…", ["对年度跨境电商交易额达到1000万元的企业给予奖励。"])
+    '奖励：对年度跨境电商交易额达到1000万元的企业给予奖励。'
+    >>> _whole("奖励：对年度跨境电商交易额达到1000万元…", ["对园区给予奖励。"])
+    '奖励：对年度跨境电商交易额达到1000万元…'
+    """
+    cut = label.removesuffix("…")
+    if cut == label:
+        return label
+    for line in (" ".join(text.split()) for text in texts if not text.endswith("…")):
+        for place in range(max(len(cut) - _SURE, 0)):
+            if line.startswith(cut[place:]):
+                return cut[:place] + line
+    return label
 
 
 def _incoming(reader: Reader, resource: str) -> list[Row]:
