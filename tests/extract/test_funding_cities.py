@@ -22,6 +22,11 @@ from .funding import CITY_ARTICLES, CITY_CHAPTERS, CITY_ITEMS, rules
             ["others||横峰县、余干县|city 0.6 county 0.4", "others|横峰县、余干县||city 0.8 county 0.2"],
         ),
         (
+            "南阳市",
+            "奖补资金由市级和企业所在地按比例分担（市级在前）：西峡县、内乡县和官庄工区，按7:3分担；镇平县、方城县，按5:5分担。",
+            ["others|西峡县、内乡县、官庄工区||city 0.7 county 0.3", "others|镇平县、方城县||city 0.5 county 0.5"],
+        ),
+        (
             "徐州市",
             "本措施奖补资金，鼓楼区、云龙区、泉山区由市、区财政按7:3承担；丰县、沛县、睢宁县由市、县财政按5:5承担；其余由县级财政负担。",
             [

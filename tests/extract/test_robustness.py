@@ -149,7 +149,8 @@ def test_evidence_is_verbatim_in_the_layout(slug: str, layout: str, relaid: Rela
 
 WRITTEN = sorted(Path("tests/gold").glob("written*/*.txt"))
 # Tables: without lines, nothing tells their rows and cells apart. weihai leaves out a number (三、 五、): what follows
-# a gap counts at the start of a line only; so do the numbers of a list below 【申报条件】 (liuzhou-shuzi).
+# a gap counts at the start of a line only; so do the numbers of a list below 【申报条件】 (liuzhou-shuzi). In nanyang a
+# list of bodies stands on a line below the last item.
 NEEDS_LINES = (
     "liuzhou-waijingmao",
     "liuzhou-shuzi",
@@ -168,6 +169,8 @@ NEEDS_LINES = (
     "yichang",
     "qingbaijiang",
     "anqing-waimao",
+    "ganzhou",
+    "nanyang",
 )
 
 
