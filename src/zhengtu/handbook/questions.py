@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from zhengtu.handbook.answers import Place, Places, QuestionAnswer, Sentence, ask
 from zhengtu.handbook.markdown import link, numbers, plain, table
 from zhengtu.store.base import Store
-from zhengtu.store.library import Family, Question
+from zhengtu.store.library import HEADER_LINE, Family, Question
 from zhengtu.web.addresses import Addresses
 
 MADE_BY = "<!-- Written by `zhengtu handbook`. Edit queries/ or ontology/ and write it again; never this page. -->\n\n"
 # A quote that stands in more places is shown with the first of these.
 _MAX_PLACES = 3
-_HEADER = re.compile(r"#\s*(title|question|parameter|columns|chart|expected)(@\w+)?:")
 _INDEX = """# 问题与答案 · Questions and answers
 
 每页是一类问题：查询、对五份文件的回答、每行背后的原句。点行号看事实，点条款看原文（先运行 `make serve`）。
@@ -105,7 +103,7 @@ def _note(question: Question) -> str:
     for line in question.text.splitlines():
         if not line.startswith("#"):
             break
-        if not _HEADER.match(line):
+        if not HEADER_LINE.match(line):
             lines.append(line.removeprefix("#").strip())
     return plain(" ".join(lines).strip())
 

@@ -29,7 +29,8 @@ from typing import Any
 from zhengtu.store import binding
 from zhengtu.store.parameters import Parameter, read_parameter
 
-_HEADER_LINE = re.compile(
+# A line of a header that has a key.
+HEADER_LINE = re.compile(
     r"#\s*(?P<key>title|question|parameter|columns|verbatim|chart|expected)(?:@(?P<language>zh|en))?:\s*(?P<value>.+?)\s*$"
 )
 _FOLDERS = ("questions", "competency")
@@ -153,6 +154,6 @@ def _header(text: str) -> Iterator[tuple[str, str]]:
     for line in text.splitlines():
         if not line.startswith("#"):
             break
-        if match := _HEADER_LINE.match(line):
+        if match := HEADER_LINE.match(line):
             language = f"@{match['language']}" if match["language"] else ""
             yield match["key"] + language, match["value"]
