@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from zhengtu.extract.clauses import depths
 from zhengtu.extract.context import Context, Passage
@@ -43,8 +44,10 @@ def read_responsibilities(context: Context) -> tuple[tuple[Responsibility, ...],
     """Labelled lists (责任单位：…), closing duties (…负责), bodies that run the policy; and names of no known kind."""
     found: dict[tuple[object, ...], Responsibility] = {}
     stated: set[tuple[str, str, str]] = set()
+    first_leads = _FIRST_LEADS.search(context.text) is not None  # said once, for all lists
+    listed = partial(_labelled, first_leads=first_leads), partial(_bracketed, first_leads=first_leads)
+    readers = (*listed, _duties, _column)
     for passage, begin in _stretches(context):
-        readers = (_labelled, _bracketed, _duties, _column)
         for role in (role for reader in readers for role in reader(context, passage, begin)):
             words = "".join(role.sentence.quote.split()), role.agency, role.role
             in_row = role.provision is None and role.readings[0].rule == _IN_CELL
@@ -80,11 +83,10 @@ def _unknown(facts: Iterable[Responsibility]) -> Iterator[Diagnostic]:
             )
 
 
-def _labelled(context: Context, passage: Passage, begin: int) -> Iterator[Responsibility]:
+def _labelled(context: Context, passage: Passage, begin: int, *, first_leads: bool) -> Iterator[Responsibility]:
     text = context.text[begin : passage.end]
     depth = depths(text)
     labels = find_labels(text)
-    first_leads = _FIRST_LEADS.search(context.text) is not None
     for index, label in enumerate(labels):
         stop = labels[index + 1].start if index + 1 < len(labels) else len(text)
         if label.role is None:
@@ -189,7 +191,7 @@ def _list_end(text: str, depth: list[int], start: int, stop: int) -> int:
     return stop
 
 
-def _bracketed(context: Context, passage: Passage, begin: int) -> Iterator[Responsibility]:
+def _bracketed(context: Context, passage: Passage, begin: int, *, first_leads: bool) -> Iterator[Responsibility]:
     """（市商务局、市财政局按职责分工负责）, （市商务局牵头，市财政局配合）; names alone where a sentence is over."""
     text, endings = context.outline.text, context.lexicon.agency_suffixes
     for match in _BRACKET.finditer(text.normal, begin, passage.end):
@@ -200,9 +202,9 @@ def _bracketed(context: Context, passage: Passage, begin: int) -> Iterator[Respo
         if not (_ends_clause if said else _closes)(text.normal, match, passage.end):
             continue
         owner = _owner(context, passage, begin, match.start() + 1)
-        first_leads = not any(member.leads for member in listed) and _FIRST_LEADS.search(text.normal)
+        first_leads_here = first_leads and not any(member.leads for member in listed)
         for place, member in enumerate(listed):
-            role = "lead" if member.leads or (first_leads and not place) else "responsible"
+            role = "lead" if member.leads or (first_leads_here and not place) else "responsible"
             fact = _responsibility(context, passage, role, member.start, member.name, "agencies.bracketed")
             yield replace(fact, provision=owner)
 
