@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
@@ -15,8 +16,9 @@ from fastapi import Response
 from starlette.exceptions import HTTPException
 
 from zhengtu.store import formats
+from zhengtu.store.base import Answer
 from zhengtu.web.answers.table import DataTable, Value
-from zhengtu.web.site import Reader
+from zhengtu.web.site import Reader, Site
 
 # Without it spreadsheet programs take UTF-8 for the code page of their machine.
 _BYTE_ORDER_MARK = "\ufeff"
@@ -53,12 +55,16 @@ def _json(reader: Reader, table: DataTable) -> bytes:
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
 
 
+def describe_rows(site: Site, subjects: Iterable[str]) -> Answer:
+    """What the graph says of the rows of a table, in Turtle."""
+    media_type, resources = formats.TURTLE.media_type, sorted(set(subjects))
+    if not resources:
+        return Answer(b"# The table has no rows.\n", media_type)
+    return site.store.query(site.queries.text("describe-rows", resources=resources), media_type)
+
+
 def _turtle(reader: Reader, table: DataTable) -> bytes:
-    site = reader.site
-    if not table.subjects:
-        return b"# The table has no rows.\n"
-    query = site.queries.text("describe-rows", resources=sorted(set(table.subjects)))
-    return site.store.query(query, formats.TURTLE.media_type).body
+    return describe_rows(reader.site, table.subjects).body
 
 
 def plain_value(value: Value) -> Any:

@@ -107,7 +107,7 @@ def get_dataset(request: Request, suffix: str | None = None) -> Response:
     graph = f"{base}graph/dataset"
     if media_type == HTML:
         reader = Reader.of(request)
-        view = dataset.build(reader, target.iri, graph)
+        view = dataset.build(reader)
         itself = site.queries.text("dataset-itself", dataset=target.iri, document=f"{site.public_url}dataset")
         about = site.store.query(itself, formats.JSON_LD.media_type)
         return reader.render("dataset.html", dataset=view, **_forms(site, target, about))

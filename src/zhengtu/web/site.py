@@ -199,9 +199,9 @@ class Reader:
         city = self.site.names.read(found.city, self.language) if found else ""
         return self.own(title) if not city or has_chinese(city) else escape(f"{city} · ") + self.own(title)
 
-    def table_link(self, suffix: str, under: str = "") -> str:
-        """The table of this page as a file, for the same parameters; under is what stands before the page's address."""
-        return f"{self.site.addresses.local(under + self.path)}.{suffix}?{self._kept((LANGUAGE, self.language))}"
+    def table_link(self, suffix: str, address: str = "") -> str:
+        """A table of this page as a file, for the same parameters; one of several has an address of its own."""
+        return f"{self.site.addresses.local(address or self.path)}.{suffix}?{self._kept((LANGUAGE, self.language))}"
 
     def here(self, **changed: str) -> str:
         """This page with other parameters."""

@@ -42,6 +42,7 @@ class Curation:
 class SlotReading:
     """By which rule a slot was read; penalties are what lowers its confidence."""
 
+    iri: str
     slot: str
     rule: str
     href: str
@@ -129,6 +130,7 @@ class StandingReader:
         of = self.statements
         rule = of.value(reading, "zt:readBy") or ""
         return SlotReading(
+            iri=reading,
             slot=self._code(reading, "zt:slot"),
             rule=self._label(rule),
             href=self.reader.page(rule),

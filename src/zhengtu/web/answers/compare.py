@@ -12,7 +12,7 @@ from decimal import Decimal
 from zhengtu.iri import CODE, code
 from zhengtu.store.base import Store
 from zhengtu.web.answers.measures import UPPER_BOUND, Labels, Measure, Measures, measures_by, plain
-from zhengtu.web.answers.table import Column, DataTable, Value
+from zhengtu.web.answers.table import DataTable, Value, columns
 from zhengtu.web.answers.validity import Validity
 from zhengtu.web.language import label_of
 from zhengtu.web.statements import PageQueries, Row
@@ -108,16 +108,6 @@ def _counted(
 
 def overview_table(found: Overview, language: str) -> DataTable:
     """All themes against all policies as a table, a row for each theme of a policy."""
-    titles = {
-        "theme": ("主题", "theme"),
-        "city": ("城市", "city"),
-        "policy": ("文件", "policy"),
-        "status": ("状态", "status"),
-        "measures": ("措施数", "measures"),
-        "quantified": ("写明数额的", "with a figure"),
-        "fixed": ("最高定额（元）", "highest sum granted (yuan)"),
-        "bounded": ("最高上限（元）", "highest upper limit (yuan)"),
-    }
 
     def label(iri: str) -> str:
         return label_of(found.labels, iri, language)
@@ -129,8 +119,7 @@ def overview_table(found: Overview, language: str) -> DataTable:
             if cell:
                 counts = (cell.measures, cell.quantified, cell.fixed, cell.bounded)
                 rows.append((label(theme), label(policy.area), policy.title, label(policy.status), *counts))
-    columns = tuple(Column(key, {"zh": zh, "en": en}) for key, (zh, en) in titles.items())
-    return DataTable("themes", columns, tuple(rows), found.themes)
+    return DataTable("themes", _OVERVIEW_COLUMNS, tuple(rows), found.themes)
 
 
 def table(comparison: Comparison, language: str, validities: Mapping[str, Validity]) -> DataTable:
@@ -167,9 +156,20 @@ def table(comparison: Comparison, language: str, validities: Mapping[str, Validi
     return DataTable("compare", _COLUMNS, tuple(rows), tuple(measure.iri for measure in comparison.measures.items))
 
 
-_COLUMNS = tuple(
-    Column(key, {"zh": chinese, "en": english})
-    for key, chinese, english in (
+_OVERVIEW_COLUMNS = columns(
+    (
+        ("theme", "主题", "theme"),
+        ("city", "城市", "city"),
+        ("policy", "文件", "policy"),
+        ("status", "状态", "status"),
+        ("measures", "措施数", "measures"),
+        ("quantified", "写明数额的", "with a figure"),
+        ("fixed", "最高定额（元）", "highest sum granted (yuan)"),
+        ("bounded", "最高上限（元）", "highest upper limit (yuan)"),
+    )
+)
+_COLUMNS = columns(
+    (
         ("city", "城市", "city"),
         ("policy", "文件", "policy"),
         ("status", "状态", "status"),

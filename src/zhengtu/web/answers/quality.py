@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zhengtu.store.base import Store
-from zhengtu.web.answers.table import Column, DataTable, Value
+from zhengtu.web.answers.table import DataTable, Value, columns
 from zhengtu.web.statements import PageQueries
 
 COUNTS = ("provisions", "with_facts", "facts", "to_check", "diagnostics", "corrections")
@@ -42,20 +42,19 @@ def readings(queries: PageQueries, store: Store) -> tuple[Reading, ...]:
 
 def table(found: tuple[Reading, ...]) -> DataTable:
     """The readings as a table, a row for each policy."""
-    titles = {
-        "policy": ("文件", "policy"),
-        "provisions": ("条款", "provisions"),
-        "with_facts": ("有事实的条款", "provisions with facts"),
-        "facts": ("事实", "facts"),
-        "to_check": ("待核的事实", "facts to check"),
-        "diagnostics": ("未读懂或存疑", "not understood or in doubt"),
-        "corrections": ("人工校订", "corrections"),
-        "by_code": ("按种类", "by kind"),
-        "iri": ("标识", "IRI"),
-    }
-    columns = tuple(Column(key, {"zh": zh, "en": en}) for key, (zh, en) in titles.items())
+    named = (
+        ("policy", "文件", "policy"),
+        ("provisions", "条款", "provisions"),
+        ("with_facts", "有事实的条款", "provisions with facts"),
+        ("facts", "事实", "facts"),
+        ("to_check", "待核的事实", "facts to check"),
+        ("diagnostics", "未读懂或存疑", "not understood or in doubt"),
+        ("corrections", "人工校订", "corrections"),
+        ("by_code", "按种类", "by kind"),
+        ("iri", "标识", "IRI"),
+    )
     rows: list[tuple[Value, ...]] = []
     for reading in found:
         kinds = "; ".join(f"{code} ({severity}) {count}" for code, severity, count in reading.diagnostics)
         rows.append((reading.title, *(reading.counts[name] for name in COUNTS), kinds, reading.policy))
-    return DataTable("quality", columns, tuple(rows), tuple(reading.policy for reading in found))
+    return DataTable("quality", columns(named), tuple(rows), tuple(reading.policy for reading in found))

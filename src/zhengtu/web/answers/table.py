@@ -5,7 +5,7 @@ How it is written as CSV, JSON or Turtle lives in web.downloads.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,3 +28,8 @@ class DataTable:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     subjects: tuple[str, ...] = ()
+
+
+def columns(named: Iterable[tuple[str, str, str]]) -> tuple[Column, ...]:
+    """Columns of keys with their titles in Chinese and in English."""
+    return tuple(Column(key, {"zh": chinese, "en": english}) for key, chinese, english in named)

@@ -11,9 +11,6 @@ from decimal import Decimal
 
 from zhengtu.iri import code
 from zhengtu.store.base import Store
-from zhengtu.web.answers.table import Column, DataTable, Value
-from zhengtu.web.answers.validity import Validity
-from zhengtu.web.language import label_of
 from zhengtu.web.statements import PageQueries, Row, Statements
 
 STATED = code("split-outcome", "stated")
@@ -36,6 +33,11 @@ class PayerQuestion:
     provision: str = ""
     area: str = ""
     amount: Decimal | None = None
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything is named; else all that is answered is what can be asked about."""
+        return bool(self.policy or self.provision or self.area)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def find(queries: PageQueries, store: Store, asked: PayerQuestion) -> WhoPays:
     named = queries.labels(store, areas | {policy.status for policy in policies})
     wanted = _areas(asked.area, areas, named)
     chosen = tuple(policy for policy in policies if _is_asked(asked, policy, wanted))
-    if not chosen or not (asked.policy or asked.provision or asked.area):
+    if not chosen or not asked.is_narrowed:
         return WhoPays(asked, policies, (), tuple(sorted(areas)), (), (), named)
     iris = [policy.iri for policy in chosen]
     rows = queries.rows(store, "payer-splits", policies=iris)
@@ -265,51 +267,3 @@ def _sentence(details: Statements, span: str) -> Sentence:
 
 def _order(split: PayerSplit) -> tuple[str, str, str, str]:
     return split.policy, split.provision.key if split.provision else "", split.area, split.iri
-
-
-def table(answer: WhoPays, language: str, validities: Mapping[str, Validity]) -> DataTable:
-    """The splits as a table, a row for each; language is that of the labels in it."""
-    columns = [
-        Column(key, {"zh": chinese, "en": english})
-        for key, chinese, english in (
-            ("policy", "文件", "policy"),
-            ("status", "状态", "status"),
-            ("on", "日期", "day"),
-            ("standing", "效力", "standing on the day"),
-            ("provision", "条款", "provision"),
-            ("path", "路径", "path"),
-            ("area_code", "地区代码", "area code"),
-            ("area", "地区", "area"),
-            ("outcome", "结论", "outcome"),
-            ("reasons", "理由", "reasons"),
-        )
-    ]
-    amount = answer.question.amount
-    for level in LEVELS:
-        name, labels = level.rsplit("/", 1)[-1], answer.labels.get(level)
-        if labels:
-            columns.append(Column(f"{name}_ratio", {"zh": f"{labels['zh']}比例", "en": f"ratio of {labels['en']}"}))
-            columns.append(Column(f"{name}_bound", {"zh": f"{labels['zh']}界限", "en": f"bound of {labels['en']}"}))
-            if amount is not None:
-                columns.append(Column(f"{name}_yuan", {"zh": f"{labels['zh']}（元）", "en": f"{labels['en']} (yuan)"}))
-    columns += [Column("sentences", {"zh": "原文", "en": "sentences"}), Column("split", {"zh": "标识", "en": "IRI"})]
-    rows = tuple(_cells(answer, split, language, validities.get(split.policy)) for split in answer.splits)
-    return DataTable("who-pays", tuple(columns), rows, tuple(split.iri for split in answer.splits))
-
-
-def _cells(answer: WhoPays, split: PayerSplit, language: str, validity: Validity | None) -> tuple[Value, ...]:
-    def label(iri: str) -> str:
-        return label_of(answer.labels, iri, language)
-
-    policy, shares = answer.policy(split.policy), {share.level: share for share in split.shares}
-    cells: list[Value] = [policy.title, label(policy.status)]
-    cells += [validity.on.isoformat(), validity.labels[language]] if validity else [None, None]
-    cells += [split.provision.label, split.provision.path] if split.provision else [None, None]
-    cells += [split.area.rsplit("/", 1)[-1], label(split.area)] if split.area else [None, None]
-    cells += [label(split.outcome), "; ".join(map(label, split.reasons))]
-    for level in LEVELS:
-        if level in answer.labels:
-            share = shares.get(level)
-            cells += [share.ratio, label(share.bound)] if share else [None, None]
-            cells += [share.amount if share else None] if answer.question.amount is not None else []
-    return (*cells, " ".join(sentence.quote for sentence in split.sentences), split.iri)

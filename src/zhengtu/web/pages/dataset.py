@@ -15,8 +15,9 @@ _KIB = 1024
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to download; size is written for people, bytes exactly."""
+    """A file to download, with its IRI as a distribution; size is written for people, bytes exactly."""
 
+    part: str
     href: str
     name: str
     format: str
@@ -27,8 +28,9 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class GraphEntry:
-    """A named graph; about leads to the policy it is of, None for one that is of none."""
+    """A named graph; about leads to the policy it is of, None for one that is of none; part is its IRI as a dataset."""
 
+    part: str
     title: str
     graph: Link
     about: Link | None
@@ -44,8 +46,9 @@ class GraphEntry:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A class or property, and how often it occurs."""
+    """A class or property, and how often it occurs; part is the IRI of the statement that says so."""
 
+    part: str
     term: Link
     name: str
     count: int
@@ -73,9 +76,10 @@ class DatasetView:
     lexicon_sha256: str
 
 
-def build(reader: Reader, dataset: str, graph: str) -> DatasetView:
+def build(reader: Reader) -> DatasetView:
     """Put the page together: three queries."""
     site = reader.site
+    dataset, graph = f"{site.release.base_iri}id/dataset", f"{site.release.base_iri}graph/dataset"
     rows = site.queries.rows(site.store, "statements-of-graph", graph=graph)
     statements = Statements(rows)
     texts = {text for part in statements.values(dataset, "void:subset") for text in _sources(statements, part)}
@@ -135,8 +139,10 @@ class _Page:
         return Link(self.reader.label(self.labels, iri), self.reader.page(iri), iri)
 
     def file(self, file: DumpFile) -> File:
-        href = self.reader.site.addresses.local(f"/dumps/{file.path}")
-        return File(href, file.path, file.format.name, _written_size(file.size), file.size, file.sha256)
+        site, path = self.reader.site, f"dumps/{file.path}"
+        part = next(iter(self.statements.subjects("dcat:downloadURL", f"{site.release.base_iri}{path}")), "")
+        href, size = site.addresses.local(f"/{path}"), _written_size(file.size)
+        return File(part, href, file.path, file.format.name, size, file.size, file.sha256)
 
     def graphs(self, dataset: str) -> list[GraphEntry]:
         found = [self._graph(part) for part in self.statements.values(dataset, "void:subset")]
@@ -147,6 +153,7 @@ class _Page:
         graph, about = of.value(part, "sd:name") or "", of.value(part, "void:rootResource")
         stem = f"graphs/{graph.partition('/graph/')[2]}."
         return GraphEntry(
+            part=part,
             title=(of.text(about or part, "dct:title", self.reader.language) or self.words(part, "dct:title")),
             graph=Link(compact(graph), self.reader.page(graph), graph),
             about=Link(self.words(part, "dct:title"), self.reader.page(about), about) if about else None,
@@ -160,7 +167,7 @@ class _Page:
         found = []
         for part in of.values(dataset, relation):
             iri = of.value(part, term) or ""
-            found.append(Count(self.link(iri), compact(iri), of.whole_number(part, figure) or 0))
+            found.append(Count(part, self.link(iri), compact(iri), of.whole_number(part, figure) or 0))
         return tuple(sorted(found, key=lambda entry: (-entry.count, entry.name)))
 
 

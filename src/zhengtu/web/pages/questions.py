@@ -12,20 +12,25 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
 from zhengtu.store import formats
+from zhengtu.store.base import Answer
 from zhengtu.store.library import Question, named
 from zhengtu.store.parameters import Choice, Parameter
 from zhengtu.web import tables
 from zhengtu.web.answers import asking
 from zhengtu.web.answers.asking import Answered, Asked
 from zhengtu.web.answers.validity import Validity
+from zhengtu.web.downloads import describe_rows
 from zhengtu.web.negotiate import choose
 from zhengtu.web.problems import HTML
-from zhengtu.web.site import Reader, given_in, site_of
+from zhengtu.web.site import Reader, Site, given_in, site_of
 from zhengtu.web.sparql import send
+from zhengtu.web.statements import read_rows
 from zhengtu.web.tables import Cell, Table
 
 router = APIRouter()
 
+# A table is no graph: in Turtle comes what the graph says of its rows.
+_FORMATS = (*formats.RESULTS, formats.TURTLE)
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _INPUTS = {"date": "date", "number": "text", "year": "number", "path": "text", "text": "text"}
 
@@ -70,11 +75,19 @@ def get_question(request: Request, name: str) -> Response:
     media_type = _media_type(request, suffix)
     if media_type == HTML:
         return _question_page(Reader.of(request), asked)
+    if media_type == formats.TURTLE.media_type:
+        return send(_in_turtle(site, asked))
     response = send(site.store.query(asked.text, media_type))
     if media_type == formats.CSV.media_type:  # without the mark, Excel shows Chinese as noise
         response.body = BYTE_ORDER_MARK + bytes(response.body)
         response.headers["Content-Length"] = str(len(response.body))
     return response
+
+
+def _in_turtle(site: Site, asked: Asked) -> Answer:
+    """What the graph says of the things in the rows."""
+    _, rows = read_rows(site.store.query(asked.text, formats.JSON.media_type))
+    return describe_rows(site, (term.value for row in rows for term in row.values() if term.is_iri))
 
 
 def _moved(request: Request, question: Question, suffix: str) -> Response:
@@ -103,7 +116,7 @@ def _question_page(reader: Reader, asked: Asked) -> Response:
         fields=_fields(reader, asked),
         headings=headings,
         table=table,
-        downloads=formats.RESULTS,
+        downloads=_FORMATS,
         parameters=urlencode(parameters),
     )
 
@@ -151,11 +164,11 @@ def _standing(reader: Reader, validity: Validity | None) -> Cell:
 
 def _media_type(request: Request, suffix: str) -> str:
     if suffix and suffix != "html":
-        found = formats.by_suffix(suffix, formats.RESULTS)
+        found = formats.by_suffix(suffix, _FORMATS)
         if found is None:
             raise HTTPException(404, f"There is no .{suffix} of a question")
         return found.media_type
-    offered = [HTML, *(known.media_type for known in formats.RESULTS)]
+    offered = [HTML, *(known.media_type for known in _FORMATS)]
     chosen = HTML if suffix else choose(request.headers.get("accept"), offered, formats.RESULT_SYNONYMS)
     if chosen is None:
         raise HTTPException(406, f"A question is answered in {', '.join(offered)}")

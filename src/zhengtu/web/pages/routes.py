@@ -2,7 +2,17 @@
 
 from collections.abc import Mapping
 
-from zhengtu.web.pages import about, compare, home, questions, reference, search, subject_tables, who_pays
+from zhengtu.web.pages import (
+    about,
+    compare,
+    dataset_tables,
+    home,
+    questions,
+    reference,
+    search,
+    subject_tables,
+    who_pays,
+)
 
 PAGES = (
     home,
@@ -12,6 +22,7 @@ PAGES = (
     compare,
     about,
     reference,
+    dataset_tables,
     subject_tables,
 )
 

@@ -1,4 +1,7 @@
-"""The tables of the pages of agencies, areas and codes as files. What stands in them is what subjects found."""
+"""The tables of the pages of resources as files: what agencies, areas and codes head, and how any fact was read.
+
+What stands in them is what subjects and standing found.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,13 @@ from starlette.exceptions import HTTPException
 from zhengtu.web.amounts import display
 from zhengtu.web.answers.compare import Payer
 from zhengtu.web.answers.measures import UPPER_BOUND
-from zhengtu.web.answers.table import Column, DataTable, Value
+from zhengtu.web.answers.table import DataTable, Value, columns
 from zhengtu.web.downloads import send_table
 from zhengtu.web.pages import resource
 from zhengtu.web.pages.facts import Fact
 from zhengtu.web.pages.resource import ResourceView
 from zhengtu.web.pages.subjects import Place, Subject
-from zhengtu.web.site import Reader, requested_path
+from zhengtu.web.site import Reader
 
 router = APIRouter()
 
@@ -26,17 +29,37 @@ _SPACES = {"doc": "id", "code": "code"}
 _Rows = Iterator[tuple[str, tuple[Value, ...]]]
 
 
+@router.get("/table/readings/{path:path}", summary="How a fact was read, as a file", response_class=Response)
+def get_readings(request: Request) -> Response:
+    """Give the rules that a fact was read by; the address is that of its page."""
+    reader = Reader.of(request)
+    path, view, suffix = _page_of(reader, "/table/readings/")
+    if view is None or not view.standing.readings:
+        raise HTTPException(404, f"Nothing says how /{path} was read; the facts of policies say it")
+    rows = [
+        (reading.slot, reading.rule, reader.say("list_comma").join(reading.penalties), reading.confidence, reading.iri)
+        for reading in view.standing.readings
+    ]
+    return send_table(reader, DataTable("readings", columns(_READINGS), tuple(rows), (view.iri,)), suffix)
+
+
 @router.get("/table/{path:path}", summary="The table of a page as a file", response_class=Response)
 def get_table(request: Request) -> Response:
     """Give the table at the head of the page of an agency, an area or a code; the address is the page's."""
     reader = Reader.of(request)
-    path, _, suffix = requested_path(request).removeprefix("/table/").rpartition(".")
-    space, _, rest = path.partition("/")
-    view = resource.build(reader, reader.site.addresses.iri_of(_SPACES[space], rest)) if space in _SPACES else None
+    path, view, suffix = _page_of(reader, "/table/")
     table = table_of(reader, view) if view else None
     if table is None:
         raise HTTPException(404, f"There is no table at /{path}; agencies, areas and codes of measures have one")
     return send_table(reader, table, suffix)
+
+
+def _page_of(reader: Reader, start: str) -> tuple[str, ResourceView | None, str]:
+    """What stands behind the start of the address: the path of a page, what it shows, and a suffix."""
+    path, _, suffix = reader.path.removeprefix(start).rpartition(".")
+    space, _, rest = path.partition("/")
+    iri = reader.site.addresses.iri_of(_SPACES[space], rest) if space in _SPACES else None
+    return path, resource.build(reader, iri) if iri else None, suffix
 
 
 def table_of(reader: Reader, view: ResourceView) -> DataTable | None:
@@ -46,9 +69,10 @@ def table_of(reader: Reader, view: ResourceView) -> DataTable | None:
         return None
     names, found = {"agency": (_DUTIES, _duties), "area": (_PAYERS, _payers)}.get(subject.kind, (_MEASURES, _measures))
     rows = list(found(reader, subject, view.labels))
-    columns = tuple(Column(key, {"zh": zh, "en": en}) for key, zh, en in (*_POLICY, *names))
     stem = f"{subject.kind}-{view.iri.rsplit('/', 1)[-1]}" if view.iri.isascii() else subject.kind
-    return DataTable(stem, columns, tuple(row for _, row in rows), tuple(dict.fromkeys(iri for iri, _ in rows)))
+    return DataTable(
+        stem, columns((*_POLICY, *names)), tuple(row for _, row in rows), tuple(dict.fromkeys(iri for iri, _ in rows))
+    )
 
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -71,6 +95,13 @@ _DUTIES = (
     ("fact", "标识", "IRI"),
 )
 _PAYERS = (("provision", "条款", "provision"), ("payers", "出资方", "payers"), ("iri", "标识", "IRI"))
+_READINGS = (
+    ("slot", "栏目", "slot"),
+    ("rule", "依据", "read by"),
+    ("penalties", "存疑之处", "what lowers confidence"),
+    ("confidence", "可信度", "confidence"),
+    ("iri", "标识", "IRI"),
+)
 
 
 def _measures(reader: Reader, subject: Subject, _labels: Labels) -> _Rows:

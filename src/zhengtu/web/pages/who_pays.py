@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from zhengtu.web import amounts
-from zhengtu.web.answers import who_pays
+from zhengtu.web.answers import who_pays, who_pays_tables
 from zhengtu.web.answers.validity import asked_day
 from zhengtu.web.answers.who_pays import LEVELS, PayerGroup, PayerQuestion, PayerSplit, PayingPolicy, Provision, WhoPays
 from zhengtu.web.downloads import send_table
@@ -38,7 +38,8 @@ def get_who_pays(request: Request, suffix: str = "html") -> Response:
     validities = reader.site.calendar.on(on)
     answer = who_pays.find(reader.site.queries, reader.site.store, asked(request.query_params))
     if suffix != "html":
-        return send_table(reader, who_pays.table(answer, reader.language, validities), suffix)
+        table = who_pays_tables.table if answer.question.is_narrowed else who_pays_tables.overview_table
+        return send_table(reader, table(answer, reader.language, validities), suffix)
     sections = [_section(policy, answer) for policy in answer.chosen]
     return reader.render(
         "who_pays.html",
