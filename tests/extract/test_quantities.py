@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 
+from zhengtu.extract.mentions import Mention
 from zhengtu.extract.noise import find_noise
-from zhengtu.extract.quantities import Mention, find_quantities
+from zhengtu.extract.quantities import find_quantities
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.text.normalise import normalise
 

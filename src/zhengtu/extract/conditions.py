@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context
+from zhengtu.extract.mentions import Mention
 from zhengtu.extract.metrics import Surroundings, read_metric, read_period
-from zhengtu.extract.quantities import Mention
 from zhengtu.extract.readings import Read, with_slot, wrapped
 from zhengtu.extract.slots import Slotted
 from zhengtu.model.record import Condition, Reading

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zhengtu.extract.clauses import Sentence, sentences
+from zhengtu.extract.mentions import Mention
 from zhengtu.extract.noise import Noise, find_noise
 from zhengtu.extract.phrases import Phrases, compile_phrases
-from zhengtu.extract.quantities import Mention, find_quantities
+from zhengtu.extract.quantities import find_quantities
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.model.record import Evidence, Path
 from zhengtu.structure.outline import Node, Outline

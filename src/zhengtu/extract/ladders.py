@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhengtu.extract.quantities import Mention
+from zhengtu.extract.mentions import Mention
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.slots import Slotted
 from zhengtu.model.record import Condition, Support

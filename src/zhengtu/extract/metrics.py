@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zhengtu.extract.context import Context
-from zhengtu.extract.quantities import Mention
+from zhengtu.extract.mentions import Mention
 from zhengtu.extract.readings import Read
 from zhengtu.model.lexicon import Metric
 from zhengtu.model.record import Condition

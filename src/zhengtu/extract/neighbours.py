@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context
-from zhengtu.extract.quantities import Mention
+from zhengtu.extract.mentions import Mention
 from zhengtu.extract.slots import COMPARED_WITH, GOES_ON, METRIC_AHEAD, PAPERS, RAISED_TO, Decision, Slotted, slot_of
 
 _GIVING_COLUMN = re.compile(

@@ -12,7 +12,7 @@ from typing import Literal
 
 from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context
-from zhengtu.extract.quantities import Mention
+from zhengtu.extract.mentions import Mention
 from zhengtu.extract.shares import SHARED_OUT
 from zhengtu.model.lexicon import Lexicon
 

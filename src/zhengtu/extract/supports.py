@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from zhengtu.extract.bases import read_base
 from zhengtu.extract.context import Context
-from zhengtu.extract.quantities import Mention
+from zhengtu.extract.mentions import Mention
 from zhengtu.extract.readings import Read, with_slot, wrapped
 from zhengtu.extract.slots import RAISED_TO, UNIT_STEP, Slotted
 from zhengtu.model.record import Reading, Support, SupportRole

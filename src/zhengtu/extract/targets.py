@@ -8,7 +8,7 @@ from datetime import date
 
 from zhengtu.extract.clauses import Clause, depths
 from zhengtu.extract.context import Context, Passage
-from zhengtu.extract.quantities import Mention
+from zhengtu.extract.mentions import Mention
 from zhengtu.extract.readings import Read, wrapped
 from zhengtu.model.record import Reading, Readings, Target
 from zhengtu.numerals import to_int

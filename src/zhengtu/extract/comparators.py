@@ -1,0 +1,158 @@
+"""What bounds a number: the comparator or ceiling word in front of it or behind it. Numbers themselves: quantities."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from zhengtu.extract.mentions import Mention, is_inclusive
+from zhengtu.model.lexicon import Comparator, Lexicon
+
+_NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+_METRIC_ENDS = re.compile("(?<![全每当])年限$|时限$")  # 合同年限5年以上, but 全年限200万元
+_WORD = 2  # characters of a comparator that is one behind a noun too: 以上, not 起 or 内
+_COUNTED_NOUN = re.compile(r"(?:企业|商家|单位|员工|职工|人员|学员|人才)(?=及?以[上下内]|之内)")
+_GAP = r"[^，；。、\d（）]{0,24}(?:（[^（）。；]{1,24}）[^，；。、\d（）]{0,8})?"
+_REACH = 18  # characters between a ceiling word and its sum
+
+
+class Found(NamedTuple):
+    """A comparator in front of a number and the row or rule that tells it."""
+
+    op: str
+    rule: str
+
+
+Compared = tuple[str | None, str, tuple[str, ...]]  # op, rule, penalties
+
+
+def compare(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Mention]:
+    """The mentions with what bounds them; members of a list share it."""
+    out = []
+    series: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        series.setdefault(mention.series, []).append(mention)
+    for members in series.values():
+        first, last = members[0], members[-1]
+        after, full_end = _after(text, last, lexicon)
+        before, ceiling, cue = _before(text, first, lexicon)
+        behind = _cap_behind(text, full_end, lexicon)
+        for m in members:
+            own = after if m is last else _after(text, m, lexicon)[0]  # 1万吨以上、3万吨以下
+            ahead = before if m is first else _before(text, m, lexicon)[0] or before
+            # 不足500万元、500万元以上: what stands at the number itself is not turned by what the list ends with.
+            turned = ahead and after and ahead.op[0] != after.op[0]
+            shared = own or (None if turned else after)
+            op, rule, penalties = _compared(m, shared, ahead, behind[0] if behind else None)
+            if op in (">", "<") and (is_inclusive(text, m) or is_inclusive(text, last)):
+                op, penalties = f"{op}=", (*penalties, "override_of_comparator")
+            out.append(
+                replace(
+                    m,
+                    op=op,
+                    ceiling=ceiling or (behind[0] if behind else None),
+                    cue_start=cue,
+                    full_end=full_end if m is last else m.end,
+                    op_rule=rule,
+                    penalties=penalties,
+                )
+            )
+    return sorted(out, key=lambda m: (m.start, m.value))
+
+
+def _cap_behind(text: str, at: int, lexicon: Lexicon) -> re.Match[str] | None:
+    """35万元封顶, 35万元（封顶）: a bracket with more in it (（封顶35万元）) bounds what is named there."""
+    within = text.startswith("（", at)
+    match = lexicon.ceilings_after.match(text, at + within)
+    return match if match and text.startswith("）", match.end()) >= within else None
+
+
+def _compared(mention: Mention, after: Comparator | None, before: Found | None, behind: str | None) -> Compared:
+    """What compares a number: its place in a range, a cap behind it, the word behind it, the word in front of it."""
+    if mention.op:
+        return mention.op, mention.op_rule, mention.penalties
+    if behind:
+        return "<=", f"ceilings_after:{behind}", mention.penalties
+    if after:
+        penalties = ("override_of_comparator",) if before and before.op[0] != after.op[0] else ()
+        return after.op, f"comparators_after:{after.form}", (*mention.penalties, *penalties)
+    if before:
+        return before.op, before.rule, mention.penalties
+    return None, "", mention.penalties
+
+
+def _after(text: str, mention: Mention, lexicon: Lexicon) -> tuple[Comparator | None, int]:
+    """The comparator behind a number, past （含） and past a bracket that belongs to it."""
+    match = re.match(
+        r"(?:（(?:不?含[^（）]{0,8}|(?:或|约)?(?:折合|合|等值|人民币)[^（）]{2,16})）|）)?", text[mention.end :]
+    )
+    at = mention.end + (match.end() if match else 0)
+    noun = _counted_noun(text, mention, lexicon)  # 80个航班以上
+    for form, comparator in lexicon.comparators_after.items():
+        if noun and len(form) < _WORD:
+            continue
+        if text.startswith(form, at + len(noun)) and _fits(comparator, mention):
+            end = at + len(noun) + len(form)
+            tail = re.match(r"（不?含[^（）]{0,8}）", text[end:])
+            if text.startswith("（不含", mention.end) or (tail and "不含" in tail[0]):
+                comparator = replace(comparator, op=comparator.op.rstrip("="))
+            return comparator, end + (tail.end() if tail else 0)
+    return None, at
+
+
+def _counted_noun(text: str, mention: Mention, lexicon: Lexicon) -> str:
+    """The noun right behind a classifier, which is what it counts; else nothing."""
+    form = mention.unit_row.removeprefix("counted:")
+    if form in lexicon.counted and text.startswith(form, mention.end):
+        return form
+    counted = _COUNTED_NOUN.match(text, mention.end) if mention.unit in ("enterprise", "person") else None
+    return counted[0] if counted else ""
+
+
+def _before(text: str, mention: Mention, lexicon: Lexicon) -> tuple[Found | None, str | None, int]:
+    """Comparator and ceiling word in front. A ceiling may stand before the noun it bounds (不高于租金30%)."""
+    left = text[max(0, mention.start - 30) : mention.start]
+    ceiling = _ceiling(left, lexicon, mention)
+    if ceiling:
+        return Found("<=", f"ceilings:{ceiling[0]}"), ceiling[0], mention.start - len(left) + ceiling[1]
+    for form, comparator in lexicon.comparators_before.items():
+        if left.endswith(form) and _fits(comparator, mention):
+            negation = lexicon.negations.search(left[: -len(form)])
+            start = mention.start - len(form)
+            if negation:
+                return Found(_NEGATED[comparator.op], "quantities.negated_comparator"), None, start - len(negation[0])
+            return Found(comparator.op, f"comparators_before:{form}"), None, start
+    return _over_noun(left, lexicon, mention) if mention.kind == "ratio" else (None, None, mention.start)
+
+
+def _over_noun(left: str, lexicon: Lexicon, mention: Mention) -> tuple[Found | None, None, int]:
+    """A negated comparator in front of the base of a rate: 不低于最低工资标准的80%."""
+    clause = re.split(r"[，；。、：\n]", left)[-1]
+    for form, comparator in lexicon.comparators_before.items():
+        at = clause.rfind(form)
+        negation = lexicon.negations.search(clause[:at]) if at > 0 else None
+        if negation and _fits(comparator, mention) and re.fullmatch(_GAP, clause[at + len(form) :]):
+            start = mention.start - len(clause) + at - len(negation[0])
+            return Found(_NEGATED[comparator.op], "quantities.comparator_over_noun"), None, start
+    return None, None, mention.start
+
+
+def _fits(comparator: Comparator, mention: Mention) -> bool:
+    return not comparator.units or mention.unit in comparator.units
+
+
+def _ceiling(left: str, lexicon: Lexicon, mention: Mention) -> tuple[str, int] | None:
+    """The ceiling word nearest to the number; words of giving, scope or amount may stand between, or a rate's base."""
+    found = None
+    for match in lexicon.ceilings.finditer(left):
+        between = left[match.end() :]
+        adjacent_only = len(match[0]) == 1  # 限 alone is a word only right before the number (上限, 期限)
+        if adjacent_only and (between or _METRIC_ENDS.search(left, 0, match.end())):
+            continue
+        bridged = len(between) <= _REACH and lexicon.between_ceiling_and_sum.fullmatch(between)
+        reaches = bridged or (mention.kind == "ratio" and re.fullmatch(_GAP, between))
+        if reaches and (found is None or match.start() >= found[1] + len(found[0])):
+            found = (match[0], match.start())
+    return found
