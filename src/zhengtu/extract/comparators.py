@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from zhengtu.extract.mentions import Mention, is_inclusive
+from zhengtu.extract.mentions import EXCLUSIVE, Mention, is_inclusive
 from zhengtu.model.lexicon import Comparator, Lexicon
 
 _NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _METRIC_ENDS = re.compile("(?<![全每当])年限$|时限$")  # 合同年限5年以上, but 全年限200万元
+_BRACKET = re.compile(r"（(?:不?含[^（）]{0,14}|(?:或|约)?(?:折合|合|等值|人民币)[^（）]{2,16})）|）")
+_TAIL = re.compile(r"（不?含[^（）]{0,14}）")
 _WORD = 2  # characters of a comparator that is one behind a noun too: 以上, not 起 or 内
 _COUNTED_NOUN = re.compile(r"(?:企业|商家|单位|员工|职工|人员|学员|人才)(?=及?以[上下内]|之内)")
 _GAP = r"[^，；。、\d（）]{0,24}(?:（[^（）。；]{1,24}）[^，；。、\d（）]{0,8})?"
@@ -22,6 +24,13 @@ class Found(NamedTuple):
     """A comparator in front of a number and the row or rule that tells it."""
 
     op: str
+    rule: str
+
+
+class Cap(NamedTuple):
+    """A ceiling word behind a number and its row."""
+
+    word: str
     rule: str
 
 
@@ -45,14 +54,14 @@ def compare(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Me
             # 不足500万元、500万元以上: what stands at the number itself is not turned by what the list ends with.
             turned = ahead and after and ahead.op[0] != after.op[0]
             shared = own or (None if turned else after)
-            op, rule, penalties = _compared(m, shared, ahead, behind[0] if behind else None)
+            op, rule, penalties = _compared(m, shared, ahead, behind)
             if op in (">", "<") and (is_inclusive(text, m) or is_inclusive(text, last)):
                 op, penalties = f"{op}=", (*penalties, "override_of_comparator")
             out.append(
                 replace(
                     m,
                     op=op,
-                    ceiling=ceiling or (behind[0] if behind else None),
+                    ceiling=ceiling or (behind.word if behind else None),
                     cue_start=cue,
                     full_end=full_end if m is last else m.end,
                     op_rule=rule,
@@ -62,19 +71,23 @@ def compare(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Me
     return sorted(out, key=lambda m: (m.start, m.value))
 
 
-def _cap_behind(text: str, at: int, lexicon: Lexicon) -> re.Match[str] | None:
-    """35万元封顶, 35万元（封顶）: a bracket with more in it (（封顶35万元）) bounds what is named there."""
+def _cap_behind(text: str, at: int, lexicon: Lexicon) -> Cap | None:
+    """35万元封顶, 35万元（最高）: a bracket with more in it (（封顶35万元）) bounds what is named there."""
     within = text.startswith("（", at)
-    match = lexicon.ceilings_after.match(text, at + within)
-    return match if match and text.startswith("）", match.end()) >= within else None
+    tables = {"ceilings_after": lexicon.ceilings_after} | ({"ceilings": lexicon.ceilings} if within else {})
+    for table, pattern in tables.items():
+        match = pattern.match(text, at + within)
+        if match and text.startswith("）", match.end()) >= within:
+            return Cap(match[0], f"{table}:{match[0]}")
+    return None
 
 
-def _compared(mention: Mention, after: Comparator | None, before: Found | None, behind: str | None) -> Compared:
+def _compared(mention: Mention, after: Comparator | None, before: Found | None, behind: Cap | None) -> Compared:
     """What compares a number: its place in a range, a cap behind it, the word behind it, the word in front of it."""
     if mention.op:
         return mention.op, mention.op_rule, mention.penalties
     if behind:
-        return "<=", f"ceilings_after:{behind}", mention.penalties
+        return "<=", behind.rule, mention.penalties
     if after:
         penalties = ("override_of_comparator",) if before and before.op[0] != after.op[0] else ()
         return after.op, f"comparators_after:{after.form}", (*mention.penalties, *penalties)
@@ -85,20 +98,19 @@ def _compared(mention: Mention, after: Comparator | None, before: Found | None, 
 
 def _after(text: str, mention: Mention, lexicon: Lexicon) -> tuple[Comparator | None, int]:
     """The comparator behind a number, past （含） and past a bracket that belongs to it."""
-    match = re.match(
-        r"(?:（(?:不?含[^（）]{0,8}|(?:或|约)?(?:折合|合|等值|人民币)[^（）]{2,16})）|）)?", text[mention.end :]
-    )
-    at = mention.end + (match.end() if match else 0)
     noun = _counted_noun(text, mention, lexicon)  # 80个航班以上
+    bracket = _BRACKET.match(text, mention.end)
+    at = bracket.end() if bracket else mention.end
     for form, comparator in lexicon.comparators_after.items():
-        if noun and len(form) < _WORD:
+        if (noun and len(form) < _WORD) or not _fits(comparator, mention):
             continue
-        if text.startswith(form, at + len(noun)) and _fits(comparator, mention):
-            end = at + len(noun) + len(form)
-            tail = re.match(r"（不?含[^（）]{0,8}）", text[end:])
-            if text.startswith("（不含", mention.end) or (tail and "不含" in tail[0]):
+        begin = next((b for b in dict.fromkeys((mention.end, at)) if text.startswith(form, b + len(noun))), None)
+        if begin is not None:
+            end = begin + len(noun) + len(form)
+            tail = _TAIL.match(text, end)
+            if EXCLUSIVE.match(text, mention.end) or EXCLUSIVE.match(text, end):
                 comparator = replace(comparator, op=comparator.op.rstrip("="))
-            return comparator, end + (tail.end() if tail else 0)
+            return comparator, tail.end() if tail else end
     return None, at
 
 

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+
+# （含）, （含本数）, （不含300万元）; （含税） and （不含物业费） say what is counted.
+_ITSELF = r"(?:[本此该]数?|等于|\d[^（）]{0,12}|[一二三四五六七八九十百两]+[^（）]{0,6}|及?以[上下内])?）"
+_INCLUSIVE = re.compile(f"（含{_ITSELF}")
+EXCLUSIVE = re.compile(f"（不含{_ITSELF}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +41,4 @@ def end_of_range(mention: Mention, op: str) -> Mention:
 
 def is_inclusive(text: str, mention: Mention) -> bool:
     """Whether （含） stands right behind the number."""
-    return text.startswith("（含", mention.end)
+    return _INCLUSIVE.match(text, mention.end) is not None

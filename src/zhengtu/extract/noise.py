@@ -16,6 +16,8 @@ _NUMBERED = re.compile(
 _NAMED = re.compile(
     r"(?<!\d)\d{1,6}强|[A-Za-z]{2,}\d+|ICP备\d+号(?:-\d+)?|公网安备\s*\d+号?|标识码：?\d+|\d{2,3}-\d{2}-\d{7,8}|(?:大道|路)\d+号"
 )
+# 300万元（含300万元）: the number again, to say that it is meant too.
+_AGAIN = re.compile(r"(?<!\d)(\d[\d.]*[十百千万亿]*)([^\d（），。；]{0,4})（不?含(\1\2)(?:本数)?）")
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 
 
@@ -35,6 +37,7 @@ def find_noise(text: str, lexicon: Lexicon) -> list[Noise]:
         role = "document_number" if m[0][0] in "〔[（(" else "reference" if m[0][0] == "第" else "noise"
         found.append(Noise(m.start(), m.end(), role))
     found += [Noise(m.start(), m.end(), "noise") for m in _NAMED.finditer(text)]
+    found += [Noise(m.start(3), m.end(3), "condition") for m in _AGAIN.finditer(text)]
     found += [Noise(m.start(), m.end(), "customs_mode") for m in lexicon.customs_modes.finditer(text)]
     found += [Noise(m.start(), m.end(), "reference") for m in _TITLE.finditer(text) if any(c.isdigit() for c in m[0])]
     return sorted(found, key=lambda noise: noise.start)

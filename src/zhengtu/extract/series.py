@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from zhengtu.extract.mentions import Mention, end_of_range, is_inclusive
+from zhengtu.extract.mentions import EXCLUSIVE, Mention, end_of_range, is_inclusive
 
 _AND = ("、", "和", "及", "以及", "与")
 _STROKE = re.compile(r"/[^/，。；、\d]{1,4}、")
 _COMPARED_EACH = re.compile(r"(?:（含[^（）]{0,4}）)?及?以上(?:（含[^（）]{0,4}）)?[、和]|（含[^（）]{0,4}）[、和]")
-_RANGE = re.compile(r"(（不?含[^（）]{0,6}）)?(?:(?:至|到|-)(不足|不满|不到)?|([和与]))第?")
-_BETWEEN = re.compile(r"(?:（不?含[^（）]{0,6}）)?之间")
+_RANGE = re.compile(r"(（不?含[^（）]{0,14}）)?(?:(?:至|到|-)(不足|不满|不到)?|([和与]))第?")
+_BETWEEN = re.compile(r"(?:（不?含[^（）]{0,14}）)?之间")
 _EXCEEDING = ("超过", "超出", "高于", "大于", "超")
 
 
@@ -60,10 +60,10 @@ def mark_ranges(text: str, mentions: list[Mention]) -> list[Mention]:
             continue
         unit = high.unit if low.inferred_unit else low.unit
         exceeding = text.endswith(_EXCEEDING, 0, low.start) and not between[1]
-        left_out = exceeding or (bool(between[1]) and "不含" in between[1])
+        left_out = exceeding or EXCLUSIVE.match(text, low.end) is not None
         # A lower end that says （含） while the upper one does not leaves the upper one out.
-        upper_out = text.startswith("（不含", high.end) or between[2]  # 1000万元至不足5000万元
-        upper_out = upper_out or (between[1] and not left_out and not is_inclusive(text, high))
+        upper_out = EXCLUSIVE.match(text, high.end) or between[2]  # 1000万元至不足5000万元
+        upper_out = upper_out or (is_inclusive(text, low) and not is_inclusive(text, high))
         lower, upper = ">" if left_out else ">=", "<" if upper_out else "<="
         out[index] = replace(end_of_range(out[index], lower), unit=unit)
         out[index + 1] = replace(end_of_range(high, upper), cue_start=high.start, series=low.series)

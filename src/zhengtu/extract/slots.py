@@ -225,7 +225,8 @@ def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon, cue: str
     if mention.kind == "money":
         # 出口额超过1000万元、不超过5000万元的企业 bounds whom, not what.
         got = fresh or scoped or _GOT.search(left)
-        whom = right.startswith("的") and not lexicon.grants_after.match(right.lstrip("的")) and not got
+        capped = lexicon.ceilings_after.match(right)  # 执行200万元的上限
+        whom = right.startswith("的") and not lexicon.grants_after.match(right.lstrip("的")) and not got and not capped
         if whom and not lexicon.grants.search(left + right):
             return "condition", "slots.ceiling_of_recipient"
         return "support", "slots.ceiling_of_sum"

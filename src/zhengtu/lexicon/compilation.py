@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -30,9 +31,9 @@ def compile_lexicon(rows: Mapping[str, Any], areas: Mapping[str, Area], sha256: 
         units={row["form"]: _unit(row) for row in rows["units"]},
         scales={form: Decimal(value) for form, value in rows["scales"].items()},
         counted={row["form"]: row["unit"] for row in rows["counted"]},
-        comparators_before=_comparators(rows["comparators_before"]),
-        comparators_after=_comparators(rows["comparators_after"]),
-        negations=re.compile(f"(?:{any_of(rows['negations']).pattern})$"),
+        comparators_before=_comparators_before(rows),
+        comparators_after=_comparators_after(rows),
+        negations=re.compile(f"{forms.negations(rows)}$"),
         ceilings=forms.ceilings(rows),
         ceilings_after=any_of(rows["ceilings_after"]),
         year_numerals=re.compile(rf"(?:{any_of(rows['year_numerals']).pattern}|\d{{1,2}})"),
@@ -66,6 +67,27 @@ def _unit(row: Mapping[str, Any]) -> Unit:
     return Unit(row["form"], row["unit"], row["kind"], Decimal(row.get("factor", 1)))
 
 
-def _comparators(rows: Iterable[Mapping[str, Any]]) -> dict[str, Comparator]:
-    found = {row["form"]: Comparator(row["form"], row["op"], tuple(row.get("units", ()))) for row in rows}
+def _comparators_before(rows: Mapping[str, Any]) -> dict[str, Comparator]:
+    """The words in front of a number, and what they say with equality."""
+    found = {}
+    for row in rows["comparators_before"]:
+        plain = _comparator(row)
+        for form in forms.with_equality(row, rows):
+            found[form] = replace(plain, op=f"{plain.op}=")
+    return _longest_first(found | {row["form"]: _comparator(row) for row in rows["comparators_before"]})
+
+
+def _comparators_after(rows: Mapping[str, Any]) -> dict[str, Comparator]:
+    """The words behind a number, and with what joins them to it."""
+    found: dict[str, Comparator] = {}
+    for row in rows["comparators_after"]:
+        found |= dict.fromkeys(forms.joined(row, rows["joins_comparator"]), _comparator(row))
+    return _longest_first(found | {row["form"]: _comparator(row) for row in rows["comparators_after"]})
+
+
+def _comparator(row: Mapping[str, Any]) -> Comparator:
+    return Comparator(row["form"], row["op"], tuple(row.get("units", ())))
+
+
+def _longest_first(found: Mapping[str, Comparator]) -> dict[str, Comparator]:
     return dict(sorted(found.items(), key=lambda item: -len(item[0])))

@@ -20,7 +20,19 @@ _BY_FORM = ("instruments", "payers", "scopes")
 _BY_PATTERN = ("agency_kinds", "themes", "duties", "participation", "target_kinds")
 # Words that decide something without filling a slot: it is enough that they stand in the sentence.
 _WITHOUT_READING = (
-    *("negations", "steps", "giving", "between_ceiling_and_sum", "year_numerals", "paying_words", "body_endings"),
+    *(
+        "negations",
+        "after_negation",
+        "equality_in_front",
+        "equality_behind",
+        "joins_comparator",
+        "steps",
+        "giving",
+        "between_ceiling_and_sum",
+        "year_numerals",
+        "paying_words",
+        "body_endings",
+    ),
     *("target_units", "target_periods", "customs_modes", "unit_codes"),
 )
 

@@ -25,8 +25,31 @@ def any_of(rows: Iterable[Any]) -> re.Pattern[str]:
 def ceilings(tables: Mapping[str, Any]) -> re.Pattern[str]:
     """The ceiling words, and every negated word of excess: 不超过, 不得突破, 未高于."""
     excess = any_of(row["form"] for row in tables["comparators_before"] if row["op"] == ">" and len(row["form"]) > 1)
-    negated = f"(?:最高|累计|合计)?(?:{any_of(tables['negations']).pattern})(?:{excess.pattern})"
+    negated = f"(?:最高|累计|合计)?{negations(tables)}(?:{excess.pattern})"
     return re.compile(f"{negated}|{any_of(tables['ceilings']).pattern}")
+
+
+def negations(tables: Mapping[str, Any]) -> str:
+    """What turns round a comparator right behind it, with what may stand between the two: 不宜, 未能, 不得累计."""
+    return f"(?:{any_of(tables['negations']).pattern})(?:{any_of(tables['after_negation']).pattern})*"
+
+
+def with_equality(row: Row, tables: Mapping[str, Any]) -> list[str]:
+    """What a word of excess or of lack says with equality: 大于等于, 等于或大于, 达到或大于."""
+    if row["op"] not in ("<", ">"):
+        return []
+    in_front = [f"{form_of(word)}{row['form']}" for word in tables["equality_in_front"]]
+    return in_front + [f"{row['form']}{form_of(word)}" for word in tables["equality_behind"]]
+
+
+def joined(row: Row, joins: Iterable[Any]) -> list[str]:
+    """A comparator behind a number that a word joins to it, in brackets or not: 或以上, （及以上）."""
+    forms = (
+        [row["form"], *(f"{form_of(word)}{row['form']}" for word in joins)]
+        if row["form"].startswith(("以", "之"))
+        else []
+    )
+    return [*forms, *(f"（{form}）" for form in forms)]
 
 
 def giving(rows: Iterable[Row], role: str, without: str = "") -> re.Pattern[str]:
