@@ -13,7 +13,8 @@ from decimal import Decimal
 from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.districts import AreaLists, AreaName
 from zhengtu.extract.findings import finding, quoted
-from zhengtu.extract.funding_clauses import FundingPassage, read_passage
+from zhengtu.extract.funding_clauses import read_passage
+from zhengtu.extract.funding_passage import FundingPassage
 from zhengtu.extract.funding_statements import Statement
 from zhengtu.extract.places import PlaceKind, Places
 from zhengtu.extract.scopes import Provisions, Scope

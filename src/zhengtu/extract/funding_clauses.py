@@ -1,13 +1,12 @@
 """What the clauses on funding of one passage say, and what a clause takes over from those before it.
 
-How one clause splits the cost is read in shares, areas in funding_areas, provisions in scopes. Rules: funding.
+The shares of one clause are read in funding_figures, areas in funding_areas, provisions in scopes. Rules: funding.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 
 from zhengtu.extract.clauses import Clause, Sentence
 from zhengtu.extract.context import Context, Passage
@@ -15,77 +14,43 @@ from zhengtu.extract.districts import AreaLists, AreaName
 from zhengtu.extract.funding_areas import (
     Opened,
     areas_of,
-    areas_that_pay,
     find_levels,
     left_out,
     moved,
     open_brackets,
-    payer_of,
-    paying,
-    printed_areas,
-    shortened,
-    with_areas,
+)
+from zhengtu.extract.funding_figures import SHARED_BETWEEN, read_shares, without_places
+from zhengtu.extract.funding_passage import (
+    REST_OF_ALL,
+    FundingPassage,
+    announced_above,
+    assumed_scope,
+    belongs_to,
+    read_scope,
 )
 from zhengtu.extract.funding_sentences import read_table_head, shares_in_list, speaks_of_funding
 from zhengtu.extract.funding_shares import (
-    Remainder,
-    as_known,
-    borne_by_applicants,
-    handed_on,
-    is_special,
     own_account,
-    part_of,
-    pay_themselves,
     read_remainder,
     read_split,
 )
 from zhengtu.extract.funding_statements import Statements, Where
 from zhengtu.extract.payers import Payer, distinct
-from zhengtu.extract.scopes import REST_ALONE, Scope, named_provisions, speaks_of_above, stated_scope
+from zhengtu.extract.scopes import Scope, named_provisions
 from zhengtu.extract.shares import (
     BEARS,
     PART,
     RATIO,
     read_ratios,
-    read_row,
 )
-from zhengtu.model.record import Diagnostic, Measure, Path
+from zhengtu.model.record import Measure
 
-_REST_OF_ALL = Scope("others", "scopes.default")
-_SHARED = re.compile(
-    r"共同|按.*比例|分担|共担|分级|各(?:自)?承担|两级|三级|四级|(?:承担|负担|分摊|出资)比例|[以下]下比例|下列比例"
-)
 _EXCEPTION = re.compile(r"^(?:[本上以][^，。；除]{1,8}|所需(?:资金|经费|费用))?除(.+?)(?:之|以)?外，?$")
 _LEFT_OUT = re.compile(r"（除?(第[^（）]*(?:（[^（）]*）[^（）]*)*?)(?:除外|外)）")
 _OTHER_AREAS = re.compile(r"(?:而|但)?(?:其[余他它]|剩余)(?:的|均|全部|全额)*(?=由|按|[省市县区](?:级|财政|、)|自行)")
-_WITH_OTHERS = re.compile("[，、]?(?:而|并)?(?:与|和|对)")
 _ANNOUNCES = re.compile(
     r"(?:(?:资金|经费|费用)[^。；：]{0,20}|^[^。；：]{0,12})(?:分担|承担|负担|共担)[^，。；：]{0,8}：$"
 )
-_ON_MONEY = re.compile(r"资金|经费|分担|保障|附则|附件|组织实施|其他")
-
-
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """第四条所需资金按以下方式分担：, what the items below a provision share out."""
-
-    above: Path
-    scope: Scope
-
-
-@dataclass(slots=True)
-class FundingPassage:
-    """The funding clauses of a passage: statements, the levels named so far, references that name nothing."""
-
-    passage: Passage
-    statements: Statements
-    lists: AreaLists
-    granting: tuple[Path, ...] = ()
-    payers: tuple[Payer, ...] = ()
-    earlier: tuple[Payer, ...] = ()  # those of the clauses in front in the same sentence
-    announced: Announced | None = None
-    listing: bool = False  # whether each line shares out the cost: 按以下比例分担：
-    findings: list[Diagnostic] = field(default_factory=list)
 
 
 def read_passage(
@@ -96,20 +61,20 @@ def read_passage(
     before: FundingPassage | None,
 ) -> FundingPassage:
     """Read a passage; before is the one in front of it, whose payers may hold here too."""
-    inherited = before.payers if before and _belongs(passage.provision, before.passage.provision) else ()
+    inherited = before.payers if before and belongs_to(passage.provision, before.passage.provision) else ()
     end = context.evidence(passage.start, passage.end).end
     granting = tuple(m.provision for m in measures if m.provision is not None and m.evidence.start < end)
-    here = FundingPassage(passage, Statements(_REST_OF_ALL), lists, granting, inherited)
-    here.announced = _announced(before, passage.provision)
+    here = FundingPassage(passage, Statements(REST_OF_ALL), lists, granting, inherited)
+    here.announced = announced_above(before, passage.provision)
     here.listing = here.announced is not None
     statements = here.statements
     for sentence in context.sentences(passage):
         if statements.in_table:  # rows do not speak of what the row above speaks of
             statements.scope, statements.excepted_scope = None, ()
-        default = _default(context, passage, sentence, measures)
+        default = assumed_scope(context, passage, sentence, measures)
         statements.default = here.announced.scope if here.announced else default
         head = read_table_head(context, sentence)
-        here.payers = _by_name(head) or here.payers
+        here.payers = without_places(head) or here.payers
         statements.in_table = statements.in_table or bool(head)
         scoped = statements.scope is not None
         words = context.text[sentence.start : sentence.end]
@@ -120,54 +85,12 @@ def read_passage(
             _read_sentence(context, sentence, here)
         if _ANNOUNCES.search(words.rstrip()):
             here.listing = True
-            _read_scope(context, sentence.start, words, here)
+            read_scope(context, sentence.start, words, here)
             if statements.scope is None:
                 statements.rescope(statements.default)
             statements.said = True
     statements.tell_kinds_apart()
     return here
-
-
-def _announced(before: FundingPassage | None, path: Path | None) -> Announced | None:
-    """What the provision in front says of its items, where this is the first of them, or the next."""
-    if before is None or path is None or not before.passage.provision:
-        return None
-    above, said = before.passage.provision, before.statements
-    if said.scope is not None and said.said and len(path) > len(above):
-        return Announced(above, said.scope) if path[: len(above)] == above else None
-    last = before.announced
-    return last if last and len(path) > len(last.above) and path[: len(last.above)] == last.above else None
-
-
-def _belongs(path: Path | None, before: Path | None) -> bool:
-    """Whether payers named in one provision hold in the next: in its items, and from item to item."""
-    if path is None or before is None:
-        return path == before
-    return path[: len(before)] == before or (len(before) > 1 and path[: len(before) - 1] == before[:-1])
-
-
-def _default(context: Context, passage: Passage, sentence: Sentence, measures: Sequence[Measure]) -> Scope:
-    """A clause without a scope speaks of the grant in front of it, else of all provisions that no other rule names.
-
-    In a provision on money, and behind a grant that itself says who pays, it speaks of them all.
-    """
-    path = passage.provision or ()
-    at = context.evidence(sentence.start, sentence.end).start
-    shared = BEARS.search(context.text, sentence.start, sentence.end)
-    shared_at = context.evidence(shared.start(), shared.end()).start if shared else at
-    granted = any(
-        m.provision == passage.provision
-        and (
-            (m.evidence.end <= at and not BEARS.search(m.evidence.quote))
-            or (m.evidence.start >= at and m.supports and all(s.evidence.end <= shared_at for s in m.supports))
-        )
-        for m in measures
-        if m.evidence.start < shared_at
-    )
-    above = [node for node in context.outline.nodes if node.path == path[: len(node.path)]] if granted else []
-    if not path or not granted or any(_ON_MONEY.search(node.heading or "") for node in above):
-        return _REST_OF_ALL
-    return Scope((path,), "scopes.grant_in_front")
 
 
 def _read_sentence(context: Context, sentence: Sentence, here: FundingPassage) -> None:
@@ -188,8 +111,8 @@ def _levels_behind(context: Context, sentence: Sentence, here: FundingPassage) -
         for clause in part:
             words = clause.of(context.text)
             named = distinct(find_levels(context.lexicon, words, here.lists))
-            if len(named) > 1 and _SHARED.search(words) and not (RATIO.search(words) or PART.search(words)):
-                return _by_name(named)
+            if len(named) > 1 and SHARED_BETWEEN.search(words) and not (RATIO.search(words) or PART.search(words)):
+                return without_places(named)
     return ()
 
 
@@ -215,9 +138,9 @@ def _read_clause(context: Context, clause: Clause, here: FundingPassage) -> None
             statements.close()
             statements.about(Where(excepted=others), clause.start)
         elif rest is None and not _leaves_out_provisions(context, clause, here):
-            _read_scope(context, clause.start, opened.words, here)
+            read_scope(context, clause.start, opened.words, here)
         where = Where(excepted=moved(opened.excepted, clause.start))
-        _read_shares(context, opened.words, clause, where, here, rest)
+        read_shares(context, opened.words, clause, where, here, rest)
         _read_inserted(context, clause, opened, here)
         statements.come_back(around)
 
@@ -229,8 +152,8 @@ def _read_inserted(context: Context, clause: Clause, opened: Opened, here: Fundi
         statements.close()
         around = (statements.scope, statements.said, statements.excepted_scope)
         inside = Clause(clause.start + start, clause.start + start + len(inner))
-        _read_scope(context, inside.start, inner, here)
-        _read_shares(context, inner, inside, Where(special=True), here)
+        read_scope(context, inside.start, inner, here)
+        read_shares(context, inner, inside, Where(special=True), here)
         statements.close()
         statements.scope, statements.said, statements.excepted_scope = around
 
@@ -280,110 +203,3 @@ def _read_exception(context: Context, clause: Clause, words: str, start: int, he
     else:
         statements.excepted_scope = named.provisions
     statements.rescope(Scope("others", "scopes.rest"))
-
-
-def _read_scope(context: Context, start: int, words: str, here: FundingPassage) -> None:
-    """The provisions that words name. A reference that cannot be resolved leaves an empty scope, and so no rule."""
-    at = here.passage.provision
-    said = here.statements.scope.provisions if here.statements.scope else ()
-    beside = said[-1] if isinstance(said, tuple) and said and re.match("第?（", words) else at
-    named = named_provisions(context, start, start + len(words), beside, words)
-    here.findings += named.findings
-    if named.provisions is None and here.statements.scope is not None and speaks_of_above(words):
-        found: Scope | None = here.statements.scope
-    elif named.provisions is None:
-        found = stated_scope(context, words, at, here.granting)
-    else:
-        found = Scope(named.provisions, "references.resolve")
-    if found is not None:
-        here.statements.rescope(found)
-
-
-def _read_shares(
-    context: Context, words: str, clause: Clause, where: Where, here: FundingPassage, rest: Remainder | None = None
-) -> None:
-    """Read the shares of a clause, or the areas that the shares of later clauses hold for."""
-    statements = here.statements
-    named, areas = _levels_and_areas(context, words, here)
-    where = replace(where, areas=moved(areas, clause.start), special=where.special or is_special(words, areas))
-    if pay_themselves(statements.draft, areas, named, words):
-        named = [Payer(areas[0].start, areas[-1].end, payer_of(areas) or "county")]
-    elif areas and statements.draft is not None and statements.draft.shares:
-        statements.close()
-    with_whom = _WITH_OTHERS.match(words)  # 市与甲区按4:6，与县（市）按2:8
-    known = here.earlier if len(here.earlier) > 1 or (areas and not here.payers) else here.payers
-    if areas and with_whom and (one := statements.one_level()):  # 对甲县按30%，对乙县按20%
-        known = (Payer(-1, -1, one),)
-    earlier = here.earlier[:1] if with_whom else here.earlier
-    ratios = read_ratios(words, named, here.payers, payer_of(areas), earlier)
-    begin = 0
-    for whole in ratios:
-        if len(ratios) > 1:  # 第一条按4:6、其余按5:5
-            begin += len(words[begin:]) - len(words[begin:].lstrip("、，和"))
-            _read_scope(context, clause.start + begin, words[begin : whole.start], here)
-        ratio = whole if rest is None else part_of(whole, rest.part)  # 省承担50%，其余部分由市与县按5:5分担
-        nearest = moved(printed_areas(words[: ratio.start], (*ratio.payers, *named), here.lists), clause.start)
-        kinds = replace(where, kinds=_kinds(words, clause.start, ratio.payers))
-        if ratio.matches:
-            statements.drop_whole()
-        own = begin and any(payer.code == "county" and payer.start >= begin for payer in ratio.payers)
-        kind = _kinds(words, clause.start, named)
-        if kind and not begin and (with_whom or (not where.areas and statements.goes_on(named))):
-            nearest = kind
-        elif not nearest or shortened(nearest, where.areas):
-            nearest = () if own and not nearest else where.areas
-        statements.add(ratio, replace(kinds, areas=nearest), clause.start, clause.start + ratio.end)
-        statements.close()
-        begin = ratio.end
-    alone = own_account(words, named, areas or (statements.draft.where.areas if statements.draft else ()))
-    split = (
-        (read_row(words, here.payers) if statements.in_table and not named else None)
-        or handed_on(words, named, statements, areas)
-        or alone
-        or read_split(words, named, known, rest, _in_place(words, named, areas))
-    )
-    if split and borne_by_applicants(words, split):
-        return
-    if split and len(split.shares) == 1 and statements.complete(split, words):
-        return
-    if split and not (split.rule == "shares.whole" and statements.draft and statements.draft.shares):
-        statements.add(split, where, clause.start, clause.end)
-    elif not ratios and (areas or where.excepted):
-        statements.about(where, clause.start)
-    if len(distinct(named)) > 1 and (ratios or _SHARED.search(words)):
-        here.payers = _by_name(named)
-    here.earlier = _by_name((*here.earlier, *named))
-
-
-def _levels_and_areas(context: Context, words: str, here: FundingPassage) -> tuple[list[Payer], tuple[AreaName, ...]]:
-    """The levels that pay by a clause, areas by their name among them, and the areas that it is about."""
-    levels = as_known(find_levels(context.lexicon, words, here.lists), here.payers)
-    draft = here.statements.draft
-    by_name = areas_that_pay(words, levels, areas_of(words, paying(words, levels), here.lists), here.lists)
-    if by_name:
-        named = with_areas(levels, by_name)
-        areas = areas_of(words, named, here.lists)
-        rest = here.statements.scope is not None and here.statements.scope.rule == "scopes.rest"
-        if areas or (draft is not None and draft.where.areas) or (rest and REST_ALONE.match(words)):
-            return paying(words, named, areas), areas
-    named = paying(words, levels)
-    areas = areas_of(words, named, here.lists)
-    return paying(words, named, areas), areas
-
-
-def _in_place(words: str, named: Sequence[Payer], areas: Sequence[AreaName]) -> str | None:
-    """由区财政、甲经开区各承担50%: the level of areas listed behind another that pays."""
-    listed = any(words[payer.end : areas[0].start] in ("、", "和", "与", "及") for payer in named) if areas else False
-    return payer_of(areas) if listed else None
-
-
-def _kinds(words: str, offset: int, payers: Sequence[Payer]) -> tuple[AreaName, ...]:
-    """The kinds of area that the counties who pay are named by: 县（市） in 市与县（市）2:8."""
-    local = [payer for payer in payers if payer.code == "county" and payer.start >= 0]
-    names = [(words[payer.start : payer.end].removesuffix("财政").removesuffix("级"), payer.start) for payer in local]
-    return tuple(AreaName(name, offset + at, offset + at + len(name)) for name, at in names)
-
-
-def _by_name(payers: Sequence[Payer]) -> tuple[Payer, ...]:
-    """The levels without their places, for the clauses behind."""
-    return tuple(Payer(-1, -1, payer.code) for payer in distinct(payers))

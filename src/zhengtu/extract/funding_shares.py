@@ -1,6 +1,6 @@
 """What the shares of one clause come to: what is left of a cost, who pays for themselves, whose part another takes.
 
-How figures and levels are paired is read in shares, what a clause is about in funding_clauses.
+How figures and levels are paired is read in shares, what a clause is about in funding_figures.
 """
 
 from __future__ import annotations

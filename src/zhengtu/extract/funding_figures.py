@@ -1,0 +1,139 @@
+"""The shares that one clause gives, and the areas that it gives them for. Exceptions and brackets: funding_clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from zhengtu.extract.clauses import Clause
+from zhengtu.extract.context import Context
+from zhengtu.extract.districts import AreaName
+from zhengtu.extract.funding_areas import (
+    areas_of,
+    areas_that_pay,
+    find_levels,
+    moved,
+    payer_of,
+    paying,
+    printed_areas,
+    shortened,
+    with_areas,
+)
+from zhengtu.extract.funding_passage import (
+    FundingPassage,
+    read_scope,
+)
+from zhengtu.extract.funding_shares import (
+    Remainder,
+    as_known,
+    borne_by_applicants,
+    handed_on,
+    is_special,
+    own_account,
+    part_of,
+    pay_themselves,
+    read_split,
+)
+from zhengtu.extract.funding_statements import Where
+from zhengtu.extract.payers import Payer, distinct
+from zhengtu.extract.scopes import REST_ALONE
+from zhengtu.extract.shares import (
+    read_ratios,
+    read_row,
+)
+
+SHARED_BETWEEN = re.compile(
+    r"共同|按.*比例|分担|共担|分级|各(?:自)?承担|两级|三级|四级|(?:承担|负担|分摊|出资)比例|[以下]下比例|下列比例"
+)
+_WITH_OTHERS = re.compile("[，、]?(?:而|并)?(?:与|和|对)")
+
+
+def read_shares(
+    context: Context, words: str, clause: Clause, where: Where, here: FundingPassage, rest: Remainder | None = None
+) -> None:
+    """Read the shares of a clause, or the areas that the shares of later clauses hold for."""
+    statements = here.statements
+    named, areas = _levels_and_areas(context, words, here)
+    where = replace(where, areas=moved(areas, clause.start), special=where.special or is_special(words, areas))
+    if pay_themselves(statements.draft, areas, named, words):
+        named = [Payer(areas[0].start, areas[-1].end, payer_of(areas) or "county")]
+    elif areas and statements.draft is not None and statements.draft.shares:
+        statements.close()
+    with_whom = _WITH_OTHERS.match(words)  # 市与甲区按4:6，与县（市）按2:8
+    known = here.earlier if len(here.earlier) > 1 or (areas and not here.payers) else here.payers
+    if areas and with_whom and (one := statements.one_level()):  # 对甲县按30%，对乙县按20%
+        known = (Payer(-1, -1, one),)
+    earlier = here.earlier[:1] if with_whom else here.earlier
+    ratios = read_ratios(words, named, here.payers, payer_of(areas), earlier)
+    begin = 0
+    for whole in ratios:
+        if len(ratios) > 1:  # 第一条按4:6、其余按5:5
+            begin += len(words[begin:]) - len(words[begin:].lstrip("、，和"))
+            read_scope(context, clause.start + begin, words[begin : whole.start], here)
+        ratio = whole if rest is None else part_of(whole, rest.part)  # 省承担50%，其余部分由市与县按5:5分担
+        nearest = moved(printed_areas(words[: ratio.start], (*ratio.payers, *named), here.lists), clause.start)
+        kinds = replace(where, kinds=_kinds(words, clause.start, ratio.payers))
+        if ratio.matches:
+            statements.drop_whole()
+        own = begin and any(payer.code == "county" and payer.start >= begin for payer in ratio.payers)
+        kind = _kinds(words, clause.start, named)
+        if kind and not begin and (with_whom or (not where.areas and statements.goes_on(named))):
+            nearest = kind
+        elif not nearest or shortened(nearest, where.areas):
+            nearest = () if own and not nearest else where.areas
+        statements.add(ratio, replace(kinds, areas=nearest), clause.start, clause.start + ratio.end)
+        statements.close()
+        begin = ratio.end
+    alone = own_account(words, named, areas or (statements.draft.where.areas if statements.draft else ()))
+    split = (
+        (read_row(words, here.payers) if statements.in_table and not named else None)
+        or handed_on(words, named, statements, areas)
+        or alone
+        or read_split(words, named, known, rest, _in_place(words, named, areas))
+    )
+    if split and borne_by_applicants(words, split):
+        return
+    if split and len(split.shares) == 1 and statements.complete(split, words):
+        return
+    if split and not (split.rule == "shares.whole" and statements.draft and statements.draft.shares):
+        statements.add(split, where, clause.start, clause.end)
+    elif not ratios and (areas or where.excepted):
+        statements.about(where, clause.start)
+    if len(distinct(named)) > 1 and (ratios or SHARED_BETWEEN.search(words)):
+        here.payers = without_places(named)
+    here.earlier = without_places((*here.earlier, *named))
+
+
+def _levels_and_areas(context: Context, words: str, here: FundingPassage) -> tuple[list[Payer], tuple[AreaName, ...]]:
+    """The levels that pay by a clause, areas by their name among them, and the areas that it is about."""
+    levels = as_known(find_levels(context.lexicon, words, here.lists), here.payers)
+    draft = here.statements.draft
+    by_name = areas_that_pay(words, levels, areas_of(words, paying(words, levels), here.lists), here.lists)
+    if by_name:
+        named = with_areas(levels, by_name)
+        areas = areas_of(words, named, here.lists)
+        rest = here.statements.scope is not None and here.statements.scope.rule == "scopes.rest"
+        if areas or (draft is not None and draft.where.areas) or (rest and REST_ALONE.match(words)):
+            return paying(words, named, areas), areas
+    named = paying(words, levels)
+    areas = areas_of(words, named, here.lists)
+    return paying(words, named, areas), areas
+
+
+def _in_place(words: str, named: Sequence[Payer], areas: Sequence[AreaName]) -> str | None:
+    """由区财政、甲经开区各承担50%: the level of areas listed behind another that pays."""
+    listed = any(words[payer.end : areas[0].start] in ("、", "和", "与", "及") for payer in named) if areas else False
+    return payer_of(areas) if listed else None
+
+
+def _kinds(words: str, offset: int, payers: Sequence[Payer]) -> tuple[AreaName, ...]:
+    """The kinds of area that the counties who pay are named by: 县（市） in 市与县（市）2:8."""
+    local = [payer for payer in payers if payer.code == "county" and payer.start >= 0]
+    names = [(words[payer.start : payer.end].removesuffix("财政").removesuffix("级"), payer.start) for payer in local]
+    return tuple(AreaName(name, offset + at, offset + at + len(name)) for name, at in names)
+
+
+def without_places(payers: Sequence[Payer]) -> tuple[Payer, ...]:
+    """The levels without their places, for the clauses behind."""
+    return tuple(Payer(-1, -1, payer.code) for payer in distinct(payers))
