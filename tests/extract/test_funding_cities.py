@@ -12,6 +12,16 @@ from .funding import CITY_ARTICLES, CITY_CHAPTERS, CITY_ITEMS, rules
     ("city", "clause", "expected"),
     [
         (
+            "南平市",
+            "所需资金由市财政与建阳区、政和县财政按6:4比例分担，武夷山市和政和县第二条资金由市级全额承担。",
+            ["2|武夷山市、政和县||city 1", "others|建阳区、政和县||city 0.6 county 0.4"],
+        ),
+        (
+            "杭州市",
+            "所需资金由市、县财政按4:6比例分担，上城区按5:5比例分担。",
+            ["others||上城区|city 0.4 county 0.6", "others|上城区||city 0.5 county 0.5"],
+        ),
+        (
             "南通市",
             "本措施所需资金，由市级财政与企业纳税归属地财政按5∶5分担，其中通州湾示范区由市级承担30%、示范区承担70%。",
             ["others||通州湾示范区|city 0.5 county 0.5", "others|通州湾示范区||city 0.3 zone 0.7"],

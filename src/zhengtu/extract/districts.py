@@ -26,7 +26,7 @@ _ALIAS = r"(?:（[\u4e00-\u9fff]{2,6}(?<!除)[区县市]）)?"
 _RANKED = rf"{_COUNTED}|{CLASSED}|[\u4e00-\u9fff（、）]{{1,14}}?(?:{_ENDS})(?:管委会)?{_ALIAS}"
 # What may follow a name: the list ends there.
 _BEHIND = (
-    r"(?=$|，|的|财政|级|所?涉及?|企业|项目|单位|所需|资金|支持|按|以|为|由|各|分|承|负|比例|实行|执行|兑现|兑付|继续|仍|除外|属|自|全|财政|辖区"
+    r"(?=$|，|的|第[一二三四五六七八九十\d（]|财政|级|(?<![市县]区)(?<!市县)(?<!区县)(?<!县市)[两三四]级|所?涉及?|企业|项目|单位|所需|资金|支持|按|以|为|由|各|分|承|负|比例|实行|执行|兑现|兑付|继续|仍|除外|属|自|全|财政|辖区"
     r"|则|均|等|统一|政府|[市省][级本财、与和]|范围|辖|境内|内|是|：|\d|\s|（(?![区县市旗镇乡街道、]+）)"
     rf"|{_COUNT}个?[\u4e00-\u9fff]{{0,3}}[区县市])"
 )
@@ -50,24 +50,38 @@ class AreaName:
     end: int
 
 
+# A name by its ending: at the end of some words, what may follow it behind it, and as a member of a list.
+_LAST = re.compile(f"(?P<name>{_RANKED}){_BEHIND}")
+_MEMBER = re.compile(f"(?P<name>{_RANKED})")
+_FOLLOWED = re.compile(f"(?P<alias>{_ALIAS})(?:管委会)?{_BEHIND}")
+_FINANCE = re.compile("(?:本级)?财政")
+
+
 @dataclass(frozen=True, slots=True)
 class AreaLists:
-    """Finds lists of areas: names that end like one, and short names that are known (永济)."""
+    """Finds lists of areas: names that end like one, and those that are known, in full or short (永济)."""
 
-    last: re.Pattern[str]
-    member: re.Pattern[str]
-    finances: re.Pattern[str]  # 韩城市财政, of areas that are known
     known: frozenset[str]
+    in_full: re.Pattern[str]  # 政和县: what 和 is there is no joining word
+    in_short: re.Pattern[str]
 
     @classmethod
     def knowing(cls, short_names: Iterable[str] = (), full_names: Iterable[str] = ()) -> AreaLists:
-        known = "|".join(re.escape(name) for name in sorted(short_names, key=lambda name: (-len(name), name)))
-        name = f"(?P<name>{_RANKED}{f'|{known}' if known else ''})"
-        known_areas = frozenset(full_names)
-        counties = "|".join(re.escape(name) for name in sorted(known_areas)) or "(?!)"
-        return cls(
-            re.compile(name + _BEHIND), re.compile(name), re.compile(f"(?:{counties})(?:本级)?财政"), known_areas
-        )
+        known = frozenset(full_names)
+        return cls(known, _any_of(known), _any_of(short_names))
+
+    def names_in(self, words: str) -> list[tuple[int, int]]:
+        """Where areas that are known stand in some words."""
+        return [match.span() for match in self.in_full.finditer(words)]
+
+    def is_within_name(self, words: str, at: int) -> bool:
+        """Whether a place is inside of the name of an area that is known."""
+        return _within(at, self.names_in(words))
+
+    def finances_in(self, words: str) -> list[tuple[int, int]]:
+        """Where the finance of one does: 韩城市财政."""
+        behind = ((start, _FINANCE.match(words, end)) for start, end in self.names_in(words))
+        return [(start, finance.end()) for start, finance in behind if finance]
 
     def at_end(self, words: str) -> tuple[AreaName, ...]:
         """The list that stands at the end of some words; empty where none does.
@@ -78,26 +92,48 @@ class AreaLists:
         ()
         """
         found: list[AreaName] = []
-        pieces = [piece for piece in _pieces(words) if piece[0].strip()]
+        pieces = [piece for piece in _pieces(words, self.names_in(words)) if piece[0].strip()]
         if shared := _sharing_a_rank(pieces):
             return shared
         for index, (piece, start) in enumerate(reversed(pieces)):
-            match_name = self.member.fullmatch if index else self.last.match
-            begins = [*(lead.end() for lead in _LEAD.finditer(piece)), 0]
+            inside = self.names_in(piece)
+            begins = [*(lead.end() for lead in _LEAD.finditer(piece) if not _within(lead.end(), inside)), 0]
             begin, area = next(
-                ((at, m) for at in sorted(begins, reverse=True) if (m := match_name(piece, at))), (0, None)
+                ((at, m) for at in sorted(begins, reverse=True) if (m := self._name_at(piece, at, last=not index))),
+                (0, None),
             )
-            if area is None or (_NO_AREA.search(area["name"]) and not self._is_area(area["name"])):
+            if area is None or (_NO_AREA.search(area) and not self._is_area(area)):
                 break
-            name = area["name"].removesuffix("管委会")
-            found.append(AreaName(name, start + area.start("name"), start + area.start("name") + len(name)))
+            found.append(AreaName(area, start + begin, start + begin + len(area)))
             if begin:
                 break
         return tuple(reversed(found))
 
+    def _name_at(self, piece: str, at: int, *, last: bool) -> str | None:
+        """The name that a piece goes on with, and ends with unless it is the last of its list."""
+        ranked = _LAST.match(piece, at) if last else _MEMBER.fullmatch(piece, at)
+        return (
+            _known_at(self.in_full, piece, at, last=last)
+            or (ranked["name"].removesuffix("管委会") if ranked else None)
+            or _known_at(self.in_short, piece, at, last=last)
+        )
+
     def _is_area(self, name: str) -> bool:
         """韩城市 is no 城市 in general."""
         return name in self.known or bool(_GROUPED.match(name))
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """One of some names, the longest at each place."""
+    return re.compile("|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) or "(?!)")
+
+
+def _known_at(names: re.Pattern[str], piece: str, at: int, *, last: bool) -> str | None:
+    name = names.match(piece, at)
+    behind = _FOLLOWED.match(piece, name.end()) if name else None
+    if name is None or behind is None or not (last or behind.end() == len(piece)):
+        return None
+    return name[0] + behind["alias"]
 
 
 def _sharing_a_rank(pieces: Sequence[tuple[str, int]]) -> tuple[AreaName, ...]:
@@ -119,10 +155,16 @@ def _sharing_a_rank(pieces: Sequence[tuple[str, int]]) -> tuple[AreaName, ...]:
     return tuple(AreaName(name + last["rank"], at, at + len(name)) for name, at in found)
 
 
-def _pieces(words: str) -> Iterator[tuple[str, int]]:
-    """Cut at marks and joining words outside of brackets."""
+def _within(at: int, names: Iterable[tuple[int, int]]) -> bool:
+    """Whether a place is inside of a name: 从 ends within 从江县."""
+    return any(start < at < end for start, end in names)
+
+
+def _pieces(words: str, names: Sequence[tuple[int, int]]) -> Iterator[tuple[str, int]]:
+    """Cut at marks and joining words outside of brackets and names."""
     depth, begin = 0, 0
-    cuts = {match.start(): match.end() for match in _CUT.finditer(words)}
+    cuts = {match.start(): match.end() for match in _CUT.finditer(words) if not _within(match.end(), names)}
+    cuts |= {end: end + 1 for _, end in names if words.startswith("和", end)}
     for at, char in enumerate(words):
         depth += {"（": 1, "）": -1}.get(char, 0)
         if depth == 0 and at in cuts:

@@ -109,7 +109,19 @@ def areas_of(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[Area
     for areas in (printed_areas(words[:stop], named, lists) for stop in stops):
         if not found or (areas and areas[0].start == found[0].start):  # 甲区管委会、乙区管委会: payers within the list
             found = areas or found
-    return found
+    return _with_last(words, found, named, lists)
+
+
+def _with_last(
+    words: str, areas: tuple[AreaName, ...], named: Sequence[Payer], lists: AreaLists
+) -> tuple[AreaName, ...]:
+    """由市财政与甲区、乙区财政按4:6: the last of the areas whose finance stands beside a level."""
+    for payer in named[1:] if not areas else named:
+        name = lists.in_full.match(words, payer.start) if payer.start >= 0 else None
+        behind = areas[-1].end + 1 == payer.start if areas else payer is named[1]
+        if name and behind and words[payer.start - 1] in "、和与及":
+            return (*areas, AreaName(name[0], *name.span()))
+    return areas
 
 
 def _of_whom(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[AreaName, ...]:
@@ -161,9 +173,11 @@ def paying(words: str, named: Sequence[Payer], areas: Sequence[AreaName] = ()) -
 
 def find_levels(lexicon: Lexicon, words: str, lists: AreaLists) -> list[Payer]:
     """The levels of finance that a clause names, counties by their name among them: 韩城市财政."""
-    counties = [Payer(*match.span(), "county") for match in lists.finances.finditer(words)]
+    counties = [Payer(*span, "county") for span in lists.finances_in(words)]
     zones = [Payer(*match.span(), "zone") for match in _ZONE_FINANCE.finditer(words)]
-    return with_areas(find_payers(lexicon, words), [*counties, *zones])
+    names = lists.names_in(words)
+    levels = [p for p in find_payers(lexicon, words) if not any(a <= p.start < b for a, b in names)]
+    return with_areas(levels, [*counties, *zones])
 
 
 def areas_that_pay(words: str, named: Sequence[Payer], areas: Sequence[AreaName], lists: AreaLists) -> list[Payer]:

@@ -89,7 +89,7 @@ def read_passage(
             if statements.scope is None:
                 statements.rescope(statements.default)
             statements.said = True
-    statements.tell_kinds_apart()
+    statements.tell_kinds_apart(lists.known)
     return here
 
 

@@ -60,7 +60,8 @@ def read_shares(
         named = [Payer(areas[0].start, areas[-1].end, payer_of(areas) or "county")]
     elif areas and statements.draft is not None and statements.draft.shares:
         statements.close()
-    with_whom = _WITH_OTHERS.match(words)  # 市与甲区按4:6，与县（市）按2:8
+    joined = _WITH_OTHERS.match(words)  # 市与甲区按4:6，与县（市）按2:8
+    with_whom = joined is not None and not here.lists.is_within_name(words, joined.end())
     known = here.earlier if len(here.earlier) > 1 or (areas and not here.payers) else here.payers
     if areas and with_whom and (one := statements.one_level()):  # 对甲县按30%，对乙县按20%
         known = (Payer(-1, -1, one),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -165,10 +165,13 @@ class Statements:
         if self.draft is not None and self.draft.rule == "shares.whole":
             self.draft = None
 
-    def tell_kinds_apart(self) -> None:
-        """市与区3:7，市与县（市）2:8: shares between the same levels hold for the kind of area that is named."""
+    def tell_kinds_apart(self, known: Collection[str]) -> None:
+        """市与区3:7，市与县（市）2:8: shares between the same levels hold for the kind of area that is named.
+
+        known are the names of areas: 上城区 is no kind of them.
+        """
         for index, one in enumerate(self.done):
-            others = [other for other in self.done if other is not one and _for_other_kinds(one, other)]
+            others = [other for other in self.done if other is not one and _for_other_kinds(one, other, known)]
             if others:
                 self.done[index] = replace(one, where=replace(one.where, areas=one.where.kinds))
 
@@ -201,8 +204,10 @@ class Statements:
         return Scope((), "scopes.table_row") if row else self.default
 
 
-def _for_other_kinds(one: Statement, other: Statement) -> bool:
+def _for_other_kinds(one: Statement, other: Statement, known: Collection[str]) -> bool:
     if one.where.areas or one.scope != other.scope or one.shares == other.shares:
+        return False
+    if any(area.name in known for area in other.where.areas):
         return False
     here, there = _ranks(one.where.kinds), _ranks(other.where.kinds or other.where.areas)
     return bool(here and there) and not here & there
