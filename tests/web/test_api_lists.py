@@ -188,6 +188,20 @@ def test_json_ld_says_only_what_the_graph_says(client: TestClient, release: Rele
         ("measures", {"standing": "valid"}, "standing is 'valid'; give one of in_force, expired"),
         ("measures", {"on": "2024-13-01"}, "on is '2024-13-01'; give a day as YYYY-MM-DD"),
         ("agencies", {"on": "2024-01-01"}, "There is no parameter 'on' here; there are: city, agency_kind"),
+        ("who-pays", {"area": "火星"}, "area is '火星'; give one of 140000, 140800"),
+        ("who-pays", {"area": "110101", "policy": "yuncheng-2024"}, "area is '110101'; give one of 140000"),
+        ("who-pays", {"policy": "moon"}, "policy is 'moon'; give one of jinan-2021, lianyungang-2024"),
+        ("who-pays", {"provision": "moon"}, "provision is 'moon'; give an IRI, or a path in one of jinan-2021"),
+        (
+            "who-pays",
+            {"provision": "yuncheng-2024/art_1", "area": "140802"},
+            "provision is 'yuncheng-2024/art_1', which",
+        ),
+        ("compare", {"theme": "moon"}, "theme is 'moon', which no measure of this release has; give one of attraction"),
+        ("compare", {"theme": ""}, "theme is missing; give it as ?theme=…"),
+        ("search", {"q": ""}, "q is missing; give it as ?q=…"),
+        ("search", {"q": "海外仓", "start": "-1"}, "start is '-1'; give a whole number of 0 or more"),
+        ("search", {"q": "海外仓", "limit": "many"}, "limit is 'many'; give a whole number"),
     ],
 )
 def test_what_cannot_be_is_a_problem_that_names_what_is_allowed(

@@ -77,7 +77,6 @@ def test_all_themes_are_shown_against_all_cities(client: TestClient) -> None:
 
 def test_a_theme_that_no_measure_has_is_not_found(client: TestClient) -> None:
     assert client.get("/compare?theme=moon", headers=AS_HTML).status_code == 404
-    assert client.get("/api/compare?theme=moon").status_code == 404
 
 
 def test_the_comparison_downloads_as_a_table(client: TestClient) -> None:

@@ -99,7 +99,10 @@ def test_the_page_offers_every_policy_where_nothing_is_asked(client: TestClient)
 
 def test_an_area_that_nothing_speaks_of_is_explained(client: TestClient) -> None:
     assert 'class="note empty"' in client.get("/who-pays?area=火星", headers=AS_HTML).text
-    assert ask(client, area="火星") == []
+
+
+def test_filters_that_exclude_each_other_leave_nothing(client: TestClient) -> None:
+    assert ask(client, area="历下区", policy="yuncheng-2024") == []
 
 
 @pytest.mark.parametrize("path", ["/who-pays", "/api/who-pays"])

@@ -51,6 +51,12 @@ _STATUS: tuple[tuple[type[ZhengtuError], int, str], ...] = (
     (ZhengtuError, 500, "internal-error"),
 )
 _SYNONYMS = {"application/json": PROBLEM}
+# What a number may be, by what is wrong with the one that was given.
+_ALLOWED = {
+    "int_parsing": "give a whole number",
+    "greater_than_equal": "give a whole number of {ge} or more",
+    "less_than_equal": "give a whole number of {le} or less",
+}
 _log = logging.getLogger("zhengtu.web")
 
 
@@ -139,9 +145,10 @@ async def _on_invalid(request: Request, error: Exception) -> Response:
 def _refusal(found: Mapping[str, Any]) -> str:
     """What a parameter was given, and what it may be."""
     name = found["loc"][-1]
-    if found["type"] == "missing":
+    if found["type"] in ("missing", "string_too_short"):
         return f"{name} is missing; give it as ?{name}=…"
-    return f"{name} is {found['input']!r}; {found['msg'].replace('Input should be', 'give')}"
+    allowed = _ALLOWED.get(found["type"], found["msg"].replace("Input should be", "give"))
+    return f"{name} is {found['input']!r}; {allowed.format(**found.get('ctx', {}))}"
 
 
 async def _on_unknown(request: Request, error: Exception) -> Response:

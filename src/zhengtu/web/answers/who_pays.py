@@ -144,7 +144,7 @@ def find(queries: PageQueries, store: Store, asked: PayerQuestion) -> WhoPays:
     policies = tuple(map(_policy, queries.rows(store, "payer-policies")))
     areas = {area for policy in policies for area in (*policy.areas, policy.issuing_area) if area}
     named = queries.labels(store, areas | {policy.status for policy in policies})
-    wanted = _areas(asked.area, areas, named)
+    wanted = areas_meant(asked.area, areas, named)
     chosen = tuple(policy for policy in policies if _is_asked(asked, policy, wanted))
     if not chosen or not asked.is_narrowed:
         return WhoPays(asked, policies, (), tuple(sorted(areas)), (), (), named)
@@ -199,13 +199,16 @@ def _policy(row: Row) -> PayingPolicy:
     )
 
 
-def _areas(asked: str, known: Iterable[str], labels: Labels) -> frozenset[str]:
+def areas_meant(asked: str, known: Iterable[str], labels: Labels) -> frozenset[str]:
     """The areas that an IRI, a code or a name means, else a name's beginning (盐湖, yanhu); several may share it."""
-    names = {area: (area, area.rsplit("/", 1)[-1], *labels.get(area, {}).values()) for area in known}
+    names = {
+        area: (area, area.rpartition("/area/")[2], area.rsplit("/", 1)[-1], *labels.get(area, {}).values())
+        for area in known
+    }
     meant = frozenset(area for area, own in names.items() if asked in own)
     begins = asked.casefold()
     return meant or frozenset(
-        area for area, own in names.items() if begins and any(name.casefold().startswith(begins) for name in own[2:])
+        area for area, own in names.items() if begins and any(name.casefold().startswith(begins) for name in own[3:])
     )
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from starlette.exceptions import HTTPException
 
+from zhengtu.errors import BadParameter
 from zhengtu.iri import CODE
+from zhengtu.store.parameters import listed
 from zhengtu.vocab import expand
 from zhengtu.web.answers import compare
 from zhengtu.web.answers.compare import Comparison, Payer
@@ -141,7 +142,7 @@ _THEME = "IRI or code of a theme: overseas_warehouses"
 @router.get("/api/compare", summary="Cities compared by theme", response_class=Response, responses=_RESPONSES)
 def get_compare(
     request: Request,
-    theme: Annotated[str, Query(description=_THEME, examples=["overseas_warehouses"])],
+    theme: Annotated[str, Query(description=_THEME, examples=["overseas_warehouses"], min_length=1)],
     on: Annotated[str, ON] = "",
     format: Annotated[str, FORMAT] = "",  # noqa: ARG001 – read beside Accept
 ) -> Response:
@@ -149,7 +150,8 @@ def get_compare(
     site, media_type = site_of(request), media_type_of(request)
     found = compare.compare(site.queries, site.store, theme)
     if found is None:
-        raise HTTPException(404, f"No measure of this release is of the theme {theme!r}; /compare lists the themes")
+        themes = [notation(iri) for iri in compare.overview(site.queries, site.store).themes]
+        raise BadParameter(f"theme is {theme!r}, which no measure of this release has; give one of {listed(themes)}")
     validities = site.calendar.on(asked_day([on]))
     items = [
         {

@@ -44,7 +44,7 @@ _WORDS = "Words that all have to be there, as 海外仓 100万元; sums are numb
 @router.get("/api/search", summary="Search names and texts", response_class=Response, responses=_RESPONSES)
 def get_search(
     request: Request,
-    q: Annotated[str, Query(description=_WORDS, examples=["海外仓 50万元"])],
+    q: Annotated[str, Query(description=_WORDS, examples=["海外仓 50万元"], min_length=1)],
     kind: Annotated[str, Query(description="policy, agency, area, concept or passage", examples=["passage"])] = "",
     policy: Annotated[str, Query(description="Slug of a policy, as yuncheng-2024", examples=["yuncheng-2024"])] = "",
     standing: Annotated[

@@ -9,14 +9,14 @@ from starlette.exceptions import HTTPException
 
 from zhengtu.errors import BadParameter
 from zhengtu.iri import CODE
-from zhengtu.store.parameters import listed
+from zhengtu.store.parameters import Parameter, listed
 from zhengtu.vocab import expand
 from zhengtu.web.amounts import read_amount
 from zhengtu.web.answers import who_pays
 from zhengtu.web.answers.measures import notation
 from zhengtu.web.answers.shapes import Kind, Member, coded
 from zhengtu.web.answers.validity import asked_day
-from zhengtu.web.answers.who_pays import PayerQuestion, PayerSplit, Share, WhoPays
+from zhengtu.web.answers.who_pays import PayerQuestion, PayerSplit, Share, WhoPays, areas_meant
 from zhengtu.web.api.known import known_only
 from zhengtu.web.api.listing import FORMAT, ON, Listing, media_type_of, respond
 from zhengtu.web.api.schemas import LABEL, TEXT, VALIDITY, answer_responses, list_of, object_of, or_none
@@ -77,14 +77,16 @@ _SPLIT = object_of(
     sentences=list_of(object_of(id=TEXT, quote=TEXT, page=TEXT)),
 )
 _RESPONSES = answer_responses(_SPLIT, "Who pays for a provision in an area; without both, of a policy without a rule")
-_PROVISION = "IRI, or what follows id/policy/: yuncheng-2024/art_5/item_3"
+_EXAMPLE = "yuncheng-2024/art_5/item_3"
+_AREA = Parameter("area", "code", "area", False, {"zh": "地区", "en": "area"})
+_PROVISION = f"IRI, or what follows id/policy/: {_EXAMPLE}"
 
 
 @router.get("/api/who-pays", summary="Who pays, by level of finance", response_class=Response, responses=_RESPONSES)
 def get_who_pays(
     request: Request,
     policy: Annotated[str, Query(description="IRI or slug, as yuncheng-2024", examples=["yuncheng-2024"])] = "",
-    provision: Annotated[str, Query(description=_PROVISION, examples=["yuncheng-2024/art_5/item_3"])] = "",
+    provision: Annotated[str, Query(description=_PROVISION, examples=[_EXAMPLE])] = "",
     area: Annotated[str, Query(description="IRI, code (140802) or Chinese name (盐湖区)", examples=["140802"])] = "",
     amount: Annotated[
         str, Query(description="The support in yuan that is divided: 500000 or 50万", examples=["50万"])
@@ -97,19 +99,28 @@ def get_who_pays(
         raise HTTPException(400, "Ask for a policy, a provision or an area; /who-pays lists those that there are")
     site, media_type = site_of(request), media_type_of(request)
     answer = who_pays.find(site.queries, site.store, PayerQuestion(policy, provision, area, read_amount(amount)))
-    _refuse_unknown(answer)
+    _refuse_unknown(site, answer)
     validities = site.calendar.on(asked_day([on]))
     items = [_item(site, answer, split, validity_of(site, validities.get(split.policy))) for split in answer.splits]
     return respond(Listing(items, site.release.path.name, _CONTEXT), media_type)
 
 
-def _refuse_unknown(answer: WhoPays) -> None:
-    """Tell a policy or a provision that there is not from one that nobody says who pays for. Raises BadParameter."""
+def _refuse_unknown(site: Site, answer: WhoPays) -> None:
+    """Tell what there is not from what nobody says who pays for. Raises BadParameter."""
     asked = answer.question
+    slugs = [known.slug for known in answer.policies]
     if asked.policy and all(asked.policy not in (known.iri, known.slug) for known in answer.policies):
-        slugs = listed([known.slug for known in answer.policies])
-        raise BadParameter(f"policy is {asked.policy!r}; give one of {slugs}")
-    if asked.provision and not asked.area and not answer.splits:
+        raise BadParameter(f"policy is {asked.policy!r}; give one of {listed(slugs)}")
+    if asked.area and not areas_meant(asked.area, answer.areas, answer.labels):
+        known = site.catalogue.choices(_AREA)
+        if all(asked.area not in one.names for one in known):
+            raise BadParameter(f"area is {asked.area!r}; give one of {listed([one.value for one in known])}, or a name")
+    starts = [start for known in answer.policies for start in (f"{known.slug}/", f"{known.iri}/")]
+    if asked.provision and not asked.provision.startswith(tuple(starts)):
+        raise BadParameter(
+            f"provision is {asked.provision!r}; give an IRI, or a path in one of {listed(slugs)}, such as {_EXAMPLE}"
+        )
+    if asked.provision and answer.chosen and not answer.splits:
         raise BadParameter(f"provision is {asked.provision!r}, which has no support; /who-pays lists those that have")
 
 
