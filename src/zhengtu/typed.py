@@ -11,7 +11,7 @@ from decimal import Decimal
 from zhengtu.numerals import to_int
 
 LARGEST = Decimal(10**15)  # what is larger is no sum of a policy, and no engine counts with it
-_VARIANTS = str.maketrans("萬億圓佰仟", "万亿元百千")
+_VARIANTS = str.maketrans("萬億圓壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "万亿元一二二三三四五六六七八九十百千")
 _SCALES = {
     "": 1,
     "十": 10,

@@ -23,7 +23,7 @@ QINGZHOU, JINAN = "http://l/id/policy/qingzhou", "http://l/id/policy/jinan"
 
 def passage(policy: str, words: str, *numbers: tuple[str, str]) -> Entry:
     found = tuple((Decimal(value), unit) for value, unit in numbers)
-    return Entry("passage", policy, {"zh": "措施"}, words, "part_1", 0, len(words), numbers=found)
+    return Entry("passage", policy, {"zh": "措施"}, words, "part_1", "", 0, len(words), numbers=found)
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +33,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Index:
         passage(JINAN, "每家企业补助 1000000 元；市商务局牵头。", ("1000000", "CNY")),
         passage(JINAN, "給予獎勵，見附表。"),
         passage(JINAN, "进出口额达到100万美元的企业。市发展改革委配合。", ("1000000", "USD")),
+        Entry("passage", QINGZHOU, {"zh": "措施"}, "依据运政〔2024〕10号。", "art_5/item_3", "第五条（三）"),
         Entry(
             "agency", "http://l/id/agency/370781/商务局", {"zh": "青州市商务局", "en": "Commerce Bureau of Qingzhou"}
         ),
@@ -65,18 +66,39 @@ def words(index: Index, asked: str) -> list[str]:
         ("1000000", ["对企业给予最", "每家企业补助", "进出口额达到"]),
         ("青州市商务局", ["对企业给予最", "青州市商务局"]),
         ("青州商务局", ["对企业给予最"]),
-        ("济南 商务局", []),
+        ("济南 商务局", ["每家企业补助"]),
+        ("济南", []),
+        ("第五条（三）", ["依据运政〔2"]),
+        ("第五条 (三)", ["依据运政〔2"]),
+        ("运政[2024]10号", ["依据运政〔2"]),
+        ("壹佰万元", ["对企业给予最", "每家企业补助"]),
         ("市发改委", ["进出口额达到"]),
         ("企业 市商务局", ["对企业给予最", "每家企业补助"]),
         ("QINGZHOU", ["青州市商务局"]),
         ("奖", ["对企业给予最", "給予獎勵，見"]),
-        ("。", ["对企业给予最", "每家企业补助", "給予獎勵，見", "进出口额达到"]),
+        ("。", ["依据运政〔2", "对企业给予最", "每家企业补助", "給予獎勵，見", "进出口额达到"]),
         ('"元奖励，由市"', ["对企业给予最"]),
         ("没有这个词", []),
     ],
 )
 def test_finds(small: Index, asked: str, found: list[str]) -> None:
     assert words(small, asked) == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "read_as", "found"),
+    [
+        ("企业奖励", ["企业", "奖励"], ["对企业给予最"]),
+        ("企业补助 市商务局", ["企业", "补助", "市商务局"], ["每家企业补助"]),
+        ("火星移民", [], []),
+    ],
+)
+def test_what_stands_nowhere_in_one_piece_is_looked_for_in_two(
+    small: Index, asked: str, read_as: list[str], found: list[str]
+) -> None:
+    terms, parts = small.find_parts(read_terms(asked))
+    assert [term.word for term in terms] == read_as
+    assert [hit.words[:6] for hit in parts.hits] == found
 
 
 def test_a_thing_by_its_name_comes_first_and_marks_stand_where_the_words_do(small: Index) -> None:

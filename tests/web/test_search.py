@@ -19,6 +19,27 @@ def test_a_hit_leads_to_its_place_with_the_words_marked(client: TestClient) -> N
     assert f'id="{anchor}"' in client.get(path, headers=HTML).text
 
 
+def test_concepts_of_one_name_are_told_apart_by_their_lists(client: TestClient) -> None:
+    """海外仓 is a theme, a unit that is counted and a kind of beneficiary."""
+    page = client.get("/search", params={"q": "海外仓", "kind": "concept"}, headers=HTML).text
+    assert re.search(r"概念</span> 主题", page)
+    items = client.get("/api/search", params={"q": "海外仓", "kind": "concept"}).json()["items"]
+    assert len({item["list"] for item in items}) > 2
+
+
+def test_a_provision_is_found_by_its_number(client: TestClient) -> None:
+    """运城 第五条（三）: 对企业自建或租赁海外仓…."""
+    items = client.get("/api/search", params={"q": "运城 第五条（三）", "kind": "passage"}).json()["items"]
+    assert any("海外仓" in item["text"] and item["id"].endswith("/yuncheng-2024/art_5/item_3") for item in items)
+
+
+def test_words_that_nothing_holds_in_one_piece_are_read_apart_and_said_to_be(client: TestClient) -> None:
+    found = client.get("/api/search", params={"q": "海外仓补贴"}).json()
+    assert (found["read_as"], found["count"] > 0) == (["海外仓", "补贴"], True)
+    page = client.get("/search", params={"q": "海外仓补贴"}, headers=HTML).text
+    assert "没有一处连写“海外仓补贴”；以下各处分别含有：海外仓 · 补贴。" in page
+
+
 def test_a_draft_is_never_shown_in_force(client: TestClient) -> None:
     found = client.get("/api/search", params={"q": "跨境电商", "policy": "zhengzhou-draft", "limit": 100}).json()
     assert {item["validity"]["standing"] for item in found["items"]} == {"draft"}

@@ -72,16 +72,19 @@ def _passages(document: ReadDocument, policy: str, title: str, mint: Minter) -> 
     """The paragraphs of the text, each with the innermost provision that it begins in."""
     text, record = normalise(document.text), document.record
     kinds = {provision.path: provision.kind for provision in record.provisions}
+    labels = {provision.path: provision.label for provision in record.provisions}
     numbers = [number for number in record.quantities if number.value is not None and number.unit]
     for start, end in _paragraphs(text):
         own = _innermost(record.provisions, start, end)
-        steps = [(kinds[own.path[:depth]], own.path[depth - 1]) for depth in range(1, len(own.path) + 1)] if own else []
+        above = [own.path[:depth] for depth in range(1, len(own.path) + 1)] if own else []
+        steps = [(kinds[path], path[-1]) for path in above]
         yield Entry(
             kind="passage",
             iri=policy,
             names={"zh": title},
             words=_joined(document.text[start:end], in_table="\t" in document.text[start:end]),
             part=mint.provision(policy, steps).removeprefix(f"{policy}/") if own else "",
+            place="".join(labels[path] for path in above),
             start=start,
             end=end,
             is_heading=own is not None and own.start == start and bool(own.heading) and end - start < 40,

@@ -15,8 +15,9 @@ class Entry:
     """A thing by its names, or a passage of a document by its words.
 
     iri is the thing, or the policy that the passage is of; part is the place in the policy: the end of a provision's
-    IRI, empty outside of provisions. start and end count characters of the source. numbers are the sums, rates and
-    counts of a passage with their units, in the notation of the code list.
+    IRI, empty outside of provisions, and place its number as people say it, 第五条（三）. start and end count the
+    characters of the source. numbers are the sums, rates and counts of a passage with their units, in the notation of
+    the code list.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class Entry:
     names: Mapping[str, str]
     words: str = ""
     part: str = ""
+    place: str = ""
     start: int = 0
     end: int = 0
     is_heading: bool = False

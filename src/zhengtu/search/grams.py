@@ -11,12 +11,14 @@ from types import MappingProxyType
 
 # Stands between texts that are kept together, so that no phrase reaches from one into the next.
 GAP = "x"
+# 〔2024〕 is also typed [2024] and (2024).
+_BRACKETS = str.maketrans("〔[【〕]】", "((()))")
 NO_SCRIPT: Mapping[int, str] = MappingProxyType({})
 
 
 def fold(text: str, script: Mapping[int, str] = NO_SCRIPT) -> tuple[str, tuple[int, ...]]:
-    """Make full-width characters half-width, letters small and traditional characters simplified, drop blanks; and say
-    where each character stood. script is a table of str.translate with one character for each.
+    """Make full-width characters half-width, letters small, brackets round and traditional characters simplified, drop
+    blanks; and say where each character stood. script is a table of str.translate with one character for each.
 
     >>> fold("９６１０ Ｂ2Ｃ")
     ('9610b2c', (0, 1, 2, 3, 5, 6, 7))
@@ -30,7 +32,7 @@ def fold(text: str, script: Mapping[int, str] = NO_SCRIPT) -> tuple[str, tuple[i
             if not one.isspace():
                 folded.append(one)
                 places.append(place)
-    return "".join(folded).translate(script), tuple(places)
+    return "".join(folded).translate(_BRACKETS).translate(script), tuple(places)
 
 
 def grams(folded: str) -> list[str]:

@@ -16,6 +16,7 @@ from zhengtu.search.terms import Term, written
 from zhengtu.search.writing import FORMAT
 
 MOST = 2000  # entries that are looked at for their rank
+_LONGEST_HALVED = 10  # characters of a term that is looked for in two halves
 _STEPS = 5_000_000  # of the virtual machine of SQLite: about a second
 _STEPS_AT_ONCE = 100_000
 # A thing by its name stands before the texts that mention it.
@@ -64,15 +65,29 @@ class Index:
         try:
             with closing(self._open()) as connection:
                 script = _script(connection)
-                forms = [tuple(_forms(connection, replace(term, word=term.word.translate(script)))) for term in terms]
+                plain = [replace(term, word=term.word.translate(script)) for term in terms]
+                forms = [tuple(_forms(connection, term, is_alone=len(terms) == 1)) for term in plain]
                 query, values = _query(terms, forms)
                 rows = connection.execute(query, values).fetchall()
         except sqlite3.Error as error:
             raise StoreUnavailable(f"The index {self.path} cannot be searched: {error}. Build again.") from error
-        words = [form.word for several in forms for form in several]
+        words = [form.word for several in forms for form in several if form.word]
         hits = [_hit(row, words, script) for row in rows[:MOST]]
         hits.sort(key=lambda hit: (-hit.rank, hit.iri, hit.start))
         return Found(tuple(hits), len(rows) <= MOST)
+
+    def find_parts(self, terms: Sequence[Term]) -> tuple[tuple[Term, ...], Found]:
+        """Where nothing holds the terms, what holds the two halves of one: 海外仓补贴 is 海外仓 and 补贴.
+
+        The terms as they were then read come first; none where that finds nothing either.
+        """
+        for at, term in enumerate(terms):
+            for cut in range(min(len(term.word), _LONGEST_HALVED) - 2, 1, -1):
+                halves = Term(term.word[:cut]), Term(term.word[cut:])
+                read = (*terms[:at], *halves, *terms[at + 1 :])
+                if term.number is None and (found := self.find(read)).hits:
+                    return read, found
+        return (), Found((), True)
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
@@ -85,7 +100,8 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """One way in which a text can say a term; in a city its policies say it without the name of the city."""
+    """One way in which a text can say a term; in a city its policies say it without the name of the city, which they
+    need not say at all: the word is then empty."""
 
     word: str
     city: str | None = None
@@ -96,11 +112,11 @@ def _script(connection: sqlite3.Connection) -> Mapping[int, str]:
     return str.maketrans(dict(zip(traditional, simplified, strict=True)))
 
 
-def _forms(connection: sqlite3.Connection, term: Term) -> Iterator[_Form]:
+def _forms(connection: sqlite3.Connection, term: Term, is_alone: bool) -> Iterator[_Form]:
     yield _Form(term.word)
     for (name,) in connection.execute("SELECT DISTINCT name FROM city WHERE instr(?, name) = 1", (term.word,)):
         rest = term.word[len(name) :]
-        if len(rest) > 1:
+        if len(rest) > 1 or (not rest and not is_alone):
             yield _Form(rest, name)
     said = "SELECT word, other FROM synonym WHERE instr(?, word) > 0 ORDER BY length(word) DESC, word, other"
     longest = 0
@@ -116,7 +132,10 @@ def _query(terms: Sequence[Term], forms: Sequence[Sequence[_Form]]) -> tuple[str
     for term, several in zip(terms, forms, strict=True):
         ways = []
         for form in several:
-            if form.city is None:
+            if not form.word:
+                ways.append("SELECT entry.id FROM entry JOIN city ON city.policy = entry.iri WHERE city.name = ?")
+                values.append(form.city or "")
+            elif form.city is None:
                 ways.append("SELECT rowid FROM gram WHERE gram MATCH ?")
                 values.append(phrase(form.word))
             else:

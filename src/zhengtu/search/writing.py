@@ -10,7 +10,7 @@ from zhengtu.search.entries import Contents, Entry
 from zhengtu.search.grams import GAP, fold, grams
 from zhengtu.search.terms import written
 
-FORMAT = 2
+FORMAT = 3
 _TABLES = f"""
 PRAGMA page_size = 4096;
 PRAGMA user_version = {FORMAT};
@@ -60,5 +60,5 @@ def _row(entry: Entry) -> tuple[str | int, ...]:
 
 
 def _grams(entry: Entry, script: Mapping[int, str]) -> str:
-    texts = [*entry.names.values(), entry.words]
+    texts = [*entry.names.values(), entry.words, entry.place]
     return f" {GAP} ".join(" ".join(grams(fold(text, script)[0])) for text in texts if text)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from zhengtu.errors import BadParameter
+from zhengtu.iri import CODE
 from zhengtu.search.entries import KINDS
 from zhengtu.search.reading import Hit, Index
-from zhengtu.search.terms import read_terms
+from zhengtu.search.terms import Term, read_terms
 from zhengtu.store.parameters import listed
 from zhengtu.web.answers.validity import STANDINGS, Calendar, Validity
 
@@ -54,12 +55,16 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """A page of results; total counts all that match, kinds, policies and standings what there is to narrow it by."""
+    """A page of results; total counts all that match, kinds, policies and standings what there is to narrow it by.
+
+    read_as are the words that were looked for where nothing held those of the request, one of them in two halves.
+    """
 
     request: SearchRequest
     results: tuple[Result, ...]
     total: int
     is_complete: bool
+    read_as: tuple[str, ...]
     kinds: Mapping[str, int]
     policies: Mapping[str, int]
     standings: Mapping[str, int]
@@ -75,7 +80,11 @@ def search(index: Index, calendar: Calendar, request: SearchRequest) -> SearchAn
     """Find what holds all words. Raises BadParameter, StoreUnavailable."""
     standings = calendar.on(request.on)
     _check(request, standings)
-    found = index.find(read_terms(request.words))
+    terms = read_terms(request.words)
+    read_as: tuple[Term, ...] = ()
+    found = index.find(terms)
+    if not found.hits:
+        read_as, found = index.find_parts(terms)
     ranked = [(_rank(hit, standings.get(hit.iri)), hit) for hit in found.hits]
     hits = [hit for _, hit in sorted(ranked, key=lambda one: (-one[0], one[1].iri, one[1].start))]
     in_kind = [hit for hit in hits if request.kind in ("", hit.kind)]
@@ -87,10 +96,17 @@ def search(index: Index, calendar: Calendar, request: SearchRequest) -> SearchAn
         tuple(Result(hit, standings.get(hit.iri), tuple(_pieces(hit))) for hit in shown),
         len(chosen),
         found.is_complete,
+        tuple(term.word for term in read_as),
         _counted((hit.kind for hit in in_policy), KINDS),
         dict(Counter(hit.iri for hit in in_kind if hit.iri in standings).most_common()),
         _counted((standings[hit.iri].standing for hit in in_kind if hit.iri in standings), tuple(STANDINGS.values())),
     )
+
+
+def code_list_of(hit: Hit) -> str:
+    """The code list that a concept is an entry of; empty for what is in none."""
+    name, _, entry = hit.iri.removeprefix(CODE).partition("/")
+    return f"{CODE}{name}" if hit.kind == "concept" and hit.iri.startswith(CODE) and entry else ""
 
 
 def _check(request: SearchRequest, policies: Iterable[str]) -> None:

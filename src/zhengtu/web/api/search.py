@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from zhengtu.iri import VOCABULARY
 from zhengtu.vocab import expand
-from zhengtu.web.answers.search import PAGE, Result, SearchRequest, search
+from zhengtu.web.answers.search import PAGE, Result, SearchRequest, code_list_of, search
 from zhengtu.web.answers.validity import asked_day
 from zhengtu.web.api.known import known_only
 from zhengtu.web.api.listing import FORMAT, ON, Listing, media_type_of, respond
@@ -22,6 +22,7 @@ _CONTEXT = {
     "id": "@id",
     "name": {"@id": expand("rdfs:label"), "@container": "@language"},
     "text": expand("oa:exact"),
+    "list": {"@id": expand("skos:inScheme"), "@type": "@id"},
 }
 
 
@@ -30,7 +31,7 @@ _ITEM: dict[str, Any] = {
     "type": "object",
     "required": ["id", "kind", "page", "marks", "validity"],
     "properties": {
-        **dict.fromkeys(("id", "kind", "text", "policy", "title", "page"), TEXT),
+        **dict.fromkeys(("id", "kind", "list", "text", "policy", "title", "page"), TEXT),
         **dict.fromkeys(("start", "end"), WHOLE),
         "name": LABEL,
         "marks": list_of(_MARK),
@@ -62,6 +63,7 @@ def get_search(
     told = {
         "count": answer.total,
         "complete": answer.is_complete,
+        "read_as": list(answer.read_as),
         "facets": {"kind": answer.kinds, "policy": answer.policies, "standing": answer.standings},
     }
     following = request.url.include_query_params(start=answer.next) if answer.next else None
@@ -77,7 +79,7 @@ def _item(site: Site, result: Result) -> dict[str, Any]:
     if hit.kind == "passage":
         item |= {"text": hit.words, "policy": hit.iri, "title": hit.names["zh"], "start": hit.start, "end": hit.end}
     else:
-        item |= {"name": dict(hit.names)}
+        item |= {"name": dict(hit.names), **({"list": found} if (found := code_list_of(hit)) else {})}
     item["page"] = f"{page}#{hit.part}" if hit.part else page
     item["marks"] = [{"start": start, "end": end} for start, end in hit.marks] if hit.kind == "passage" else []
     item["validity"] = validity_of(site, result.validity)

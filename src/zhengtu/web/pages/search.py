@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from zhengtu.search.reading import Hit
-from zhengtu.web.answers.search import SearchAnswer, SearchRequest, search
+from zhengtu.web.answers.search import SearchAnswer, SearchRequest, code_list_of, search
 from zhengtu.web.answers.validity import asked_day
 from zhengtu.web.site import Reader
 
@@ -29,6 +29,7 @@ def get_search(request: Request) -> Response:
         answer=answer,
         on=on,
         titles=_titles(reader, answer),
+        lists=_lists(reader, answer),
         validities=reader.site.calendar.on(on),
         place=lambda hit: place_of(reader, hit),
         narrowed=lambda **changes: _address(reader, {**given, **changes}),
@@ -39,6 +40,14 @@ def place_of(reader: Reader, hit: Hit) -> str:
     """Where a hit stands: a passage on the page of its policy, a thing on its own page."""
     page = reader.page(hit.iri)
     return f"{page}#{hit.part}" if hit.part else page
+
+
+def _lists(reader: Reader, answer: SearchAnswer) -> dict[str, str]:
+    """The code list of each concept by its IRI: one name may stand in several."""
+    found = {result.hit.iri: code_list_of(result.hit) for result in answer.results}
+    wanted = set(filter(None, found.values()))
+    labels = reader.site.queries.labels(reader.site.store, wanted) if wanted else {}
+    return {iri: reader.label(labels, of) for iri, of in found.items() if of}
 
 
 def _titles(reader: Reader, answer: SearchAnswer) -> dict[str, str]:
