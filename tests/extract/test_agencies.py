@@ -228,8 +228,9 @@ class TestUnitsOfAPartThatLostItsLines:
         "（二）安家补贴。对落户的人才给予5万元补贴。责任单位：市住建局三、附则（一）本措施自2024年5月1日起施行。"
     )
 
-    def test_units_behind_the_last_item_only_are_those_of_the_part(self, read: Read) -> None:
-        found = [(r.provision, r.agency) for r in read(self.TEXT).responsibilities]
+    @pytest.mark.parametrize("mark", ["；", ""])
+    def test_units_behind_the_last_item_only_are_those_of_the_part(self, mark: str, read: Read) -> None:
+        found = [(r.provision, r.agency) for r in read(self.TEXT.replace("；责任", f"{mark}责任")).responsibilities]
         assert found[:2] == [((1,), "市商务局"), ((1,), "市财政局")]
 
     def test_units_behind_the_second_of_two_are_its_own_where_others_have_theirs(self, read: Read) -> None:

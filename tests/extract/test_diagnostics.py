@@ -142,18 +142,18 @@ def test_every_place_reads_back(read: Read) -> None:
 
 
 RUN_TOGETHER = (
-    "松溪市惠企政策清单一、支持事项{}政策名称{}支持对象及条件{}支持标准{}责任部门{}1{}升规奖励{}首次升规的企业{}每户奖励3万元{}市工信局"
-    "{}2{}技改补助{}完成技改的企业{}按投资额的5%补助{}市工信局二、附则本清单自2025年1月1日起施行。"
+    "松溪市惠企政策清单一、支持事项{}政策名称支持对象及条件支持标准责任部门新增规上首次升规的企业每户奖励3万元市工信局"
+    "技改补助完成技改的企业按投资额的5%补助市工信局二、附则本清单自2025年1月1日起施行。"
 )
 
 
-@pytest.mark.parametrize(("first", "cell"), [("序号", ""), ("", ""), ("序号|", "|")], ids=["numbers", "names", "bars"])
-def test_table_run_together_is_a_warning_that_names_its_columns(first: str, cell: str, read: Read) -> None:
-    text = RUN_TOGETHER.format(first, *[cell] * 16)
+@pytest.mark.parametrize("first", ["序号", ""], ids=["numbers", "names"])
+def test_table_run_together_is_a_warning_that_names_its_columns(first: str, read: Read) -> None:
+    text = RUN_TOGETHER.format(first)
     (found,) = [d for d in read(text).diagnostics if d.code == "table_run_together"]
-    assert (found.severity, text[found.start : found.end].replace("|", "")) == (
+    assert (found.severity, text[found.start : found.end]) == (
         "warning",
-        f"{first.strip('|')}政策名称支持对象及条件支持标准责任部门",
+        f"{first}政策名称支持对象及条件支持标准责任部门",
     )
     assert "政策名称、支持对象及条件、支持标准、责任部门" in found.message
 

@@ -94,6 +94,14 @@ class TestSequence:
         raw = "一、园区\n对园区奖励。\n二、平台\n对平台奖励。\n四、企业\n对企业奖励。\n五、高校\n对高校奖励。"
         assert paths(raw) == [(1,), (2,), (4,), (5,)]
 
+    def test_skipped_number_of_a_part_with_a_title_and_items_loses_nothing_without_lines(self) -> None:
+        raw = "一、任务（一）园区。对园区奖励。三、保障（二）人才。引进人才。（三）资金。统筹资金。"
+        assert paths(raw) == [(1,), (1, 1), (3,), (3, 2), (3, 3)]
+
+    def test_list_that_a_sentence_announces_in_a_section_has_provisions_without_lines(self) -> None:
+        raw = "一、园区【申报条件】具备下列情形之一：1.面积2000平方米；2.企业20家。【支持标准】奖励8万元。二、企业"
+        assert paths(raw) == [(1,), (1, 1), (1, 2), (2,)]
+
     def test_outer_style_does_not_begin_below_an_inner_one(self) -> None:
         assert paths("1.对企业奖励。\n（一）首次的。\n2.对园区奖励。")[0] == (1,)
 

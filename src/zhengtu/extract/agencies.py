@@ -28,7 +28,9 @@ _DOES = re.compile(r"牵头|负责|配合|落实|参与|参加|协助|职责")
 _IN_CELL = "agencies.table_column"
 # A label in front of which nothing but the list of another label stands.
 _OWN_LINE = re.compile(r"\n[（〔【\[]?(?:[^，。；\n]{0,60}；)?$")
-_OWN_SENTENCE = re.compile(r"[\n。！][（〔【\[]?(?:[^，。；\n]{0,60}；)?$")
+_OWN_SENTENCE = re.compile(
+    r"[\n。！][（〔【\[]?(?:[^，。；\n]{0,60}；|(?:牵头|主办|责任|主管)(?:单位|部门)：[^，。；\n]{2,50})?$"
+)
 _SEVERAL = 2
 # 本条责任单位, 本章牵头单位: the list says itself what it is of.
 _OF_THIS = re.compile("本(条|章|节|部分)$")

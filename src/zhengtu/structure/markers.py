@@ -108,6 +108,7 @@ FAMILIES = (
     Family("subpoint", 5, re.compile(rf"{_AT_LINE}(?:（([A-Ha-h])）|([A-Ha-h])[、.）]){_CHARACTER}")),
     Family("circled", 6, re.compile(rf"([{CIRCLED}])|{_AT_LINE}（?([ⅰ-ⅻ])[）、.]")),
 )
+_TITLE = re.compile(rf"[\u4e00-\u9fff]{{2,16}}（{_CHINESE}）")
 # 第五条（一） opens a line, or refers to an item of another article.
 _ARTICLE_IN_MARGIN = re.compile(rf"(?:^|\n)第(?:{_CHINESE}|\d{{1,3}})条$")
 
@@ -121,6 +122,7 @@ class Marker:
     start: int
     end: int
     opens_line: bool
+    is_title: bool = False  # a short title follows within the line, and the number of its first item
 
 
 def find_markers(text: str) -> list[Marker]:
@@ -151,7 +153,8 @@ def _candidates(text: str) -> Iterator[Marker]:
             in_margin = _ARTICLE_IN_MARGIN.search(text, max(0, match.start() - 14), match.start())
             in_reference = before == "条" and not in_margin
             if number and not cited and not in_reference:
-                yield Marker(family, number, match.start(), match.end(), before == "\n")
+                is_title = before in "。）" and _TITLE.match(text, match.end()) is not None
+                yield Marker(family, number, match.start(), match.end(), before == "\n", is_title)
 
 
 def _ordinal(numeral: str) -> int | None:

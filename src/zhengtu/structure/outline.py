@@ -40,6 +40,7 @@ _SIGNED = re.compile(r"[\u4e00-\u9fff]{2,24}(?:人民政府|办公室|办公厅|
 _DEEPEST_IN_MARGIN = 3  # rank of （一）; deeper numbers often run on within a line
 _LONGEST_SECTION = 600  # characters
 _LISTING = re.compile(r"【[^】\n]{0,8}(?:材料|条件|要求|流程|程序|时间)】")
+_ANNOUNCED = re.compile(r"(?<=[\u4e00-\u9fff]：)(?:1[、.]|（1）|1）|①)")
 _OUTER = re.compile(r"(?<=[。；])(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、)")
 _STOP = re.compile(r"[。！？](?:[”’）」])?")
 
@@ -164,12 +165,17 @@ def _accept(normal: str, markers: Sequence[Marker]) -> list[Marker]:
 
 
 def _is_in_section(normal: str, marker: Marker) -> bool:
-    """Whether a number that opens no line counts what 【申报材料】 or 【申报条件】 in front of it lists."""
+    """Whether a number that opens no line counts what 【申报材料】 or 【申报条件】 in front of it lists.
+
+    A list that a sentence announces (具备下列情形之一：1.) is one of provisions.
+    """
     if marker.family.rank <= _DEEPEST_IN_MARGIN:
         return False
     opened = normal.rfind("【", max(0, marker.start - _LONGEST_SECTION), marker.start)
     section = _LISTING.match(normal, opened) if opened >= 0 else None
-    return section is not None and not _OUTER.search(normal, section.end(), marker.start)
+    if section is None or _ANNOUNCED.search(normal, section.end(), marker.end):
+        return False
+    return not _OUTER.search(normal, section.end(), marker.start)
 
 
 def _sequence(markers: Sequence[Marker]) -> list[Marker]:
@@ -192,7 +198,7 @@ def _depth(marker: Marker, open_levels: Sequence[Marker], last: dict[Family, int
     """At which depth a marker continues the document; None where it is out of sequence."""
     for depth, level in enumerate(open_levels):
         if level.family is marker.family:
-            skipped = marker.opens_line and marker.number == level.number + 2
+            skipped = (marker.opens_line or marker.is_title) and marker.number == level.number + 2
             return depth if marker.number == level.number + 1 or skipped else None
     rank = marker.family.rank
     deepest = len(open_levels)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhengtu.text.characters import ENDED, MARKED_LINE, Line
+from zhengtu.text.row_cells import bodies_at_end
 from zhengtu.text.wrapping import Measure
 
 # How a cell ends that says to whom, on which condition or by whom.
@@ -64,6 +65,17 @@ def fitted(row: Sequence[Line], columns: int, width: int) -> list[Line]:
     return cells
 
 
+def bodies_in_one(row: Sequence[Line], columns: int) -> list[Line]:
+    """The cells of a row whose last one lists bodies: a line each, where these are more than the columns."""
+    cells = list(row)
+    while len(cells) > columns and all(bodies_at_end(cell.text) == 0 for cell in cells[-2:]):
+        last = cells.pop()
+        mark = "" if cells[-1].text[-1] in "、，" else "、"
+        places = (*cells[-1].places, *[cells[-1].places[-1]] * len(mark), *last.places)
+        cells[-1] = replace(cells[-1], text=cells[-1].text + mark + last.text, places=places)
+    return cells
+
+
 def full_width(table: Sequence[Line]) -> int:
     """How long the lines of cells are where they were broken; 0 where too few are as long as the longest."""
     longest = max((line.room for line in table), default=0)
@@ -75,6 +87,8 @@ def end_of_row(table: Sequence[Line], begin: int, columns: int, width: int) -> i
     cells, at = 0, begin
     while at < len(table) and cells < columns:
         cells += not (at + 1 < len(table) and _goes_on(table[at], table[at + 1], width))
+        at += 1
+    while columns and at < len(table) and all(bodies_at_end(cell.text) == 0 for cell in table[at - 1 : at + 1]):
         at += 1
     return at
 

@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Flag, auto
+from operator import itemgetter
 
 _GIVEN = "支持|奖励|补助|奖补|补贴|扶持|资助|激励|津贴|资金"
 _UNIT_BEHIND = re.compile(r"（[^（）]{1,8}）$")
 _NAME = re.compile(r"[^\W\d][^，。；：！？\t]{0,13}")
 _FEWEST = 3
+_USUAL_NAME, _LONGEST_NAME = 4, 16  # characters
+_SHORT_NAMES = ("项目", "事项", "类别", "对象", "条件", "标准", "金额", "部门", "备注")
 # Enough to know a table by, whatever the steps in the column beside it are called.
 _SUM = re.compile(r"[\u4e00-\u9fff]{2,6}(?:标准|金额|额度)")
 
@@ -105,6 +108,30 @@ def names_steps(cells: Sequence[str]) -> bool:
     given = [cell for cell in cells if grants(cell)]
     one = sum(_CAP.search(cell) is None for cell in given) == 1
     return names_columns(cells) and not names_matters(cells) and one
+
+
+def names_run_together(words: str) -> list[str]:
+    """The names of columns that follow one another with nothing between them; none where that is not all they are.
+
+    >>> names_run_together("支持项目支持对象和条件支持标准责任单位")
+    ['支持项目', '支持对象和条件', '支持标准', '责任单位']
+    """
+    best: list[tuple[int, list[str]] | None] = [(0, [])] + [None] * len(words)
+    for end in range(2, len(words) + 1):
+        for start in range(max(0, end - _LONGEST_NAME), end - 1):
+            before, name = best[start], words[start:end]
+            if before is None or name[0] in "及和与（" or not kinds_of(name):
+                continue
+            cost = before[0] + _oddity(name) - 1
+            best[end] = min(best[end] or (cost, [*before[1], name]), (cost, [*before[1], name]), key=itemgetter(0))
+    found = best[-1]
+    return found[1] if found and names_columns(found[1]) else []
+
+
+def _oddity(name: str) -> int:
+    """How far a name is from what columns are called; a short one is odder than a long one."""
+    length = len(_UNIT_BEHIND.sub("", name))
+    return 1 if name in _SHORT_NAMES else max(length - _USUAL_NAME, 3 * (_USUAL_NAME - length))
 
 
 def grants(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,9 +12,10 @@ from itertools import groupby, zip_longest
 from zhengtu.text.broken import with_whole_rows
 from zhengtu.text.characters import CELL, ENDED, MARKED_LINE, NUMERAL, SECTION_LINE, Line, read_line
 from zhengtu.text.columns import as_steps, with_names, with_units
-from zhengtu.text.fitting import end_of_row, fitted, full_width, mended, row_number
+from zhengtu.text.fitting import bodies_in_one, end_of_row, fitted, full_width, mended, row_number
 from zhengtu.text.heads import names_columns
 from zhengtu.text.ruled import unruled
+from zhengtu.text.run_together import with_lost_marks
 from zhengtu.text.stacked import stacked_rows
 from zhengtu.text.wrapping import measure
 
@@ -30,6 +32,17 @@ _WIDE_GAP = 2  # blanks, where one may stand within a cell
 
 def read_lines(folded: str) -> list[Line]:
     """The lines that are not blank; a table is one line a row, and the numbers of its rows are lines of their own."""
+    marked, inserted = with_lost_marks(folded)
+    lines = _read_lines(marked)
+    return [_without(inserted, line) for line in lines] if inserted else lines
+
+
+def _without(inserted: Sequence[int], line: Line) -> Line:
+    """A line with the places that it has in a text where nothing was inserted."""
+    return replace(line, places=tuple(max(0, place - bisect_left(inserted, place)) for place in line.places))
+
+
+def _read_lines(folded: str) -> list[Line]:
     lines: list[Line] = []
     folded = unruled(folded, names_columns)
     printed = list(_lines(folded))
@@ -155,7 +168,8 @@ def _rows(table: Sequence[Line], columns: int, *, goes_on: bool) -> Iterator[Lin
         columns, starts, width = columns or begins[0], begins if columns else [0, *begins], full_width(table)
         end = end_of_row(table, begins[-1], columns, width)
         for begin, stop in zip(starts, [*starts[1:], end], strict=True):
-            yield from _joined(fitted(table[begin:stop], columns, width))
+            row = bodies_in_one(table[begin:stop], columns)
+            yield from _joined(fitted(row, columns, width))
     else:
         end = len(table) if goes_on else 0
         yield from [_as_row(table)] * goes_on
