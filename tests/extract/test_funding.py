@@ -67,7 +67,6 @@ from .funding import FOUR_SIX, HALF, SIX_FOUR, Shares, funding, shares, whole
         ("所需资金由市级财政足额保障。", [("city", "1")]),
         ("所需资金由区财政负担。", [("county", "1")]),
         ("所需资金在省级外经贸发展专项资金中列支，不需市、县配套。", [("province", "1")]),
-        ("所需经费从市商务发展专项资金中列支。", [("city", "1")]),
     ],
 )
 def test_shares_of_the_whole_document(clause: str, expected: Shares, read: Read) -> None:

@@ -38,6 +38,9 @@ _NO_AREA = re.compile(
 _GROUPED = re.compile(
     rf"^(?:省(?:财政)?直管县(?:（市）)?|{CLASSED}|(?:其[他它余]|剩余)的?各?(?:[乡镇]{{1,2}}|镇街|街镇|街道)(?:（[乡镇街道园区、]+）)?)$"
 )
+# 各街道、云田镇: townships in general, beside some by name. 高新区、市属企业: whose enterprises, beside areas.
+_EACH_TOWNSHIP = re.compile("各(?:街道|镇街|乡镇|[镇乡])$")
+_OWNED = re.compile("[省市州盟区县旗](?:本级|直管|[级属直])(?:国有)?(?:企业|单位|项目|高校)")
 _CUT = re.compile(r"[、，；：与]|(?<![涉以])及|(?<=[区县市旗州城）级政会])和")
 
 
@@ -93,6 +96,8 @@ class AreaLists:
         """
         found: list[AreaName] = []
         pieces = [piece for piece in _pieces(words, self.names_in(words)) if piece[0].strip()]
+        if len(pieces) > 1 and _OWNED.match(pieces[-1][0]):
+            pieces = pieces[:-1]
         if shared := _sharing_a_rank(pieces):
             return shared
         for index, (piece, start) in enumerate(reversed(pieces)):
@@ -102,7 +107,8 @@ class AreaLists:
                 ((at, m) for at in sorted(begins, reverse=True) if (m := self._name_at(piece, at, last=not index))),
                 (0, None),
             )
-            if area is None or (_NO_AREA.search(area) and not self._is_area(area)):
+            beside = found and area and _EACH_TOWNSHIP.match(area)
+            if area is None or (_NO_AREA.search(area) and not beside and not self._is_area(area)):
                 break
             found.append(AreaName(area, start + begin, start + begin + len(area)))
             if begin:

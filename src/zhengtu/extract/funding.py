@@ -6,7 +6,7 @@ Nothing is filled in where the text is silent: an exception without shares of it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -49,9 +49,35 @@ def read_funding(
             noted.add(name)
             findings += _without_code(context.evidence(area.start, area.end), places.find(name).kind)
         rules += _rule(context, passage, statement, places)
+    rules = [rule for rule in rules if not (_of_fund(rule) and any(_shared(rule, other) for other in rules))]
+    rules = [] if _drawn_from_own_fund(rules, _own_levels(context, area_code)) else rules
     findings += _unbalanced(rules)
     own = [rule for rule in _of_measures(measures) if not any(_overlap(rule, clause) for clause in rules)]
     return (*rules, *own), tuple(findings)
+
+
+def _drawn_from_own_fund(rules: Sequence[FundingRule], levels: Collection[str]) -> bool:
+    """本政策所需资金在区产业发展专项资金中列支, and no more: the budget that it all comes from, and no share."""
+    if len(rules) != 1 or rules[0].scope != "others" or rules[0].areas:
+        return False
+    return _of_fund(rules[0]) and rules[0].shares[0].payer in levels
+
+
+def _own_levels(context: Context, area_code: str | None) -> Collection[str]:
+    """The levels of finance that may be the issuer's own."""
+    area = context.lexicon.areas.get(area_code or "")
+    if area is None:
+        return ("city", "county")
+    return {"province": ("province",), "prefecture": ("city",)}.get(area.level, ("city", "county"))
+
+
+def _of_fund(rule: FundingRule) -> bool:
+    return any(reading.slot == "shares" and reading.rule == "shares.fund" for reading in rule.readings)
+
+
+def _shared(fund: FundingRule, other: FundingRule) -> bool:
+    """Whether what a fund pays is shared out between several levels elsewhere: 从市级资金中列支，市、县按6:4承担."""
+    return len(other.shares) > 1 and (fund.scope, fund.areas) == (other.scope, other.areas)
 
 
 def _overlap(first: FundingRule, second: FundingRule) -> bool:

@@ -37,6 +37,9 @@ _ZONE_FINANCE = re.compile(
     r"(?<=由)(?:(?![财和与及])[\u4e00-\u9fff]){2,6}(?:新区|开发区|高新区|经开区|示范区|保税区)(?:本级)?财政"
 )
 _FIGURE = re.compile(r"(?<![第\d])\d(?![\d、至和]*[项条])")  # 第1项、第6项 are no shares
+_SUCH_AS = re.compile(
+    "等(?:区县|县区|[区县市])级?(?:财政)?(?=承担|负担|分担|按|各)"
+)  # 甲区等区级财政 are the districts
 _RECEIVES = re.compile("(?:给予|对|向|补助)各?$")
 
 
@@ -109,6 +112,8 @@ def areas_of(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[Area
     for areas in (printed_areas(words[:stop], named, lists) for stop in stops):
         if not found or (areas and areas[0].start == found[0].start):  # 甲区管委会、乙区管委会: payers within the list
             found = areas or found
+    if found and _SUCH_AS.match(words, found[-1].end):
+        return ()
     return _with_last(words, found, named, lists)
 
 

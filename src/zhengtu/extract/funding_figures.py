@@ -39,6 +39,9 @@ from zhengtu.extract.funding_statements import Where
 from zhengtu.extract.payers import Payer, distinct
 from zhengtu.extract.scopes import REST_ALONE
 from zhengtu.extract.shares import (
+    RATIO,
+    WHOLE,
+    read_parts,
     read_ratios,
     read_row,
 )
@@ -97,7 +100,7 @@ def read_shares(
         return
     if split and len(split.shares) == 1 and statements.complete(split, words):
         return
-    if split and not (split.rule == "shares.whole" and statements.draft and statements.draft.shares):
+    if split and not (split.rule in WHOLE and statements.draft and statements.draft.shares):
         statements.add(split, where, clause.start, clause.end)
     elif not ratios and (areas or where.excepted):
         statements.about(where, clause.start)
@@ -119,7 +122,17 @@ def _levels_and_areas(context: Context, words: str, here: FundingPassage) -> tup
             return paying(words, named, areas), areas
     named = paying(words, levels)
     areas = areas_of(words, named, here.lists)
+    if each := _paying_each(words, named, areas):
+        return with_areas(named, each), ()
     return paying(words, named, areas), areas
+
+
+def _paying_each(words: str, named: Sequence[Payer], areas: Sequence[AreaName]) -> list[Payer]:
+    """市、甲区、乙开发区按5:3:2: areas of different levels, each with a part of its own."""
+    payers = [Payer(area.start, area.end, payer_of((area,)) or "county") for area in areas]
+    ratio = RATIO.search(words)
+    several = named and len(payers) > 1 and len({payer.code for payer in (*named, *payers)}) == len(named) + len(payers)
+    return payers if several and ratio and len(read_parts(ratio)) == len(named) + len(payers) else []
 
 
 def _in_place(words: str, named: Sequence[Payer], areas: Sequence[AreaName]) -> str | None:

@@ -11,13 +11,13 @@ from zhengtu.extract.districts import AreaLists
 from zhengtu.extract.funding_areas import areas_of
 from zhengtu.extract.payers import Payer, distinct, find_payers
 from zhengtu.extract.scopes import REST
-from zhengtu.extract.shares import BEARS, FUND, PART, RATIO, SHARED_OUT, read_own_account
+from zhengtu.extract.shares import BEARS, FUND, IN_FULL, PART, RATIO, SHARED_OUT, read_own_account
 from zhengtu.structure.references import find_references
 
 _PAID = re.compile(
     r"列支|兑付额|拨付额|兑现额|垫付|先行(?:兑付|拨付|支付)|所需(?:资金|经费)"
     r"|(?:资金|经费|费用)[^，。；]{0,12}[由在从][^，。；]{2,24}(?:安排|列支|解决|保障|支付|兜底|出资|配套|统筹|补足)"
-    r"|财政(?:[^，。；]{0,4}出资|负责)"
+    rf"|财政(?:[^，。；]{{0,4}}出资|负责)|{IN_FULL.pattern}"
 )
 _MONEY = re.compile(
     r"资金|经费|费用|补贴|奖励|补助|奖补|财政|支出|投入|比例|\d：\d|%|成|百分之|分之|各半|全额|(?:其余|剩余|余下)部分"

@@ -46,14 +46,16 @@ def part_of(split: Split, part: Decimal) -> Split:
 def pay_themselves(draft: Statement | None, areas: Sequence[AreaName], named: Sequence[Payer], words: str) -> bool:
     """甲区由市级承担70%，甲区承担30%: areas that shares were just stated for, in the place of a level.
 
-    So are zones that bear what was left of the whole: 区财政承担60%，甲经开区承担40%.
+    So are areas that bear what was left of the whole: 市财政承担60%，甲区、乙区、丙经开区承担40%.
     """
     if draft is None or not draft.shares or not areas or named:
         return False
     if draft.where.areas:
         return shortened(areas, draft.where.areas)
-    part = read_percentages(words, (Payer(areas[0].start, areas[-1].end, "zone"),), ())
-    return payer_of(areas) == "zone" and part is not None and draft.total + part.shares[0].share == 1
+    payer = payer_of(areas) or "county"
+    part = read_percentages(words, (Payer(areas[0].start, areas[-1].end, payer),), ())
+    left = part is not None and draft.total + part.shares[0].share == 1
+    return left and payer not in {share.payer for share in draft.shares}
 
 
 def borne_by_applicants(words: str, split: Split) -> bool:

@@ -12,7 +12,7 @@ from zhengtu.extract.funding_areas import shortened
 from zhengtu.extract.payers import Payer
 from zhengtu.extract.places import group_kinds
 from zhengtu.extract.scopes import Scope
-from zhengtu.extract.shares import Split
+from zhengtu.extract.shares import WHOLE, Split
 from zhengtu.model.record import FundingShare, Path
 
 _REST_OF_EACH = re.compile("(?:其余|剩余|余下|不足|差额)(?:部分|资金)?[^，。；]{0,4}(?:由|[区县])")
@@ -162,7 +162,7 @@ class Statements:
 
     def drop_whole(self) -> None:
         """市级财政安排资金，区财政按1:1配套: what one level provides is not all, where another adds to it."""
-        if self.draft is not None and self.draft.rule == "shares.whole":
+        if self.draft is not None and self.draft.rule in WHOLE:
             self.draft = None
 
     def tell_kinds_apart(self, known: Collection[str]) -> None:

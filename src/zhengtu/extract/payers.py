@@ -10,7 +10,7 @@ from zhengtu.model.lexicon import Lexicon
 
 # A level of one character is a payer only where such words stand round it: 省、市, 市与, 区按; not 市场, 盐湖区按.
 _BARE_LEFT = re.compile(
-    r"(?:^|[、，；：。（\s与和及由按对从在以各省市州县盟区]|中央|自治区|所在|级|财政|其余|全部|资金|经费|费用|条款|政策|项目|部分|实行|采取|[条项款])$"
+    r"(?:^|[、，；：。（\s与和及由按对从在以各省市州县盟区]|按照|中央|自治区|所在|级|财政|其余|全部|资金|经费|费用|条款|政策|项目|部分|实行|采取|[条项款])$"
 )
 _BARE_RIGHT = re.compile(
     r"[、与和及：\s）]|各|[两三四]级|级|财政|按|以|共|分|承担|负担|出资|比例|[县区](?=[、按以共分各承负比：\d]|[两三四]?级|财政)|[一二三四五六七八九]{2,4}(?=[分开比的承负共])|$|\d"
@@ -70,6 +70,7 @@ def find_payers(lexicon: Lexicon, words: str) -> list[Payer]:
         for row in lexicon.payer_levels
         for match in row.pattern.finditer(words)
         if (_stands_alone(words, match) if len(match[0]) == 1 else not _PRINCIPLE.match(words, match.end()))
+        and not (match[0] == "属地" and words[: match.start()].endswith(("按", "按照")))  # 按属地承担40%
         and not (match[0].endswith("县市") and words.startswith("级", match.end()))  # 乙县市级承担: 乙县, 市级
     ]
     found += [

@@ -58,7 +58,7 @@ _UPPER = re.compile(r"(?:不超过|不高于|最高|至多|不多于)[^\d，。�
 _LOWER = re.compile(r"(?:不低于|不少于|至少|最低)[^\d，。；]{0,6}$")
 _GIVEN_TO = re.compile(r"(?:的?(?:资金|部分|费用|经费|比例))?(?:由|归)")
 FUND = re.compile(
-    r"(?:在|从|由|使用|纳入)(?:现有|本级|年度)?各?(中央|国家|省|自治区|市|州|盟|区|县|旗|镇)(?!级?[、与和及]|[区县旗两三])[^，。；]{0,30}?(?:资金|经费|预算)(?:中|内)?(?:统筹)?(?:全额|全部|予以)?(?:安排|列支|支出|解决|支付|保障|承担|统筹)"
+    r"(?:在|从|由|使用|纳入)(?:现有|本级|年度)?各?(中央|国家|省|自治区|市|州|盟|区|县|旗|镇)(?!级?[、与和及]|[区县旗两三])(?:(?![局厅委办门][从在])[^，。；]){0,30}?(?:资金|经费|预算)(?:中|内)?(?:统筹)?(?:全额|全部|予以)?(?:安排|列支|支出|解决|支付|保障|承担|统筹)"
 )
 _OF_A_PART = re.compile("(?:承担|分担|负担|配套)的?(?:部分|份额|资金|比例)")  # 市级承担部分在市级专项资金中列支
 _BEARS_ALL = re.compile(
@@ -67,6 +67,9 @@ _BEARS_ALL = re.compile(
 )
 
 
+# 县财政全额。
+IN_FULL = re.compile("财政(?:全额|全部)(?=[，。；、）\n]|$)")
+WHOLE = frozenset(("shares.whole", "shares.fund"))  # the rules by which one level pays all
 _OWN_ACCOUNT = re.compile(
     r"(?:自行|各自|由(?:其|本级|同级)(?:财政)?)(?:自行|全额|全部|负责|统筹)*(?:承担|负担|解决|安排|列支|保障|筹措)|自筹(?:解决)?"
     r"|(?:全额|全部)(?:自行)?(?:承担|负担)"
@@ -101,7 +104,7 @@ def read_ratios(
     out: list[Split] = []
     begin = 0
     for match in RATIO.finditer(words):
-        parts = _parts(match)
+        parts = read_parts(match)
         front = distinct(p for p in named if begin <= p.start < match.start())
         behind = distinct(p for p in named if p.start >= match.end())
         inside = distinct(p for p in named if begin <= p.start < match.end())
@@ -121,7 +124,7 @@ def read_ratios(
     return out
 
 
-def _parts(ratio: re.Match[str]) -> list[Decimal]:
+def read_parts(ratio: re.Match[str]) -> list[Decimal]:
     """The parts of a ratio in figures or in words."""
     numbers = re.findall(r"[\d.]+", ratio[1]) if ratio[1] else re.findall("[^比]", ratio["tens"] or ratio["words"])
     return [
@@ -284,18 +287,15 @@ def read_own_account(words: str) -> re.Match[str] | None:
 
 def read_whole(words: str, named: Sequence[Payer]) -> Split | None:
     """由市级财政承担, or from a fund of one level: the one named pays all of it."""
-    fund = FUND.search(words)
-    if fund and not _OF_A_PART.search(words[: fund.start()]):
-        code = LEVEL_CODES.get(fund[1], "county")
-        payer = Payer(*fund.span(1), code)
-        return Split((FundingShare(code, Decimal(1)),), "shares.whole", *fund.span(), (payer,))
     levels = _without_zones(distinct(named))
-    if len(levels) != 1 or RATIO.search(words) or PART.search(words):
+    one = replace(named[-1], code=levels[0].code) if len(levels) == 1 else None  # 由县（市、区）、园区承担
+    if one and not (RATIO.search(words) or PART.search(words) or _OF_A_PART.search(words[: one.start])):
+        verb = _BEARS_ALL.match(words, one.end) or IN_FULL.search(words, one.start)
+        if verb:
+            return Split((FundingShare(one.code, Decimal(1)),), "shares.whole", one.start, verb.end(), (one,))
+    fund = FUND.search(words)
+    if not fund or _OF_A_PART.search(words[: fund.start()]):
         return None
-    payer = replace(named[-1], code=levels[0].code)  # 由县（市、区）、园区承担
-    if _OF_A_PART.search(words[: payer.start]):
-        return None
-    verb = _BEARS_ALL.match(words, payer.end)
-    if not verb:
-        return None
-    return Split((FundingShare(payer.code, Decimal(1)),), "shares.whole", payer.start, verb.end(), (payer,))
+    code = LEVEL_CODES.get(fund[1], "county")
+    rule = "shares.whole" if words[fund.start(1) - 1] == "各" else "shares.fund"
+    return Split((FundingShare(code, Decimal(1)),), rule, *fund.span(), (Payer(*fund.span(1), code),))
