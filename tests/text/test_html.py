@@ -174,3 +174,16 @@ def test_page_whose_text_would_not_read_back_as_text_is_refused(shown: str) -> N
 
 def test_markup_within_plain_text_is_text() -> None:
     assert text_in("一、<b>奖励</b>\n".encode(), "a.txt") == "一、<b>奖励</b>\n"
+
+
+def test_table_with_the_number_of_the_document_is_no_choice_of_the_size_of_its_characters() -> None:
+    index = "<table><tr><td>索引号：</td><td>SX-25</td><td>发文字号：</td><td>松商发3号</td></tr></table>"
+    tools = "<div>【字号：<a>大</a> <a>小</a>】</div>"
+    assert read(f"{index}{tools}<p>{SENTENCE}</p>") == f"索引号：\tSX-25\t发文字号：\t松商发3号\n{SENTENCE}\n"
+
+
+def test_table_within_a_cell_does_not_divide_the_row() -> None:
+    inner = "每年<table><tr><td>面积</td><td>1000平方米</td></tr></table>"
+    rows = ["<td>支持项目<td>支持标准<td>责任单位", f"<td>仓储<td>{inner}<td>市商务局"]
+    table = "<table>" + "".join(f"<tr>{row}" for row in rows) + "</table>"
+    assert read(f"{table}<p>{SENTENCE}</p>").splitlines()[1] == "仓储\t每年 面积，1000平方米\t市商务局"

@@ -128,8 +128,9 @@ def _row(table: _Table) -> str:
 
 
 def _joined(lines: Sequence[str]) -> str:
-    """The paragraphs of a cell as one."""
-    return "".join(line if not at or _ENDED.search(lines[at - 1]) else f" {line}" for at, line in enumerate(lines))
+    """The paragraphs of a cell as one; what a table within it divides does not divide the row."""
+    written = [line.replace("\t", "，") for line in lines]
+    return "".join(line if not at or _ENDED.search(written[at - 1]) else f" {line}" for at, line in enumerate(written))
 
 
 def walk(root: Element, is_skipped: Callable[[Element], bool]) -> Iterator[tuple[Event, Element]]:
@@ -155,7 +156,7 @@ def _flatten(cells: list[list[str]]) -> list[str]:
     filled = [cell for cell in cells if cell]
     if len(filled) == 1 or any(_is_prose(cell) for cell in filled):
         return [line for cell in filled for line in cell]
-    line = "\t".join(" ".join(cell) for cell in cells).strip()
+    line = "\t".join(" ".join(line.replace("\t", "，") for line in cell) for cell in cells).strip()
     return [line] if line else []
 
 
