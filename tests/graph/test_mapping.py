@@ -137,7 +137,7 @@ def test_bound_of_a_support_is_never_lost(dataset: Dataset, support: str, bound:
         (f"{PARK}/m1/amount_1", "金额 50万元", "sum of CNY 500,000"),
         (f"{SUBSIDY}/rate_1", "比例 30%", "rate of 30%"),
         (f"{SUBSIDY}/rate_2", "比例上限 0.5‰，每crate，每年（境外）", "rate of up to 0.5‰ per crate per year (境外)"),
-        (f"{SUBSIDY}/ceiling_1", "上限 6个展位，每场活动", "up to 6 booth per event"),
+        (f"{SUBSIDY}/ceiling_1", "上限 6个展位，每场活动", "up to 6 booths per event"),
         (f"{PARK}/m1/condition_1", "进出口额（交易额） > 1.5亿元", "trade volume > CNY 150,000,000"),
         (f"{PARK}/lead/市商务局", "第三条（二） 牵头单位：市商务局", "第三条（二） lead unit: 市商务局"),
         (f"{AGENCY}/商务局", "运城市商务局", None),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from zhengtu.graph.classing import themes_of_measure
 from zhengtu.graph.metrics import map_metric
 from zhengtu.graph.policy_graph import PolicyGraph, shorten
+from zhengtu.graph.provisions import printed_path
 from zhengtu.graph.readings import map_readings
 from zhengtu.model.record import Condition, Evidence, Measure, Requirement, Support
 
@@ -107,7 +108,7 @@ def _support_label(graph: PolicyGraph, support: Support) -> str:
 
 def _measure_in_english(graph: PolicyGraph, measure: Measure) -> str:
     to = ", ".join(graph.code_in_english("beneficiary-type", one) for one in measure.beneficiary)
-    place = "" if measure.provision is None else f", {graph.outline.label_chain(measure.provision)}"
+    place = "" if measure.provision is None else f", provision {printed_path(measure.provision)}"
     return f"{graph.code_in_english('instrument', measure.instrument)}{f' for {to}' if to else ''}{place}"
 
 

@@ -15,6 +15,7 @@ from zhengtu.iri import Minter
 from zhengtu.model.area import Area
 from zhengtu.model.lexicon import Classes
 from zhengtu.model.record import Definition, Evidence, Path
+from zhengtu.plurals import behind
 
 _COMPARATORS = {">=": "odrl:gteq", ">": "odrl:gt", "<=": "odrl:lteq", "<": "odrl:lt", "=": "odrl:eq"}
 _LABEL_LENGTH = 40
@@ -177,8 +178,10 @@ class PolicyGraph:
         """Write an amount as English has it: CNY 500,000, 30%, 15 enterprises."""
         if unit == "ratio":
             return self.display(value, unit)
-        number = f"{value:,f}"
-        return f"{unit} {number}" if unit in ("CNY", "USD") else f"{number} {self.code_in_english('unit', unit)}"
+        number = f"{value.normalize():,f}"
+        if unit in ("CNY", "USD"):
+            return f"{unit} {number}"
+        return f"{number} {behind(value, self.code_in_english('unit', unit))}"
 
 
 def shorten(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from zhengtu.errors import BadParameter
+from zhengtu.plurals import behind
 from zhengtu.typed import read_number
 
 _CURRENCIES = {"CNY": ("元", "CNY"), "USD": ("美元", "USD")}
@@ -15,6 +16,8 @@ def display(value: Decimal, unit: str, unit_label: str, language: str) -> str:
 
     >>> display(Decimal(500000), "CNY", "元", "zh")
     '50万元'
+    >>> display(Decimal(6), "booth", "booth", "en")
+    '6 booths'
     >>> display(Decimal("0.0005"), "ratio", "", "zh")
     '0.5‰'
     >>> display(Decimal(150000000), "CNY", "yuan", "en")
@@ -27,7 +30,7 @@ def display(value: Decimal, unit: str, unit_label: str, language: str) -> str:
     if unit in _CURRENCIES:
         chinese, english = _CURRENCIES[unit]
         return _chinese(value) + chinese if language == "zh" else f"{english} {_english(value)}"
-    return f"{_grouped(value)}{unit_label}" if language == "zh" else f"{_grouped(value)} {unit_label}"
+    return f"{_grouped(value)}{unit_label}" if language == "zh" else f"{_grouped(value)} {behind(value, unit_label)}"
 
 
 def exact(value: Decimal, unit: str, language: str) -> str:

@@ -117,12 +117,16 @@ class StandingReader:
             iri=correction,
             name=correction.rsplit("/", 1)[-1],
             href=self.reader.page(correction),
-            who="、".join(self._label(person) for person in of.values(correction, "prov:wasAssociatedWith")),
+            who=self.reader.say("list_comma").join(
+                self._label(person) for person in of.values(correction, "prov:wasAssociatedWith")
+            ),
             when=self.reader.date(of.value(correction, "dct:date") or ""),
             why=of.value(correction, "zt:reason") or "",
             operation=self._code(correction, "zt:operation"),
             kind=of.value(correction, "zt:factKind") or "",
-            place="、".join(self._label(provision) for provision in of.values(correction, "zt:inProvision")),
+            place=self.reader.say("list_comma").join(
+                self._label(provision) for provision in of.values(correction, "zt:inProvision")
+            ),
             changes=tuple(changes),
         )
 
@@ -144,7 +148,7 @@ class StandingReader:
         return min(starts, default=0), correction
 
     def _code(self, subject: str, name: str) -> str:
-        return "、".join(self._label(code) for code in self.statements.values(subject, name))
+        return self.reader.say("list_comma").join(self._label(code) for code in self.statements.values(subject, name))
 
     def _label(self, iri: str) -> str:
         own = self.statements.label(iri, self.reader.language)

@@ -214,7 +214,7 @@ class FactReader:
         period, tier = self._code(condition, "zt:period")[1], of.value(condition, "zt:tier")
         modes = [mode.rsplit("/", 1)[-1] for mode in self._values(condition, "zt:customsMode")]
         details = [self._reader.say("per", what=period)] if period else []
-        details += ["、".join(modes)] if modes else []
+        details += [self._reader.say("list_comma").join(modes)] if modes else []
         details += [self._reader.say("tier", n=tier)] if tier else []
         return Fact(
             anchor=self.anchor(condition),
