@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zhengtu.extract.places import CLASSED
@@ -58,6 +58,11 @@ _LAST = re.compile(f"(?P<name>{_RANKED}){_BEHIND}")
 _MEMBER = re.compile(f"(?P<name>{_RANKED})")
 _FOLLOWED = re.compile(f"(?P<alias>{_ALIAS})(?:管委会)?{_BEHIND}")
 _FINANCE = re.compile("(?:本级)?财政")
+# What tells that a name of a place is that of its finance: 徐州市、邳州市两级财政, 邳州市本级, 徐州市承担30%.
+_AS_PAYER = (
+    "本?级(?:财政)?|财政|(?=[两三四]级|与?各?(?:按|共同|承担|负担|分担|出资)"
+    "|[、和与及](?:[^，。；的]{1,8}[两三四]级|[^，。；的]{1,16}(?:按|财政|共同|各?[承分负]担)))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +72,17 @@ class AreaLists:
     known: frozenset[str]
     in_full: re.Pattern[str]  # 政和县: what 和 is there is no joining word
     in_short: re.Pattern[str]
+    levels: Mapping[str, str]  # the level of finance of the issuing area and of those it lies in: 邳州市 county
+    paying: re.Pattern[str]
 
     @classmethod
-    def knowing(cls, short_names: Iterable[str] = (), full_names: Iterable[str] = ()) -> AreaLists:
+    def knowing(
+        cls, short_names: Iterable[str] = (), full_names: Iterable[str] = (), levels: Mapping[str, str] | None = None
+    ) -> AreaLists:
         known = frozenset(full_names)
-        return cls(known, _any_of(known), _any_of(short_names))
+        ranked = levels or {}
+        paying = re.compile(f"({_any_of(ranked).pattern})(?:{_AS_PAYER})")
+        return cls(known, _any_of(known), _any_of(short_names), ranked, paying)
 
     def names_in(self, words: str) -> list[tuple[int, int]]:
         """Where areas that are known stand in some words."""
@@ -85,6 +96,15 @@ class AreaLists:
         """Where the finance of one does: 韩城市财政."""
         behind = ((start, _FINANCE.match(words, end)) for start, end in self.names_in(words))
         return [(start, finance.end()) for start, finance in behind if finance]
+
+    def own_finances_in(self, words: str) -> list[tuple[int, int, str]]:
+        """Where the issuing area or one it lies in pays by its name, and at which level: 徐州市、邳州市两级财政.
+
+        A name alone (甲区承担30%) is that of an area unless another of them pays beside it.
+        """
+        found = list(self.paying.finditer(words))
+        several = len({match[1] for match in found}) > 1
+        return [(*m.span(), self.levels[m[1]]) for m in found if several or m.end() > m.end(1)]
 
     def at_end(self, words: str) -> tuple[AreaName, ...]:
         """The list that stands at the end of some words; empty where none does.

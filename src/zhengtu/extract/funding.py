@@ -31,7 +31,7 @@ def read_funding(
     area_code is that of the issuing area: districts are looked up below it.
     """
     places = Places.below(area_code, context.lexicon.areas, context.lexicon.former_areas)
-    lists = AreaLists.knowing(places.short_names, places.below_names)
+    lists = AreaLists.knowing(places.short_names, places.below_names, places.levels)
     stated: list[tuple[Passage, Statement]] = []
     findings: list[Diagnostic] = []
     before: FundingPassage | None = None

@@ -180,9 +180,10 @@ def find_levels(lexicon: Lexicon, words: str, lists: AreaLists) -> list[Payer]:
     """The levels of finance that a clause names, counties by their name among them: 韩城市财政."""
     counties = [Payer(*span, "county") for span in lists.finances_in(words)]
     zones = [Payer(*match.span(), "zone") for match in _ZONE_FINANCE.finditer(words)]
+    own = [Payer(*found) for found in lists.own_finances_in(words)]
     names = lists.names_in(words)
     levels = [p for p in find_payers(lexicon, words) if not any(a <= p.start < b for a, b in names)]
-    return with_areas(levels, [*counties, *zones])
+    return with_areas(levels, [*counties, *zones, *own])
 
 
 def areas_that_pay(words: str, named: Sequence[Payer], areas: Sequence[AreaName], lists: AreaLists) -> list[Payer]:

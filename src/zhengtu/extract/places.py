@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from zhengtu.model.area import Area
@@ -47,6 +47,8 @@ _BY_RANK = re.compile(rf"^(?:{_EACH})*([区县市州盟旗（）、和及与/]+?
 _ZONES = re.compile(rf"^(?:{_EACH})+(?:功能|开发|园|新)区$|（含[^（）]*区）$")
 
 
+# Which level of finance that of a division is; 重庆市 ranks with provinces and is called 市级.
+_LEVELS = {"province": "province", "prefecture": "city", "county": "county"}
 _ALIAS = re.compile(r"（[\u4e00-\u9fff]{2,6}[区县市]）$")
 _TOWNSHIP = re.compile(r"(?:镇|乡|街道)$")
 
@@ -65,6 +67,7 @@ class Places:
 
     names: Mapping[str, Area]
     prefixes: tuple[str, ...]
+    levels: Mapping[str, str] = field(default_factory=dict)  # of finance, of the issuing area and those it lies in
 
     @classmethod
     def below(cls, code: str | None, areas: Mapping[str, Area], former: Iterable[Area] = ()) -> Places:
@@ -77,7 +80,8 @@ class Places:
         past = [a for a in former if a.code.startswith(prefix) and _is_below(a, code, areas)]
         names = _unambiguous((name, area) for area in today for name in _called(area.name))
         old = _unambiguous((name, areas.get(area.code, area)) for area in past for name in _called(area.name))
-        return cls({**old, **names}, (issuing.name, _stem(issuing.name)))
+        levels = {area.name: _level_of_finance(area) for area in (issuing, *_above(issuing, areas))}
+        return cls({**old, **names}, (issuing.name, _stem(issuing.name)), levels)
 
     @property
     def below_names(self) -> list[str]:
@@ -98,6 +102,15 @@ class Places:
         if names_group(printed):
             return Place("group")
         return Place("zone" if names_zone(printed) else "township" if names_township(printed) else "unknown")
+
+
+def _above(area: Area, areas: Mapping[str, Area]) -> Iterator[Area]:
+    while (parent := areas.get(area.parent or "")) is not None:
+        yield (area := parent)
+
+
+def _level_of_finance(area: Area) -> str:
+    return "city" if area.level == "province" and area.name.endswith("市") else _LEVELS.get(area.level, "zone")
 
 
 def names_group(name: str) -> bool:
