@@ -102,6 +102,12 @@ class TestSequence:
         raw = "一、园区【申报条件】具备下列情形之一：1.面积2000平方米；2.企业20家。【支持标准】奖励8万元。二、企业"
         assert paths(raw) == [(1,), (1, 1), (1, 2), (2,)]
 
+    def test_article_on_funding_that_cites_earlier_ones_is_one(self) -> None:
+        raw = (
+            "第一条 奖励。\n第二条 补贴。\n第三条 资金按本措施安排。第一条、第二条所需资金由市财政承担。\n第四条 施行。"
+        )
+        assert paths(raw) == [(1,), (2,), (3,), (4,)]
+
     def test_outer_style_does_not_begin_below_an_inner_one(self) -> None:
         assert paths("1.对企业奖励。\n（一）首次的。\n2.对园区奖励。")[0] == (1,)
 

@@ -41,6 +41,12 @@ class TestSeveral:
     def test_second_title_behind_a_closing(self, closing: str) -> None:
         assert beginnings(HARBOUR + PARTS + closing + TALENT + ARTICLES) == titles(HARBOUR, TALENT)
 
+    def test_two_policies_without_numbers_that_each_say_from_when_they_are_in_force(self) -> None:
+        first = f"{HARBOUR}对园区给予奖励10万元。\n{IN_FORCE}{SIGNED}"
+        second = f"大鹏市支持会展业发展若干政策\n对展会给予奖励20万元。\n{IN_FORCE.replace('措施', '政策')}{SIGNED}"
+        assert len(beginnings(first + second)) == 2
+        assert len(beginnings(f"{NOTICE}{ADDRESSED}现将措施印发给你们。\n{SIGNED}{first}")) == 1
+
     def test_last_article_that_says_from_when_it_is_in_force_closes(self) -> None:
         last = "三、附则\n自印发之日起施行，由市商务局负责解释。\n"
         assert beginnings(HARBOUR + PARTS + last + TALENT + ARTICLES) == titles(HARBOUR, TALENT)

@@ -21,7 +21,7 @@ def run_together(cell: str) -> str:
     return "松溪市惠企政策清单一、支持事项" + "".join(cell.join(row) for row in [HEADING, *ROWS]) + BEHIND
 
 
-@pytest.mark.parametrize("cell", ["", "\t", " | "], ids=["nothing", "tabs", "bars"])
+@pytest.mark.parametrize("cell", ["", "\t", " | ", "  "], ids=["nothing", "tabs", "bars", "blanks"])
 def test_each_row_begins_with_its_number_and_ends_with_its_bodies(cell: str) -> None:
     text = normalise(run_together(cell))
     (table,) = text.tables

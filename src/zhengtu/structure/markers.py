@@ -31,8 +31,8 @@ class Family:
 
 # 第一条由市级财政承担，第二条由… opens a line and speaks of articles; 第十五条 第十三条所需资金… is one.
 _PAID_BY = r"(?!第)[^，。；：\n]{0,8}[由按][^，。；\n]{2,40}"
-_ARTICLES = rf"第{_CHINESE}(?:条(?:、第{_CHINESE}条){{0,6}}|(?:、第?{_CHINESE}){{1,6}}条)"
-_SHARED_OUT = rf"{_PAID_BY}(?:，[^，。；\n]{{2,30}})?[，；。]{_ARTICLES}{_PAID_BY}"
+_ARTICLES = rf"第(?P<cited>{_CHINESE})(?:条(?:、第{_CHINESE}条){{0,6}}|(?:、第?{_CHINESE}){{1,6}}条)"
+_SHARED_OUT = re.compile(rf"{_PAID_BY}(?:，[^，。；\n]{{2,30}})?[，；。]{_ARTICLES}{_PAID_BY}")
 
 # 第一部分（一）（二）两类项目由市级财政承担 opens a line and speaks of items of a part.
 _ITEMS_OF = rf"第?（{_CHINESE}）(?:[、和及至]?第?（|[两三四五六七八九]?类|[条项])"
@@ -72,7 +72,7 @@ FAMILIES = (
         "article",
         2,
         re.compile(
-            rf"{_AT_LINE}第({_CHINESE}|\d{{1,3}})条(?!第（?[一二三四五六七八九十\d]+）?[款项]|[、和及至]第|{_SHARED_OUT})"
+            rf"{_AT_LINE}第({_CHINESE}|\d{{1,3}})条(?!第（?[一二三四五六七八九十\d]+）?[款项]|[、和及至]第)"
             rf"|(?<=[^\n])(?<![，、和与及对按除])(?<!本办法|本措施|本政策|本意见|本细则|本规定)第({_CHINESE}|\d{{1,3}})条"
             r"(?!第[一二三四五六七八九十\d]+[款项]|[、和及至]第)"
         ),
@@ -152,9 +152,17 @@ def _candidates(text: str) -> Iterator[Marker]:
             cited = before != "\n" and family.cited is not None and family.cited.match(text, match.end())
             in_margin = _ARTICLE_IN_MARGIN.search(text, max(0, match.start() - 14), match.start())
             in_reference = before == "条" and not in_margin
-            if number and not cited and not in_reference:
+            if number and not cited and not in_reference and not _is_shared_out(text, family, match, number):
                 is_title = before in "。）" and _TITLE.match(text, match.end()) is not None
                 yield Marker(family, number, match.start(), match.end(), before == "\n", is_title)
+
+
+def _is_shared_out(text: str, family: Family, match: re.Match[str], number: int) -> bool:
+    """Whether a line says who pays for this article and then for a later one; articles on funding cite earlier ones."""
+    if family.kind != "article" or (match.start() and text[match.start() - 1] != "\n"):
+        return False
+    shared = _SHARED_OUT.match(text, match.end())
+    return shared is not None and (_ordinal(shared["cited"]) or 0) > number
 
 
 def _ordinal(numeral: str) -> int | None:

@@ -11,6 +11,7 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 
 from zhengtu.structure.markers import Marker, find_markers
@@ -39,6 +40,7 @@ _DAY = r"(?:\d{4}|[〇零一二三四五六七八九]{4})年[\d一二三四五�
 _CLOSING = re.compile(
     rf"^(?:{_DAY}$|抄送：|（此件|（联系人|信息公开|[-=*_#·]{{2,}}$)|起(?:正式)?(?:施行|试行|实施|执行|生效)|负责解释"
 )
+_COMMENCES = re.compile(r"起(?:正式)?(?:施行|试行|实施|执行|生效)")
 _CLOSING_LINES = 6
 _REACH = 500  # numbers, within which the second one follows the first
 _SHORT = 10  # characters; a title as short is the end of one
@@ -86,15 +88,15 @@ def _begins(text: Text, places: Sequence[int]) -> Iterator[int]:
     lines = [_Line(found.start(), found[0]) for found in re.finditer(r"[^\n]+", text.normal)]
     titles = list(_titles(lines, places))
     numbered = _FIRST_NUMBER.search(text.normal)
-    if numbered is None or not titles or lines[titles[-1].header].start < numbered.start():
+    if not titles or (numbered and lines[titles[-1].header].start < numbered.start()):
         return
-    numbers = [m for m in find_markers(text.normal) if m.opens_line and not text.is_in_table(m.start)]
+    begun = partial(_begun, _numbers(text)) if numbered else partial(_told, text.normal)
     first = 0  # line of the document that is open
     carries = False
     for title in titles:
         begin, end = lines[first].start, lines[title.header].start
-        own = _begun(numbers, begin, end) if _is_ended(lines, first, title) else None
-        if own is None or _begun(numbers, end, len(text.normal)) is None:
+        own = begun(begin, end) if _is_ended(lines, first, title) else None
+        if own is None or begun(end, len(text.normal)) is None:
             continue
         heads = [head for head in titles if first <= head.header and lines[head.last].start < own]
         if not heads:
@@ -130,6 +132,16 @@ def _begun(numbers: Sequence[Marker], start: int, end: int) -> int | None:
     near = numbers[low : min(high, low + _REACH)]
     goes_on = any(n.number == 2 and n.family is numbers[low].family for n in near)
     return numbers[low].start if goes_on else None
+
+
+def _numbers(text: Text) -> list[Marker]:
+    return [m for m in find_markers(text.normal) if m.opens_line and not text.is_in_table(m.start)]
+
+
+def _told(normal: str, start: int, end: int) -> int | None:
+    """Where the sentences of a stretch without numbers begin; None where it does not say when it commences."""
+    stop = normal.find("。", start, end)
+    return stop if stop >= 0 and _COMMENCES.search(normal, stop, end) else None
 
 
 def _is_ended(lines: Sequence[_Line], first: int, title: _Title) -> bool:

@@ -11,8 +11,15 @@ from zhengtu.text.row_cells import bodies_at_end, cells_of
 
 _HEADING = re.compile(r"序[ \u3000]?号(?=[ \u3000]*[\u4e00-\u9fff|\t])")
 _NAMES = re.compile(r"([^\d\s，。；：|]{4,60}?)(\d{1,3})(?=[\u4e00-\u9fff“])")
-_DIVIDED = re.compile(r"(?P<names>[ \u3000]*[|\t][^\n。；]{4,120}?)(?<!\d)(?P<number>\d{1,3})(?=[ \u3000]*[|\t])")
-_DIVIDER = re.compile(r"[|\t]")
+# What divides cells: tabs and bars, or else blanks.
+_DIVIDERS = (r"[|\t]", r"(?<=[^\s|])(?: *\u3000[ \u3000]*| {2,})(?=[^\s|])")
+_DIVIDED = tuple(
+    (
+        re.compile(rf"(?P<names>[ \u3000]*{mark}[^\n。；]{{4,120}}?)(?<!\d)(?P<number>\d{{1,3}})(?=[ \u3000]*{mark})"),
+        re.compile(mark),
+    )
+    for mark in _DIVIDERS
+)
 _LABEL_OF_ANNEX = re.compile(
     r"(?<![见及和与的本按该、（“])附[件表](?:[1-9](?!\d)|[一二三四五])?(?P<colon>：?)(?=(?:(?!附[件表])[^。；：\n]){4,60}$)"
 )
@@ -136,24 +143,25 @@ def _end(folded: str, body: int, names: Sequence[str]) -> int:
 
 
 def _divided(folded: str, heading: re.Match[str]) -> Marks:
-    """A table whose cells tabs or bars divide, so that the last cell of a row runs into the number of the next."""
-    found = _DIVIDED.match(folded, heading.end())
-    if not found:
+    """A table whose cells tabs, bars or blanks divide, so that the last one runs into the number of the next row."""
+    matches = ((table.match(folded, heading.end()), divider) for table, divider in _DIVIDED)
+    found, divider = next(((found, divider) for found, divider in matches if found), (None, None))
+    if not found or not divider:
         return []
-    names = [name.strip() for name in _DIVIDER.split(found["names"]) if name.strip()]
-    columns = len(_DIVIDER.findall(found["names"]))
-    rows = list(_divided_rows(folded, found.start("number"), int(found["number"]), columns))
-    cells = _dividers(folded, rows[-1], len(names))
+    names = [name.strip() for name in divider.split(found["names"]) if name.strip(" \u3000")]
+    columns = len(divider.findall(folded, heading.end(), found.start("number")))
+    rows = list(_divided_rows(folded, found.start("number"), int(found["number"]), columns, divider))
+    cells = _places(divider, folded, rows[-1], len(names))
     if len(rows) < _FEWEST or len(cells) < len(names):
         return []
     return [*((start, "\n") for start in rows), (_end(folded, cells[-1] + 1, names), "\n")]
 
 
-def _divided_rows(folded: str, start: int, number: int, columns: int) -> Iterator[int]:
+def _divided_rows(folded: str, start: int, number: int, columns: int, divider: re.Pattern[str]) -> Iterator[int]:
     """Where rows begin; the next number ends the cell behind so many marks as stand between the headings."""
     while True:
         yield start
-        places = _dividers(folded, start, columns + 1)
+        places = _places(divider, folded, start, columns + 1)
         number += 1
         begin, end = places[-2:] if len(places) > columns else (start, start)
         found = re.compile(rf"(?<!\d){number}(?=[ \u3000]*$)").search(folded[begin:end])
@@ -162,6 +170,6 @@ def _divided_rows(folded: str, start: int, number: int, columns: int) -> Iterato
         start = begin + found.start()
 
 
-def _dividers(folded: str, start: int, count: int) -> list[int]:
+def _places(divider: re.Pattern[str], folded: str, start: int, count: int) -> list[int]:
     """The first marks between cells behind a place."""
-    return [found.start() for found in islice(_DIVIDER.finditer(folded, start, start + _LONGEST_ROW), count)]
+    return [found.start() for found in islice(divider.finditer(folded, start, start + _LONGEST_ROW), count)]
