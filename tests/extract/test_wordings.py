@@ -20,6 +20,70 @@ from .sayings import asked, said
             ["amount 6000000 CNY bound=min", "amount 30000 CNY per=person period=year duration_years=4"],
         ),
         (
+            "对按期完工的项目，按3年期LPR给予一次性贴息，单个项目最高贴息补助80万元。",
+            ["ceiling 800000 CNY per=project"],
+        ),
+        (
+            "对参加省外展会的企业给予补助，补助金额最高为每标准展位1.2万元，最高给予企业9万元。",
+            ["ceiling 12000 CNY per=booth", "ceiling 90000 CNY"],
+        ),
+        ("对首次纳入限额以上的零售企业奖励6万元。", ["amount 60000 CNY"]),
+        (
+            "对设备投资达到300万元（含）、900万元（含）以上的，分别按照投资额的1.2%、1.6%，最高给予70万元奖补。",
+            ["rate 0.012 ratio of=投资额 tier=1", "rate 0.016 ratio of=投资额 tier=2", "ceiling 700000 CNY"],
+        ),
+        (
+            "按服务外包执行额2万美元奖励人民币5000元，单个企业年累计不超过40万元。",
+            ["amount 5000 CNY per=increment", "ceiling 400000 CNY per=enterprise period=year"],
+        ),
+        (
+            "对企业独立站服务费给予25%支持，最高支持15万元；交易额达到60万美元的，支持比例提高至40%，最高支持20万元。",
+            [
+                "rate 0.25 ratio of=独立站服务费 tier=1",
+                "ceiling 150000 CNY tier=1",
+                "rate 0.4 ratio of=独立站服务费 tier=2",
+                "ceiling 200000 CNY tier=2",
+            ],
+        ),
+        (
+            "博士、硕士分别给予9万元、5万元安家费，连续2年每月分别发放2500元、1500元生活补贴。",
+            [
+                "amount 90000 CNY tier=1 when=博士",
+                "amount 50000 CNY tier=2 when=硕士",
+                "amount 2500 CNY period=month tier=1 when=博士 duration_years=2",
+                "amount 1500 CNY period=month tier=2 when=硕士 duration_years=2",
+            ],
+        ),
+        (
+            "展览分为全国性展览、区域性展览，按面积分别给予18元/平方米、12元/平方米补助，分别最高不超过90万元、40万元。",
+            [
+                "amount 18 CNY per=m2 tier=1 when=全国性展览",
+                "amount 12 CNY per=m2 tier=2 when=区域性展览",
+                "ceiling 900000 CNY tier=1 when=全国性展览",
+                "ceiling 400000 CNY tier=2 when=区域性展览",
+            ],
+        ),
+        (
+            "每年评选标杆项目，设一等奖2名、二等奖4名，分别奖励80万元、50万元。",
+            ["amount 800000 CNY tier=1 when=一等奖", "amount 500000 CNY tier=2 when=二等奖"],
+        ),
+        (
+            "对企业不超过员工总数8%的管理人员给予奖励，单个企业不超过60万元。",
+            ["ceiling 600000 CNY per=enterprise"],
+        ),
+        (
+            "给予投资额10%的补助，单个项目80万元以内、单个企业200万元以内。",
+            ["rate 0.1 ratio of=投资额", "ceiling 800000 CNY per=project", "ceiling 2000000 CNY per=enterprise"],
+        ),
+        (
+            "入驻企业前两年免收租金，第三年按40%收取租金。",
+            ["rate 1 ratio of=租金 duration_years=2", "rate 0.6 ratio of=租金 when=第三年 duration_years=1"],
+        ),
+        (
+            "节水投资90万元—300万元的，一次性奖励4万元；300万元以上的，一次性奖励7万元。",
+            ["amount 40000 CNY tier=1", "amount 70000 CNY tier=2"],
+        ),
+        (
             "人员费用按欧洲1.2万元/人、非洲1.5万元/人、其他地区0.6万元/人给予补助。",
             [
                 "amount 12000 CNY per=person when=欧洲",

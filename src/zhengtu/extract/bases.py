@@ -73,5 +73,9 @@ def _is_base_however_it_ends(words: str, rule: str) -> bool:
 
 def _trim(words: str) -> str:
     words = re.sub(r"^每[张项件个次场辆台套](?:证书|项目|产品|活动)?(?=[^费]{3})", "", words)
-    words = re.sub(r"^(?:对|其|企业|每个|单个|按照?|用人单位|奖励|补贴|补助|资助)+", "", words.strip("的，"))
+    words = re.sub(
+        r"^(?:对|其|根据|不(?:低|少|高|超)[于过]|企业|每个|单个|按照?|用人单位|奖励|补贴|补助|资助)+",
+        "",
+        words.strip("的，"),
+    )
     return re.sub(r"的$", "", words)

@@ -29,7 +29,9 @@ _REWARDED = re.compile(
 _GIVEN_TO = re.compile(r"(?<=[^，；。])对([^，；。对]{2,20}?)(?:给予|予以)")
 _BRINGS = re.compile(r"^(?:对于?)?(?:成功|全职|每|新)*(?:引进|引荐|推荐|招引|培养)[^的]*(?:的[^的]+)*的$")
 _RUN = ("training_institution", "park_operator", "overseas_warehouse_operator", "service_platform", "trading_platform")
-_NOT_WHO = re.compile(r"经(?!营)|由|在(?!校)|按|自|从(?![业事])|被")  # 经管委会认定的: who judges
+_NOT_WHO = re.compile(
+    r"经(?!营)|由|在(?!校)|按|自|从(?![业事])|被|(?:首次)?(?:通过|利用|依托|使用|运用|借助)"
+)  # 经管委会认定的: who judges
 _PLACES = ("county_government", "township")
 _IN_PLACE = re.compile(  # 乡镇商贸中心 is no township
     "商[贸业户]|综合|物流|快递|寄递|电商|[农集]贸|便民|供销|卫生|医院|学校|中心|网点|站点|市场|企业|公司|园区|产业|服务|级|所属"

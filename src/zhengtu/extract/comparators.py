@@ -17,6 +17,9 @@ _TAIL = re.compile(r"（不?含[^（）]{0,14}）")
 _WORD = 2  # characters of a comparator that is one behind a noun too: 以上, not 起 or 内
 _COUNTED_NOUN = re.compile(r"(?:企业|商家|单位|员工|职工|人员|学员|人才)(?=及?以[上下内]|之内)")
 _GAP = r"[^，；。、\d（）]{0,24}(?:（[^（）。；]{1,24}）[^，；。、\d（）]{0,8})?"
+# 限额以上企业 are those above a size.
+_NO_CEILING = re.compile("限额以[上下]|限上|限下")
+_WHOM_OR_EACH = re.compile(r"[^，；。、：\d（）的]{1,10}")
 _REACH = 18  # characters between a ceiling word and its sum
 
 
@@ -161,10 +164,21 @@ def _ceiling(left: str, lexicon: Lexicon, mention: Mention) -> tuple[str, int] |
     for match in lexicon.ceilings.finditer(left):
         between = left[match.end() :]
         adjacent_only = len(match[0]) == 1  # 限 alone is a word only right before the number (上限, 期限)
+        if _NO_CEILING.match(left, match.start()):
+            continue
         if adjacent_only and (between or _METRIC_ENDS.search(left, 0, match.end())):
             continue
         bridged = len(between) <= _REACH and lexicon.between_ceiling_and_sum.fullmatch(between)
-        reaches = bridged or (mention.kind == "ratio" and re.fullmatch(_GAP, between))
+        given = mention.kind == "money" and _leads_to_sum(between, lexicon)
+        reaches = bridged or given or (mention.kind == "ratio" and re.fullmatch(_GAP, between))
         if reaches and (found is None or match.start() >= found[1] + len(found[0])):
             found = (match[0], match.start())
     return found
+
+
+def _leads_to_sum(between: str, lexicon: Lexicon) -> bool:
+    """最高贴息补助200万元, 最高给予企业200万元, 最高为每标准展位2万元: words of giving or counting lead to it."""
+    bridge = lexicon.between_ceiling_and_sum.match(between)
+    gives, rest = (bridge[0], between[bridge.end() :]) if bridge else ("", between)
+    led = lexicon.grants.search(gives) or lexicon.grants.match(rest) or re.match("每|单个", rest)
+    return bool(led and _WHOM_OR_EACH.fullmatch(rest))

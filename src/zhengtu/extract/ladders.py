@@ -72,7 +72,7 @@ def _alternating(
     if len(rungs) < 2 or (len(asking) < len(rungs) and not _more_for_some(rungs, supports)):
         return supports, conditions
     # What each rung asks for last is what the ladder measures; what the first asks for besides holds for all.
-    units = [tuple(conditions[i].unit for i in thresholds) for thresholds in asking]
+    units = [frozenset(conditions[i].unit for i in thresholds) for thresholds in asking]
     alike = len(set(units)) == 1 and len(units[0]) > 1
     asked_last = {conditions[thresholds[-1]].metric for thresholds in asking}
     # Rungs that each ask for the same two things (so many firms on so much area) are measured by both.

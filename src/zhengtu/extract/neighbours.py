@@ -58,9 +58,11 @@ def _behind_grants(context: Context, clauses: Sequence[Clause], found: Sequence[
     before: Slotted | None = None
     out: list[Slotted] = []
     for slotted in found:
-        mention, left = slotted.mention, text[slotted.clause.start : slotted.mention.cue_start]
+        mention = slotted.mention
         promised = context.lexicon.fresh_grants.search(text, clauses[0].start, slotted.clause.start)
-        if (granted or promised) and _bounds_alone(slotted) and _CAP_ALONE.fullmatch(left):
+        beside = next((s.mention.full_end for s in reversed(out) if s.slot == "support"), 0)
+        alone = text[max(beside, slotted.clause.start) : mention.cue_start].removeprefix("、")  # A以内、B以内
+        if (granted or promised) and _bounds_alone(slotted) and _CAP_ALONE.fullmatch(alone):
             slotted = replace(slotted, slot="support", rule="slots.cap_behind_grant")
         elif granted and slotted.rule == "slots.ceiling_behind_metric" and _counts_what_is_given(context, slotted):
             slotted = replace(slotted, slot="support", rule="slots.count_behind_grant")

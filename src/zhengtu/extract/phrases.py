@@ -69,7 +69,9 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
             rf"({years})年(?!以上|度|增|保持|达|实现|盈利|获|的[^，。；]{{0,8}}(?:企业|单位|机构|项目|平台|园区|人))"
         ),
         capped_within=re.compile(r"(?:当|本|一)年(?:内|之内)?(?=[^，。；\d]{0,10}$)|自然年"),
-        within=re.compile(rf"年度|每年|全年|每月|(?<![次当首翌一二三四五])年(?={nouns})"),
+        within=re.compile(
+            rf"年度|每年|全年|每月|(?<![次当首翌上一二两三四五六七八九十\d])年(?={nouns}|累计|合计|最高|总额|不超过|$)"
+        ),
         paid_out=re.compile(
             rf"(?:按照?[^，。；]{{2,24}})?分(?:{years})(?:年|期|次|批|个?阶段)[^，。；]{{0,40}}(?:{pay})"
             rf"(?:，(?:每年|每期|每次|首[年期]|第一年)[^，。；]{{0,12}}\d%[^。；]{{0,30}})?"
@@ -79,7 +81,9 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
             rf"(?:每年|连续(?:{years})年)(?:按[^，]{{0,20}}|[\d.]+%的?)?(?:{verbs}|{nouns})"
             rf"|连续(?:{years})年[^，。；]{{0,8}}(?:{nouns})|连续(?:{nouns}|支持)(?:{years})年"
         ),
-        recipient=re.compile(rf"(?:{verbs})([^，；。\d]{{2,60}}?)(?=最高|不超过|一次性|每年|每|单个|\d|{nouns})"),
+        recipient=re.compile(
+            rf"(?:{verbs})(?!{lexicon.ceilings.pattern})([^，；。\d]{{2,60}}?)(?=最高|不超过|一次性|每年|每|单个|\d|{nouns})"
+        ),
         recipient_ends=re.compile(rf"{verbs}|{hand_out}|按照?|，(?:分别|每|单|一次性)"),
         in_full=re.compile(
             rf"(?P<base>[^，。；、的\d]{{2,10}}?)(?:由[^，。；]{{1,10}}?)?(?:给予|予以)?全额(?:给予|予以)?(?:{nouns}|支持|返还|报销)"

@@ -16,10 +16,13 @@ from zhengtu.extract.slots import RAISED_TO, Slotted
 from zhengtu.model.record import Support
 from zhengtu.numerals import to_int
 
-_LEVEL_VERB = re.compile(r"^(?:对|新|首次|被|获得|获评|认定为?|评为)+")
-_LEVEL = r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z]+[级类]?|\dA级?|[一二三甲乙](?!年)等?级?)"
+_LEVEL_VERB = re.compile(r"^(?:对|新增|新获批?|新|首次|被|获得|获评|认定为?|评为)+")
+_LEVEL = (
+    r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z]+[级类]?|\dA级?"
+    r"|[一二三甲乙](?![年次家个户项批体站般])等?级?)"
+)
 _IN_FRONT = re.compile(
-    r"^.*(?:分为|包括|获得|取得|考取|荣获|晋升为?|认定为?|获评|评为|达到|列入|入选|的|为|对|根据|被|在|按)(?=.)"
+    r"^.*(?:分为|包括|获得|取得|考取|荣获|晋升为?|认定为?|获评|评为|达到|列入|入选|设(?=[特一甲金])|的|为|对|根据|被|在|按)(?=.)"
 )
 _BEHIND = re.compile(r"(?:的|分别|依次|各|按|每|给予|予以).*$")
 _FOR_MONTHS = re.compile(r"(?:期限?|时间|最长|连续|累计)(?:为|以|最长|不超过|最长不超过)?(\d{1,2})个月")
@@ -35,15 +38,17 @@ _LISTED_YEARS = re.compile(
 )
 _YEAR_NUMERAL = re.compile(r"([一二两三四五\d])年")
 _FIGURE = re.compile(
-    r"第[一二三四五六七八九十]+[名位、至到]|\d(?:[万亿]|家|个|%|平方米|人|名|元|以|[件台单票吨辆班列场次款项户柜]|标箱|$)"
+    r"第[一二三四五六七八九十]+[名位、至到]|\d(?:[万亿]|家|个|%|平方米|人|名|元|以|[件台单票吨辆班列场次款项户柜张亩床]|年以|个?月以|标箱|$)"
 )
 _GOVERNMENT = re.compile(r"国家级|省级|市级|区级|县级")
 _LONGEST = 20  # characters of a qualifier; what is longer is a sentence of its own
+_YEAR_AT_END = re.compile(f"(?:{YEAR.pattern})$")
 _SO_MANY = re.compile(r"\d{1,3}[名个家项人]$")
+_CALLED = re.compile(r"^或(?!者)|每[平吨人家户个件台辆班列次亩][方米]*$|(?:奖励|补[助贴])?(?:标准|金额)?为$")
 _RAISED = re.compile(r"的?(?:再|另|可|各)*(?:(?:提高|上浮|上调|增加)[到至为]?|放宽[到至])$|的[奖补]$")
 _RELIEVED = re.compile("(?:(?:租金|房租|费用)?(?:减免|免除|减收)|免收)$")  # 第三年免收30%租金
 _NO_HEAD = re.compile(
-    r"财政|^且|^年度$|全年|^(?:分别|依次)|^同一|^累计|^合计|^每|^单|比例|标准$|^最高|^(?:重点)?(?:支持|鼓励|推动|构建|完善|引导|扶持)"
+    r"财政|量$|^可|一次性$|^且|^年度$|全年|^(?:分别|依次)|^同一|^累计|^合计|^每|^单|比例|标准$|^最高|^(?:重点)?(?:支持|鼓励|推动|构建|完善|引导|扶持)"
 )
 
 
@@ -68,10 +73,11 @@ def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> l
     out = _single_years(context, granted, out)
     by_year = len({tuple(YEAR.findall(context.text, one.piece.start, one.piece.end)) for one in granted} - {()}) > 1
     for piece in dict.fromkeys(one.piece.start for one in granted):
-        ladder = [i for i, one in enumerate(granted) if one.piece.start == piece and one.support.tier is not None]
-        if ladder:
+        above: list[str] = []
+        for ladder in _ladders_of(granted, piece):
             words = context.text[piece : granted[ladder[0]].slotted.mention.cue_start]
             listed = levels(words, len(ladder)) or (_year(words) if by_year and len(ladder) == 1 else [])
+            above = listed = listed or (above if len(above) == len(ladder) else [])
             for index, level in zip(ladder, listed, strict=False):
                 out[index] = with_slot(out[index], "when", Read(level, "qualifiers.listed"))
     alike: dict[tuple[str, str], list[int]] = {}
@@ -91,6 +97,17 @@ def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> l
                 if out[index].tier is None or (named and out[index].when is None):
                     out[index] = with_slot(out[index], "when", head)
     return out
+
+
+def _ladders_of(granted: Sequence[Granted], piece: int) -> list[list[int]]:
+    """Places of the supports of a piece with a tier, by list: 给予30元、20元, 最高50万元、20万元 are two."""
+    ladders: list[list[int]] = []
+    for index, one in enumerate(granted):
+        if one.piece.start == piece and one.support.tier is not None:
+            if one.support.tier == 1 or not ladders:
+                ladders.append([])
+            ladders[-1].append(index)
+    return ladders
 
 
 def _years_by_piece(context: Context, granted: Sequence[Granted]) -> dict[int, Read]:
@@ -153,14 +170,30 @@ def last(context: Context, supports: list[Support], start: int, end: int) -> lis
     years = to_int(named) if named else int(months[1]) // 12 if months and int(months[1]) % 12 == 0 else None
     if not supports or not years or (supports[0].role == "ceiling" and supports[0].period == "year"):
         return supports
-    kind = supports[0].role, supports[0].unit
     read = Read(years, "qualifiers.for_years")
     out = list(supports)
-    for index, support in enumerate(supports):
+    first = _led_to(context, supports, match) if match else 0
+    kind = supports[first].role, supports[first].unit
+    for index, support in enumerate(supports[first:], start=first):
         parallel = (support.role, support.unit) == kind and (support.tier is not None or support.when is not None)
-        if support.duration_years is None and (index == 0 or parallel):
+        if index > first and match and _begins_anew(context, context.evidence(match.start(), match.end()).end, support):
+            continue
+        if support.duration_years is None and (index == first or parallel):
             out[index] = with_slot(support, "duration_years", read)
     return out
+
+
+def _led_to(context: Context, supports: Sequence[Support], years: re.Match[str]) -> int:
+    """安家费10万元，连续3年每月发放生活补贴2000元: the place of the sum that the years lead to, else the first."""
+    raw, since = context.outline.text.raw, context.evidence(years.start(), years.end()).end
+    behind = ((at, s) for at, s in enumerate(supports) if s.role == "amount" and s.evidence.start > since)
+    return next((at for at, s in behind if not re.search("[，；。]", raw[since : s.evidence.start])), 0)
+
+
+def _begins_anew(context: Context, since: int, support: Support) -> bool:
+    """租房的补贴50%，连续补贴3年；购房的一次性补贴10%: the years are not those of what is given once behind it."""
+    raw, start = context.outline.text.raw, support.evidence.start
+    return since < start and "；" in raw[since:start] and "一次性" in raw[since : start + 12]
 
 
 def levels(words: str, count: int) -> list[str]:
@@ -178,6 +211,7 @@ def levels(words: str, count: int) -> list[str]:
             members = members[-count:]
             members[0] = _IN_FRONT.sub("", members[0])
             members[-1] = _BEHIND.sub("", members[-1])
+            members = [_SO_MANY.sub("", member) for member in members]  # 设一等奖3名、二等奖5名
             return members if all(map(_is_name, members)) else []
     return []
 
@@ -218,7 +252,13 @@ def _like_the_next(
     given = context.text[one.since : one.slotted.mention.cue_start]
     words = re.split("每|单个|最高|各", context.phrases.verb.split(given)[-1])[0]
     name = words[-len(like.value) :]
-    alike = len(words) > len(name) and name != like.value and any(a == b for a, b in zip(name, like.value, strict=True))
+    no_name = name.startswith("或") or context.lexicon.grants.search(name) is not None
+    alike = (
+        not no_name
+        and len(words) > len(name)
+        and name != like.value
+        and any(a == b for a, b in zip(name, like.value, strict=True))
+    )
     return {**heads, first: Read(name, "qualifiers.like_the_next")} if alike and _is_name(name) else heads
 
 
@@ -240,9 +280,11 @@ def _is_name(words: str) -> bool:
 
 def _named(head: str, rule: str) -> Read | None:
     """The words themselves, or the level of government among them: 获得省级认定的 → 省级."""
-    head = re.sub(r"^(?:其中，?)?(?:对于?)?(?:新?评定为|认定为|获评|评为|属于)?", "", head)
+    head = re.sub(r"^(?:其中，?)?(?:对于?)?(?:新?评定为|认定为|获评|评为|属于)?", "", _CALLED.sub("", head))
     head = _RELIEVED.sub("", head.removesuffix("航线").removesuffix("的"))
     if _NO_HEAD.search(head) or not _is_name(head):
         return None
+    if (by_year := _YEAR_AT_END.search(head)) and len(YEAR.findall(head)) == 1:  # 入驻企业第一年
+        return Read(by_year[0], rule)
     level = _GOVERNMENT.search(head)
     return Read(level[0] if level else head, rule)

@@ -30,7 +30,7 @@ _PART_PAID = re.compile(
 )
 # 按50%、30%、20%的比例分三年拨付 shares out over the years; 按租金的50%、30%分两年发放 is of a base.
 _SHARED_OVER_YEARS = re.compile(
-    r"(?:、[\d.]+%)*的?(?:比例|标准)?，?分[一二两三四五六\d](?:年|期|次|批|个?阶段)[^，。；\d给奖补]{0,8}(?:拨付|兑现|兑付|支付|发放|到位)"
+    r"(?:、[\d.]+%)*的?(?:比例|标准)?，?分[一二两三四五六\d](?:年|期|次|批|个?阶段)[^，。；\d给奖补]{0,8}(?:(?:给予|补[助贴]|奖[励补]|资助)?到位|拨付|兑现|兑付|支付|发放)"
 )
 _TAX_RATE = re.compile(r"的?[^，。；]{0,4}(?:税率|税收标准|税负|费率)")
 _TAX_RATE_AHEAD = re.compile(r"(?:税率|税收标准|费率)(?:为|是|的)?$")
@@ -57,6 +57,18 @@ GOES_ON = re.compile(r"[，。；、）]|$|给予|予以|进行|奖|补|资助|�
 _INTEREST = re.compile("贴息$")  # 三年以上贷款贴息2个百分点
 _ASKED_AS_LOWER = re.compile(r"按照?$")
 _GIVEN_BEHIND_RATE = re.compile(r"的?(?:比例|标准|额度)?(?:给予|予以|给与|奖|补|资助|支持|扶持)")
+# 按执行额1万美元奖励3000元: 3000元 for each of them.
+_BY_AMOUNT = re.compile(r"按照?[^，。；\d的]{0,16}(?:额|收入|产值|投资|投入)$")
+_ITS_SUM = re.compile(r"(?:奖励|奖补|补[助贴]|资助|给予|扶持)[^，。；、\d]{0,8}\d[\d.]*[十百千万]*元")
+# 对不超过员工总数10%的高管给予奖励 bounds how many they are.
+_SO_MANY_OF = re.compile(
+    r"(?:[且、和][^，。；]{0,40}?)?的(?!部分|比例|标准|额度|幅度|范围)[\u4e00-\u9fff（）、]{2,16}?(?:给予|予以|奖励|，)"
+)
+_RATE_RAISED = re.compile(
+    r"(?:支持|奖励|补[助贴]|资助|奖补|贴息|扶持)(?:比例|标准)(?:可|相应|再)*(?:提高|上调|放宽|提升|上浮|增加)[到至为]$"
+)
+# 评选不超过5个项目 says how many are chosen.
+_SELECTED = re.compile(r"(?:评选|遴选|选取|推选|择优|评定)(?:出|选择|支持|确定)?[^，。；\d]{0,6}$")
 _UNIT_RATE = re.compile(
     r"每(?:人|名|户|家|件|个|台|班|列|辆|场|届|航次|天|平方米|立方米|亩|吨|标?箱|柜|美元|单|票|张|床|间|店|公斤|千克|千瓦时|度电?|课时)"
     r"[^，。；\d]{0,6}$"
@@ -128,6 +140,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         return "other", "slots.share_of_finance"
     ahead = left + text[mention.cue_start : mention.start]
     step = re.search(rf"(?:{lexicon.steps.pattern}|每)$", ahead) or _step_in_words(context, ahead, mention)
+    if mention.kind == "money" and not mention.op and _BY_AMOUNT.search(left) and _ITS_SUM.match(right):
+        return "step", "slots.step"
     each_one = mention.value == 1 and not mention.op and _EACH_ONE.search(left)
     if step or (each_one and not lexicon.giving_verbs.search(each_one[0])):
         increases = step is not None and re.search(r"[增多]", step[0])
@@ -159,6 +173,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         if right.rstrip("，；。") == "的":  # 分档奖励：1000万元以内的，奖励6万元
             return asked
         return _given_or(context, left, right, mention, asked) if mention.kind in ("money", "ratio") else asked
+    if mention.kind == "count" and _SELECTED.search(left):
+        return "other", "slots.selected"
     if mention.unit == "rank":
         return ("other", "slots.counted_from") if right.startswith("起") else ("condition", "slots.rank")
     if mention.kind == "count":
@@ -231,6 +247,8 @@ def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon, cue: str
             return "condition", "slots.ceiling_of_recipient"
         return "support", "slots.ceiling_of_sum"
     if mention.kind == "ratio":
+        if left.startswith("对") and not lexicon.grants.search(left) and _SO_MANY_OF.match(right):
+            return "condition", "slots.ceiling_of_recipient"
         given = lexicon.grants.search(left) or lexicon.grants.search(right) or _RATE_GIVEN.search(left)
         return ("support", "slots.ceiling_of_rate") if given else ("condition", "slots.ceiling_of_ratio")
     if (fresh or scoped or lexicon.grants.search(left)) and not PAPERS.search(left):
@@ -257,13 +275,15 @@ def _granted(context: Context, left: str, right: str, mention: Mention) -> str |
         return "slots.giving_behind"
     if lexicon.fresh_grants.search(left):
         return "slots.giving_in_front"
+    if mention.kind == "ratio" and not mention.op and _RATE_RAISED.search(left) and GOES_ON.match(right):
+        return RAISED_TO
     if mention.kind == "ratio" and not mention.op and _INTEREST.search(left):
         return "slots.giving_in_front"
     if mention.kind == "ratio" and not mention.op and _is_on_top(left, right):
         return "slots.on_top"
     if mention.kind == "ratio":
         end = re.search(
-            r"标准|比例|申领|领取|^兑[付现][^，。；]{0,8}券|^[，。；]?$", right
+            r"标准|比例|申领|领取|^兑[付现][^，。；]{0,8}券|^(?:[、和]\d[\d.]*[%‰])*[，。；]?$", right
         ) or lexicon.giving_verbs.search(right)
         if right.startswith("、"):  # 前两年按70%、后三年按50%奖励
             end = end or lexicon.grants.search(right)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from zhengtu.extract.context import Context
@@ -28,6 +29,10 @@ _HALVED = re.compile(
 )
 
 
+# 第三年按40%收取租金: what is not charged is let off.
+_CHARGED = re.compile(
+    rf"(?:{_NTH}|次年|[前后]{_NUMBER}年)(?:度|内)?[^，。；\d]{{0,4}}按[^，。；\d]{{0,8}}(?P<rate>\d{{1,2}})%(?:的标准|标准|比例)?(?:收取?|计收|缴纳)(?:{_RENT})?"
+)
 _YEARS = re.compile(rf"{_NTH}|首年|次年")
 _NUMERAL = re.compile("[一二三四五1-5]")
 
@@ -54,6 +59,19 @@ def read_spelt_out(context: Context, start: int, end: int) -> Iterator[Support]:
     if halved:
         years = to_int(halved[1] or halved[2]) if halved[1] or halved[2] else _how_many(halved[0])
         yield with_slot(_part_of(context, halved, "租金", "2", years), "when", _when(_YEARS.search(halved[0])))
+    yield from _charged(context, start, end)
+
+
+def _charged(context: Context, start: int, end: int) -> Iterator[Support]:
+    """What is let off of a rent that is charged in part in a year."""
+    for part in _CHARGED.finditer(context.text, start, end):
+        if not re.search(_RENT, context.text[start : part.end()]):
+            continue
+        years = to_int(part[1]) if part[1] else _how_many(part[0])
+        relief = _part_of(context, part, "租金", "1", years)
+        value = 1 - Decimal(part["rate"]) / 100
+        evidence = context.evidence(part.start("rate"), part.end())
+        yield with_slot(replace(relief, value=value, evidence=evidence), "when", _when(_YEARS.search(part[0])))
 
 
 def _how_many(words: str) -> int:

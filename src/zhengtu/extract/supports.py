@@ -36,7 +36,8 @@ def read_supports(
         apart = ("condition", "step", "support") if slotted.mention.kind == "count" else ("condition", "step")
         asked = [s.mention.full_end for s in found if s.slot in apart and s.clause == slotted.clause]
         since = max((end for end in asked if end <= slotted.mention.cue_start), default=slotted.clause.start)
-        support = _support(context, slotted, start, since, [*before, *out])
+        beside = next((s.mention.full_end for s in reversed(given[: len(out)]) if s.clause == slotted.clause), since)
+        support = _support(context, slotted, start, (since, max(since, beside)), [*before, *out])
         step = next((s for s in steps if s.mention.start < slotted.mention.start), None)
         if step and (support.role == "amount" or (step.slot == "step" and not out)):
             support = with_slot(support, "per", _per_step(context, step))
@@ -65,9 +66,12 @@ def _per_step(context: Context, step: Slotted) -> Read | None:
     return Read(scopes[max(forms, key=len)], f"scopes:{max(forms, key=len)}") if forms else None
 
 
-def _support(context: Context, slotted: Slotted, start: int, since: int, before: Sequence[Support]) -> Support:
-    """since is where the words for the sum begin in its clause: behind what it asks for."""
+def _support(
+    context: Context, slotted: Slotted, start: int, begins: tuple[int, int], before: Sequence[Support]
+) -> Support:
+    """begins is where the words for the sum may begin in its clause: behind what it asks for, behind another sum."""
     text, mention = context.text, slotted.mention
+    since, beside = begins
     right = text[mention.full_end : slotted.clause.end]
     upper = mention.ceiling is not None or mention.op in ("<=", "<")
     role: SupportRole = "rate" if mention.kind == "ratio" else "ceiling" if upper else "amount"
@@ -76,7 +80,8 @@ def _support(context: Context, slotted: Slotted, start: int, since: int, before:
         slots.append(("of", read_base(context, slotted, before)))
     else:
         begin = since if mention.kind == "count" else slotted.clause.start
-        slots.append(("per", _scope(context, text[begin : mention.start], right)))
+        own = _scope(context, text[beside : mention.start], right)  # 单个项目50万元以内、单个企业100万元以内
+        slots.append(("per", own or _scope(context, text[begin : mention.start], right)))
         within = _period(context, text[since : mention.cue_start], right)
         slots.append(("period", within or _period_of_cap(context, role, text[since : mention.cue_start])))
     slots.append(("payer", read_payer(context, start, mention.start)))
