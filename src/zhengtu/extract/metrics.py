@@ -101,7 +101,13 @@ def read_period(
         return Read("day", "conditions.daily")
     if metric.value == "growth_rate" and (_OVER_YEAR.search(words.left) or _YEARLY.search(words.part)):
         return Read("year", "conditions.over_a_year")
-    if metric.value == "growth_rate" and previous and previous.metric == "growth_rate" and previous.period:
+    if (
+        metric.value == "growth_rate"
+        and op != "per"
+        and previous
+        and previous.metric == "growth_rate"
+        and previous.period
+    ):
         return Read(previous.period, "conditions.listed")
     if re.match(r"、|的?（或", words.left):
         return Read(previous.period, "conditions.listed") if previous and previous.period else None

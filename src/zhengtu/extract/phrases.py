@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from zhengtu.model.lexicon import Lexicon
 
+_OF_A_YEAR = "累计|合计|最高|总额|不超过|$"  # 单个企业年累计, and what ends in front of 累计不超过
+
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
@@ -40,9 +42,8 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
     """Put the patterns together; re keeps what it has compiled, so that doing so again costs next to nothing."""
     verbs, nouns = lexicon.giving_verbs.pattern, lexicon.grant_nouns.pattern
     all_nouns, years = lexicon.giving_nouns.pattern, lexicon.year_numerals.pattern
-    pay = lexicon.pay_verbs.pattern
     steps = "|".join(form.removeprefix("每") for form in lexicon.steps.pattern.split("|"))
-    receive, hand_out = lexicon.receiving_verbs.pattern, lexicon.hand_out_verbs.pattern
+    pay, receive, hand_out = (v.pattern for v in (lexicon.pay_verbs, lexicon.receiving_verbs, lexicon.hand_out_verbs))
     return Phrases(
         granting=re.compile(
             rf"{verbs}|{lexicon.relieving_verbs.pattern}|(?:费用?|租金|利息)由[^，。；]{{1,10}}?全额[承负]担|(?:{receive}).{{0,12}}(?:{nouns}|支持)|^.{{0,30}}(?:{nouns})$"
@@ -69,9 +70,7 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
             rf"({years})年(?!以上|度|增|保持|达|实现|盈利|获|的[^，。；]{{0,8}}(?:企业|单位|机构|项目|平台|园区|人))"
         ),
         capped_within=re.compile(r"(?:当|本|一)年(?:内|之内)?(?=[^，。；\d]{0,10}$)|自然年"),
-        within=re.compile(
-            rf"年度|每年|全年|每月|(?<![次当首翌上一二两三四五六七八九十\d])年(?={nouns}|累计|合计|最高|总额|不超过|$)"
-        ),
+        within=re.compile(rf"年度|每年|全年|每月|(?<![次当首翌上一二两三四五六七八九十\d])年(?={nouns}|{_OF_A_YEAR})"),
         paid_out=re.compile(
             rf"(?:按照?[^，。；]{{2,24}})?分(?:{years})(?:年|期|次|批|个?阶段)[^，。；]{{0,40}}(?:{pay})"
             rf"(?:，(?:每年|每期|每次|首[年期]|第一年)[^，。；]{{0,12}}\d%[^。；]{{0,30}})?"

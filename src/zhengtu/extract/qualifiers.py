@@ -16,7 +16,7 @@ from zhengtu.extract.slots import RAISED_TO, Slotted
 from zhengtu.model.record import Support
 from zhengtu.numerals import to_int
 
-_LEVEL_VERB = re.compile(r"^(?:对|新增|新获批?|新|首次|被|获得|获评|认定为?|评为)+")
+_LEVEL_VERB = re.compile(r"^(?:对|新增|新获[批评]?|新|首次|被|获得|获评|认定为?|评为)+")
 _LEVEL = (
     r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z]+[级类]?|\dA级?"
     r"|[一二三甲乙](?![年次家个户项批体站般])等?级?)"
@@ -38,7 +38,7 @@ _LISTED_YEARS = re.compile(
 )
 _YEAR_NUMERAL = re.compile(r"([一二两三四五\d])年")
 _FIGURE = re.compile(
-    r"第[一二三四五六七八九十]+[名位、至到]|\d(?:[万亿]|家|个|%|平方米|人|名|元|以|[件台单票吨辆班列场次款项户柜张亩床]|年以|个?月以|标箱|$)"
+    r"第[一二三四五六七八九十]+[名位、至到]|\d(?:[万亿]|家|个|%|平方米|人|名|元|以|[件台单票吨辆班列场次款项户柜张亩床]|标箱|$)|^[^\d]{0,4}\d+(?:年|个月)以"
 )
 _GOVERNMENT = re.compile(r"国家级|省级|市级|区级|县级")
 _LONGEST = 20  # characters of a qualifier; what is longer is a sentence of its own
@@ -211,7 +211,7 @@ def levels(words: str, count: int) -> list[str]:
             members = members[-count:]
             members[0] = _IN_FRONT.sub("", members[0])
             members[-1] = _BEHIND.sub("", members[-1])
-            members = [_SO_MANY.sub("", member) for member in members]  # 设一等奖3名、二等奖5名
+            members = [m if "第" in m else _SO_MANY.sub("", m) for m in members]  # 设一等奖3名、二等奖5名
             return members if all(map(_is_name, members)) else []
     return []
 

@@ -140,8 +140,7 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         return "other", "slots.share_of_finance"
     ahead = left + text[mention.cue_start : mention.start]
     step = re.search(rf"(?:{lexicon.steps.pattern}|每)$", ahead) or _step_in_words(context, ahead, mention)
-    if mention.kind == "money" and not mention.op and _BY_AMOUNT.search(left) and _ITS_SUM.match(right):
-        return "step", "slots.step"
+    step = step or _by_amount(left, right, mention)
     each_one = mention.value == 1 and not mention.op and _EACH_ONE.search(left)
     if step or (each_one and not lexicon.giving_verbs.search(each_one[0])):
         increases = step is not None and re.search(r"[增多]", step[0])
@@ -199,6 +198,12 @@ def _step_in_words(context: Context, ahead: str, mention: Mention) -> re.Match[s
     step = context.phrases.step.search(ahead) if not mention.op and mention.value != 1 else None
     given = context.lexicon.grants.search(step[0]) if step else None
     return None if given else step
+
+
+def _by_amount(left: str, right: str, mention: Mention) -> re.Match[str] | None:
+    """按执行额1万美元奖励3000元: a sum that another one is given for."""
+    given_for = mention.kind == "money" and not mention.op and _ITS_SUM.match(right)
+    return _BY_AMOUNT.search(left) if given_for else None
 
 
 def _within(pattern: re.Pattern[str], words: str, at: int) -> bool:
