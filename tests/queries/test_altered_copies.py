@@ -38,6 +38,7 @@ ALTERED = {
         ("超过500万美元的", "超过600万美元的"),
         ("有效期至2024年4月12日", "有效期至2026年12月31日"),
     ],
+    "lianyungang-2024": [("有效期至2027年12月31日", "有效期3年")],
     "jinan-2021": [("牵头单位:泉城海关,", "牵头单位:市商务局,")],
 }
 
@@ -75,6 +76,13 @@ def test_later_end_keeps_a_policy_in_force_and_makes_it_overlap(altered: pyoxigr
     assert ("青州市", "连云港市", "2024-11-20", "2026-12-31") in rows(
         altered, "CQ31", "city", "other_city", "from", "until"
     )
+
+
+def test_policy_that_holds_for_years_ends_in_all_questions_that_many_years_after_its_first_day(
+    altered: pyoxigraph.Store,
+) -> None:
+    assert ("连云港市", "2024-11-20", "2027-11-20") in rows(altered, "CQ01", "city", "from", "until")
+    assert ("运城市", "连云港市", "2025-12-31") in rows(altered, "CQ31", "city", "other_city", "until")
 
 
 def test_earlier_day_of_counting_lets_earlier_spending_count(altered: pyoxigraph.Store) -> None:
