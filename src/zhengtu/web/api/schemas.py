@@ -165,10 +165,14 @@ def _member(member: Member) -> dict[str, Any]:
     return {**one, "type": [one["type"], "null"], "description": member.property}
 
 
+# Where a consumer finds what may be given, where that is no code list.
+_CHOSEN_FROM = {"policy-resources": "one of /api/policies", "agencies": "one of /api/agencies"}
+
+
 def _parameter(parameter: Parameter) -> dict[str, Any]:
     text = f"{parameter.labels['en']} {parameter.labels['zh']}"
     if parameter.has_choices:
-        text += f"; an entry of {parameter.of}, by code, IRI or label"
+        text += f"; {_CHOSEN_FROM.get(parameter.of, f'an entry of /code/{parameter.of}')}, by code, IRI or label"
     schema = {"type": "string", "maxLength": MAX_TEXT}
     return _query(parameter.name, text, schema, EXAMPLES[parameter.name], several=parameter.several)
 
