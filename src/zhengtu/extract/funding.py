@@ -18,6 +18,7 @@ from zhengtu.extract.funding_passage import FundingPassage
 from zhengtu.extract.funding_statements import Statement
 from zhengtu.extract.places import PlaceKind, Places
 from zhengtu.extract.scopes import Provisions, Scope
+from zhengtu.extract.shares import BEARS, WHOLE
 from zhengtu.model.record import Diagnostic, Evidence, FundingRule, FundingShare, Measure, Path, Reading
 
 _OTHERS = re.compile("其[余他它]|各|所在|当地|属地")
@@ -49,7 +50,7 @@ def read_funding(
             noted.add(name)
             findings += _without_code(context.evidence(area.start, area.end), places.find(name).kind)
         rules += _rule(context, passage, statement, places)
-    rules = [rule for rule in rules if not (_of_fund(rule) and any(_shared(rule, other) for other in rules))]
+    rules = [rule for rule in rules if not (_provides(rule) and any(_shared(rule, other) for other in rules))]
     rules = [] if _drawn_from_own_fund(rules, _own_levels(context, area_code)) else rules
     findings += _unbalanced(rules)
     own = [rule for rule in _of_measures(measures) if not any(_overlap(rule, clause) for clause in rules)]
@@ -60,7 +61,7 @@ def _drawn_from_own_fund(rules: Sequence[FundingRule], levels: Collection[str]) 
     """本政策所需资金在区产业发展专项资金中列支, and no more: the budget that it all comes from, and no share."""
     if len(rules) != 1 or rules[0].scope != "others" or rules[0].areas:
         return False
-    return _of_fund(rules[0]) and rules[0].shares[0].payer in levels
+    return _by_rule(rules[0], {"shares.fund"}) and rules[0].shares[0].payer in levels
 
 
 def _own_levels(context: Context, area_code: str | None) -> Collection[str]:
@@ -71,13 +72,18 @@ def _own_levels(context: Context, area_code: str | None) -> Collection[str]:
     return {"province": ("province",), "prefecture": ("city",)}.get(area.level, ("city", "county"))
 
 
-def _of_fund(rule: FundingRule) -> bool:
-    return any(reading.slot == "shares" and reading.rule == "shares.fund" for reading in rule.readings)
+def _by_rule(rule: FundingRule, names: Collection[str]) -> bool:
+    return any(reading.slot == "shares" and reading.rule in names for reading in rule.readings)
 
 
-def _shared(fund: FundingRule, other: FundingRule) -> bool:
-    """Whether what a fund pays is shared out between several levels elsewhere: 从市级资金中列支，市、县按6:4承担."""
-    return len(other.shares) > 1 and (fund.scope, fund.areas) == (other.scope, other.areas)
+def _provides(rule: FundingRule) -> bool:
+    """Whether one level provides the money, which is less than to bear the cost: 由市级财政统筹安排."""
+    return _by_rule(rule, WHOLE) and not BEARS.search(rule.evidence.quote)
+
+
+def _shared(whole: FundingRule, other: FundingRule) -> bool:
+    """Whether what one level provides is shared out between several elsewhere: 从市级资金中列支，市、县按6:4承担."""
+    return len(other.shares) > 1 and (whole.scope, whole.areas) == (other.scope, other.areas)
 
 
 def _overlap(first: FundingRule, second: FundingRule) -> bool:

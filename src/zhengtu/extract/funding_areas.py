@@ -15,6 +15,7 @@ from zhengtu.structure.references import REFERENCE
 
 _BRACKET = re.compile(r"（(?:[^（）]|（[^（）]*）)*）")
 _LISTED = re.compile(r"^(?:其中)?(?:凡|对于?|涉及|位于|注册|地处|落户|除|[^，。；]{2,60}(?:的|，)$)")
+_FOLLOW = re.compile("[参比]照[^，。；]{0,8}执行，$")  # 甲县、乙县参照执行，资金由当地财政承担
 _WHERE = re.compile(r"(?:的?(?:企业|项目|单位))?(?:范围|境)?内?(?:的，)?(?:所需(?:资金|经费))?由")
 _OF_WHERE = re.compile("的，?由")
 _INSIDE = re.compile(r"(?:范围|辖区|境)?内(?![\u4e00-\u9fff]{1,2}[县市旗])|的?(?:企业|项目|单位|机构|人才|主体)")
@@ -101,10 +102,14 @@ def moved(areas: Iterable[AreaName], by: int) -> tuple[AreaName, ...]:
 def areas_of(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[AreaName, ...]:
     """The areas a clause is about: a list in front of its first level or number, or the clause itself."""
     number = _FIGURE.search(words) or PART.search(words)
-    kind = None if number else _IS_A.search(words)
-    words = words[: kind.start()] + "，" if kind else words
+    kind = _IS_A.search(words)
+    if kind and number and kind.end() <= number.start():
+        words = words[: kind.start()] + " " * len(kind[0]) + words[kind.end() :]
+    elif kind and not number:
+        words = words[: kind.start()] + "，"
     if not number and not BEARS.search(words) and not read_own_account(words):
-        return _of_whom(words, named, lists) if _LISTED.match(words) or words.rstrip().endswith("：") else ()
+        listed = _LISTED.match(words) or _FOLLOW.search(words) or words.rstrip().endswith("：")
+        return _of_whom(words, named, lists) if listed else ()
     own = read_own_account(words)
     marks = [mark for mark in (number, own, own and re.search("由", words)) if mark]
     stops = sorted({*(payer.start for payer in named), *(mark.start() for mark in marks)})
@@ -170,7 +175,15 @@ def paying(words: str, named: Sequence[Payer], areas: Sequence[AreaName] = ()) -
         for p in named
         if p.start != last
         and p.end - p.start > 1
-        and (_WHERE.match(words, p.end) or (len(codes) > 1 and _OF_WHERE.match(words, p.end)))
+        and (
+            _WHERE.match(words, p.end)
+            or (len(codes) > 1 and _OF_WHERE.match(words, p.end))
+            or (
+                len(codes) > 1
+                and words.startswith("按", p.end)
+                and any(q.code == p.code for q in named if q.start > p.end)
+            )
+        )
     ]
     given = [payer for payer in named[1:] if _RECEIVES.search(words[: payer.start])]  # 市级财政给予县（市、区）50%补助
     return [payer for payer in named if payer not in (*within, *places, *given)]
@@ -181,9 +194,8 @@ def find_levels(lexicon: Lexicon, words: str, lists: AreaLists) -> list[Payer]:
     counties = [Payer(*span, "county") for span in lists.finances_in(words)]
     zones = [Payer(*match.span(), "zone") for match in _ZONE_FINANCE.finditer(words)]
     own = [Payer(*found) for found in lists.own_finances_in(words)]
-    names = lists.names_in(words)
-    levels = [p for p in find_payers(lexicon, words) if not any(a <= p.start < b for a, b in names)]
-    return with_areas(levels, [*counties, *zones, *own])
+    unnamed = lists.in_full.sub(lambda name: " " * len(name[0]), words)  # 太白县市财政 is no 县市财政
+    return with_areas(find_payers(lexicon, unnamed), [*counties, *zones, *own])
 
 
 def areas_that_pay(words: str, named: Sequence[Payer], areas: Sequence[AreaName], lists: AreaLists) -> list[Payer]:
@@ -209,7 +221,11 @@ def with_areas(named: Sequence[Payer], areas: Sequence[Payer]) -> list[Payer]:
 
 def shortened(again: Sequence[AreaName], areas: Sequence[AreaName]) -> bool:
     """Whether areas are those named before, in short: 甲综合保税区…由综合保税区管委会."""
-    return all(any(area.name.endswith(short.name) for area in areas) for short in again)
+    zones = bool(areas) and all(names_zone(area.name) for area in areas)  # 甲经开区、乙高新区…开发区承担70%
+    return all(
+        any(area.name.endswith(short.name) for area in areas) or (zones and _ANY_ZONE.fullmatch(short.name) is not None)
+        for short in again
+    )
 
 
 def payer_of(areas: Sequence[AreaName]) -> str | None:

@@ -39,6 +39,7 @@ from zhengtu.extract.funding_statements import Where
 from zhengtu.extract.payers import Payer, distinct
 from zhengtu.extract.scopes import REST_ALONE
 from zhengtu.extract.shares import (
+    OF_A_PART,
     RATIO,
     WHOLE,
     read_parts,
@@ -96,7 +97,7 @@ def read_shares(
         or alone
         or read_split(words, named, known, rest, _in_place(words, named, areas))
     )
-    if split and borne_by_applicants(words, split):
+    if split and (borne_by_applicants(words, split) or (split.rule in WHOLE and _of_a_part(context, clause))):
         return
     if split and len(split.shares) == 1 and statements.complete(split, words):
         return
@@ -133,6 +134,13 @@ def _paying_each(words: str, named: Sequence[Payer], areas: Sequence[AreaName]) 
     ratio = RATIO.search(words)
     several = named and len(payers) > 1 and len({payer.code for payer in (*named, *payers)}) == len(named) + len(payers)
     return payers if several and ratio and len(read_parts(ratio)) == len(named) + len(payers) else []
+
+
+def _of_a_part(context: Context, clause: Clause) -> bool:
+    """市级财政承担的资金，从市级专项资金中安排: whether the clause in front names a part of the cost."""
+    before = re.search("[^，。；\n]*，$", context.text[max(clause.start - 40, 0) : clause.start])
+    named = OF_A_PART.search(before[0]) if before else None
+    return before is not None and named is not None and named.end() == len(before[0]) - 1
 
 
 def _in_place(words: str, named: Sequence[Payer], areas: Sequence[AreaName]) -> str | None:

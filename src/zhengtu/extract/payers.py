@@ -44,7 +44,7 @@ _COMPOSED = {
         r"|(?<=[、和与及])同级财政"  # 市级财政和同级财政按7:3
     ),
     "other": re.compile(
-        rf"{_WHOSE}?(?:镇街|街镇|乡镇|镇乡|镇|乡|街道)(?:（[镇乡街道、园区管委会办场]+）)?(?:级|办事处|政府)?(?:财政)?"
+        rf"{_WHOSE}?(?:镇街|街镇|乡镇|镇乡|镇|乡|街道)(?:（[镇乡街道、园开发区管委会办场]+）)?(?:级|办事处|政府)?(?:财政)?"
     ),
     "zone": re.compile(
         rf"{_WHOSE}?(?:[开度][发假]区|[高经]\w区|新区|示范区|试验区|园区|产业园|[保综]\w{{0,2}}区|港区|功能区|合作区|集聚区)"
@@ -70,6 +70,7 @@ def find_payers(lexicon: Lexicon, words: str) -> list[Payer]:
         for row in lexicon.payer_levels
         for match in row.pattern.finditer(words)
         if (_stands_alone(words, match) if len(match[0]) == 1 else not _PRINCIPLE.match(words, match.end()))
+        and not words[: match.start()].endswith(("统筹", "争取", "整合"))  # 市级财政统筹省级资金安排40%
         and not (match[0] == "属地" and words[: match.start()].endswith(("按", "按照")))  # 按属地承担40%
         and not (match[0].endswith("县市") and words.startswith("级", match.end()))  # 乙县市级承担: 乙县, 市级
     ]

@@ -60,7 +60,11 @@ _GIVEN_TO = re.compile(r"(?:的?(?:资金|部分|费用|经费|比例))?(?:由|�
 FUND = re.compile(
     r"(?:在|从|由|使用|纳入)(?:现有|本级|年度)?各?(中央|国家|省|自治区|市|州|盟|区|县|旗|镇)(?!级?[、与和及]|[区县旗两三])(?:(?![局厅委办门][从在])[^，。；]){0,30}?(?:资金|经费|预算)(?:中|内)?(?:统筹)?(?:全额|全部|予以)?(?:安排|列支|支出|解决|支付|保障|承担|统筹)"
 )
-_OF_A_PART = re.compile("(?:承担|分担|负担|配套)的?(?:部分|份额|资金|比例)")  # 市级承担部分在市级专项资金中列支
+# 市级承担部分在市级专项资金中列支.
+OF_A_PART = re.compile(
+    "(?:承担|分担|负担|配套)的?(?:部分|份额|[^，。；的由]{0,4}资金|比例)|(?:承担|负担)的(?=由)"
+    "|[省市县区]级(?:财政)?所需(?:资金|经费)"
+)
 _BEARS_ALL = re.compile(
     r"(?:财政|(?:人民)?政府)?(?:年度)?(?:预算|专项)?(?:资金|经费)?(?:内|中)?(?:原则上)?(?:全部|全额|足额|统一|统筹|负责|予以|自行|各自|单独|据实|安排|中)*"
     r"(?:承担|负担|列支|保障|解决|出资|安排|支付|兜底|补足|统筹(?!使用|管理|协调|调度|推进)|补齐)(?!的|部分|份额|比例)"
@@ -71,7 +75,7 @@ _BEARS_ALL = re.compile(
 IN_FULL = re.compile("财政(?:全额|全部)(?=[，。；、）\n]|$)")
 WHOLE = frozenset(("shares.whole", "shares.fund"))  # the rules by which one level pays all
 _OWN_ACCOUNT = re.compile(
-    r"(?:自行|各自|由(?:其|本级|同级)(?:财政)?)(?:自行|全额|全部|负责|统筹)*(?:承担|负担|解决|安排|列支|保障|筹措)|自筹(?:解决)?"
+    r"(?:自行|各自|由(?:其|本级|同级)(?:财政)?)(?:自行|全额|全部|负责|统筹)*(?:承担|负担|解决|安排|列支|保障|筹措|配套|兑付|兑现)|自筹(?:解决)?"
     r"|(?:全额|全部)(?:自行)?(?:承担|负担)"
 )
 
@@ -113,6 +117,8 @@ def read_ratios(
         chosen, penalties = _fitting(
             len(parts), (front, handed, inside, behind), known, None if out else local, in_front
         )
+        if _LOWER.search(words[: match.start()]) or _UPPER.search(words[: match.start()]):  # 按不低于1:1的比例配套
+            continue
         matches = _MATCHES.match(words, match.end()) is not None
         if matches and chosen and _AS_MUCH.search(words[: max(chosen[-1].start, 0)]):
             chosen = chosen[::-1]  # 区财政按市级1:0.5配套: the first part is what the city gives
@@ -289,12 +295,12 @@ def read_whole(words: str, named: Sequence[Payer]) -> Split | None:
     """由市级财政承担, or from a fund of one level: the one named pays all of it."""
     levels = _without_zones(distinct(named))
     one = replace(named[-1], code=levels[0].code) if len(levels) == 1 else None  # 由县（市、区）、园区承担
-    if one and not (RATIO.search(words) or PART.search(words) or _OF_A_PART.search(words[: one.start])):
+    if one and not (RATIO.search(words) or PART.search(words) or OF_A_PART.search(words[: one.start])):
         verb = _BEARS_ALL.match(words, one.end) or IN_FULL.search(words, one.start)
         if verb:
             return Split((FundingShare(one.code, Decimal(1)),), "shares.whole", one.start, verb.end(), (one,))
     fund = FUND.search(words)
-    if not fund or _OF_A_PART.search(words[: fund.start()]):
+    if not fund or OF_A_PART.search(words[: fund.start()]):
         return None
     code = LEVEL_CODES.get(fund[1], "county")
     rule = "shares.whole" if words[fund.start(1) - 1] == "各" else "shares.fund"
