@@ -96,8 +96,8 @@ def test_what_was_not_understood_is_said_in_the_language_of_the_page(client: Tes
 
 def test_words_of_a_text_stay_as_they_are_in_every_language(client: TestClient) -> None:
     text = client.get("/questions/CQ01-status-on-a-day?lang=en", headers=AS_HTML).text
-    assert '<td><span lang="zh-CN">征求意见稿</span></td>' in text
-    assert "<td>draft</td>" in text
+    assert '><span lang="zh-CN">征求意见稿</span></td>' in text
+    assert ">draft</td>" in text
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,11 @@ class Table:
         )
 
     @property
+    def has_gaps(self) -> bool:
+        """Whether a row has nothing in a column."""
+        return any(not cell.text for row in self.rows for cell in row)
+
+    @property
     def chart(self) -> Chart | None:
         """Bars of the first column of numbers by the first one of words, where a result has both and few rows."""
         if not 1 < len(self.rows) <= MAX_BARS:

@@ -156,6 +156,8 @@ class _Page:
     def link(self, term: Term) -> Link:
         if term.is_iri:
             return self.iri(term.value)
+        if term.datatype.endswith("#boolean"):
+            return Link(self.reader.say("yes" if term.value == "true" else "no"), None, f"boolean: {term.value}")
         return Link(term.value, None, term.language or term.datatype.rsplit("#", 1)[-1])
 
     def kinds(self, rows: list[Row]) -> list[Link]:
