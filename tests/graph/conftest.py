@@ -137,7 +137,7 @@ RECORD = Record(
                 Condition(
                     "trade_volume",
                     ">",
-                    Decimal(150000000),
+                    Decimal("150000000.0"),
                     "CNY",
                     "进出口额超过 1.5 亿元",
                     says("进出口额超过 1.5 亿元人民币"),
