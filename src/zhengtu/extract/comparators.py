@@ -104,10 +104,12 @@ def _after(text: str, mention: Mention, lexicon: Lexicon) -> tuple[Comparator | 
     noun = _counted_noun(text, mention, lexicon)  # 80个航班以上
     bracket = _BRACKET.match(text, mention.end)
     at = bracket.end() if bracket else mention.end
-    for form, comparator in lexicon.comparators_after.items():
+    forms = tuple(lexicon.comparators_after)
+    begins = [begin for begin in dict.fromkeys((mention.end, at)) if text.startswith(forms, begin + len(noun))]
+    for form, comparator in lexicon.comparators_after.items() if begins else ():
         if (noun and len(form) < _WORD) or not _fits(comparator, mention):
             continue
-        begin = next((b for b in dict.fromkeys((mention.end, at)) if text.startswith(form, b + len(noun))), None)
+        begin = next((b for b in begins if text.startswith(form, b + len(noun))), None)
         if begin is not None:
             end = begin + len(noun) + len(form)
             tail = _TAIL.match(text, end)
@@ -132,7 +134,8 @@ def _before(text: str, mention: Mention, lexicon: Lexicon) -> tuple[Found | None
     ceiling = _ceiling(left, lexicon, mention)
     if ceiling:
         return Found("<=", f"ceilings:{ceiling[0]}"), ceiling[0], mention.start - len(left) + ceiling[1]
-    for form, comparator in lexicon.comparators_before.items():
+    named = left.endswith(tuple(lexicon.comparators_before))
+    for form, comparator in lexicon.comparators_before.items() if named else ():
         if left.endswith(form) and _fits(comparator, mention):
             negation = lexicon.negations.search(left[: -len(form)])
             start = mention.start - len(form)
