@@ -13,8 +13,10 @@ from decimal import Decimal
 from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.districts import AreaLists, AreaName
 from zhengtu.extract.findings import finding, quoted
+from zhengtu.extract.funding_areas import payer_of
 from zhengtu.extract.funding_clauses import read_passage
 from zhengtu.extract.funding_passage import FundingPassage
+from zhengtu.extract.funding_shares import OWN_ACCOUNT
 from zhengtu.extract.funding_statements import Statement
 from zhengtu.extract.places import PlaceKind, Places
 from zhengtu.extract.scopes import Provisions, Scope
@@ -43,7 +45,8 @@ def read_funding(
     rules: list[FundingRule] = []
     noted: set[str] = set()
     granting = [measure.provision for measure in measures if measure.provision is not None]
-    for passage, statement in _with_exceptions(list(_of_other_rules(stated)), places, granting):
+    stated = [(passage, part) for passage, one in _of_other_rules(stated) for part in _each_for_itself(one)]
+    for passage, statement in _with_exceptions(stated, places, granting):
         findings += _without_scope(context, statement)
         areas = [a for a in (*statement.where.areas, *statement.where.excepted) if a.name not in noted]
         for name, area in {area.name: area for area in areas}.items():
@@ -98,6 +101,18 @@ def _of_other_rules(stated: Sequence[tuple[Passage, Statement]]) -> Iterator[tup
         other = scopes.get(named[0]) if isinstance(named, tuple) and len(named) == 1 else None
         same_place = passage.provision is not None and named and named[0] != passage.provision
         yield passage, replace(statement, scope=other) if other and same_place else statement
+
+
+def _each_for_itself(statement: Statement) -> Iterator[Statement]:
+    """甲县、乙开发区自行承担: counties pay as counties, zones as zones."""
+    payers = list(dict.fromkeys(payer_of((area,)) for area in statement.where.areas))
+    if statement.rule != OWN_ACCOUNT or len(payers) < 2:
+        yield statement
+        return
+    for payer in filter(None, payers):
+        areas = tuple(area for area in statement.where.areas if payer_of((area,)) == payer)
+        shares = tuple(replace(share, payer=payer) for share in statement.shares)
+        yield replace(statement, where=replace(statement.where, areas=areas), shares=shares)
 
 
 def _with_exceptions(

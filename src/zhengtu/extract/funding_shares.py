@@ -18,6 +18,7 @@ from zhengtu.extract.payers import Payer
 from zhengtu.extract.shares import RATIO, Split, read_own_account, read_percentages, read_whole
 from zhengtu.model.record import FundingShare
 
+OWN_ACCOUNT = "shares.own_account"
 _HANDED_ON = re.compile(r"(?:应|原)?(?:承担|分担|负担)的?(?:部分|份额|比例|资金)(?:改|全部|均)?(?=由)")
 _REMAINDER = re.compile(r"(?:其余|剩余|不足|余下|差额)(?:部分|资金|费用|的)?(?:资金)?(?:由|全部由)?")
 _SPECIAL = re.compile(r"^(?:其中|但|而)")
@@ -96,7 +97,7 @@ def own_account(words: str, named: Sequence[Payer], areas: Sequence[AreaName]) -
     match = read_own_account(words)
     if not match or not areas or named:
         return None
-    return Split((FundingShare(payer_of(areas) or "county", Decimal(1)),), "shares.own_account", *match.span())
+    return Split((FundingShare(payer_of(areas) or "county", Decimal(1)),), OWN_ACCOUNT, *match.span())
 
 
 def handed_on(words: str, named: Sequence[Payer], statements: Statements, areas: Sequence[AreaName]) -> Split | None:
