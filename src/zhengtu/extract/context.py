@@ -41,6 +41,7 @@ class Context:
     mentions: tuple[Mention, ...]
     parsed: Mapping[Passage, tuple[Sentence, ...]]
     sections: tuple[Section, ...]
+    starts: tuple[int, ...]  # of the mentions
 
     @property
     def text(self) -> str:
@@ -70,8 +71,8 @@ class Context:
 
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """The quantities that begin in a stretch."""
-        low = bisect.bisect_left(self.mentions, start, key=lambda m: m.start)
-        high = bisect.bisect_left(self.mentions, end, key=lambda m: m.start)
+        low = bisect.bisect_left(self.starts, start)
+        high = bisect.bisect_left(self.starts, end)
         return self.mentions[low:high]
 
 
@@ -89,7 +90,8 @@ def read_context(outline: Outline, lexicon: Lexicon) -> Context:
     closing = Passage(None, outline.tail.start, outline.tail.end)
     parsed[closing] = tuple(_not_said_before(outline, parsed[closing]))
     mentions = tuple(find_quantities(text, lexicon, noise))
-    return Context(outline, lexicon, compile_phrases(lexicon), tuple(noise), mentions, parsed, sections)
+    starts = tuple(mention.start for mention in mentions)
+    return Context(outline, lexicon, compile_phrases(lexicon), tuple(noise), mentions, parsed, sections, starts)
 
 
 def _not_said_before(outline: Outline, found: Iterable[Sentence]) -> Iterator[Sentence]:

@@ -9,6 +9,7 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from zhengtu.extract.clauses import Clause
@@ -57,12 +58,12 @@ def _behind_grants(context: Context, clauses: Sequence[Clause], found: Sequence[
     granted = False
     before: Slotted | None = None
     out: list[Slotted] = []
+    promised = partial(context.lexicon.fresh_grants.search, text, clauses[0].start)
     for slotted in found:
         mention = slotted.mention
-        promised = context.lexicon.fresh_grants.search(text, clauses[0].start, slotted.clause.start)
         beside = next((s.mention.full_end for s in reversed(out) if s.slot == "support"), 0)
         alone = text[max(beside, slotted.clause.start) : mention.cue_start].removeprefix("、")  # A以内、B以内
-        if (granted or promised) and _bounds_alone(slotted) and _CAP_ALONE.fullmatch(alone):
+        if _bounds_alone(slotted) and _CAP_ALONE.fullmatch(alone) and (granted or promised(slotted.clause.start)):
             slotted = replace(slotted, slot="support", rule="slots.cap_behind_grant")
         elif granted and slotted.rule == "slots.ceiling_behind_metric" and _counts_what_is_given(context, slotted):
             slotted = replace(slotted, slot="support", rule="slots.count_behind_grant")
