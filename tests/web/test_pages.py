@@ -184,6 +184,16 @@ def test_marks_hold_the_words_that_the_graph_quotes(client: TestClient, release:
         assert "".join(words.split()) == "".join(text[start:end].split())
 
 
+@pytest.mark.parametrize(
+    "slug", ["qingzhou-2022", "lianyungang-2024", "zhengzhou-draft", "yuncheng-2024", "jinan-2021"]
+)
+def test_every_sentence_of_the_graph_has_its_place_in_the_text(slug: str, client: TestClient, release: Release) -> None:
+    text = client.get(f"/doc/policy/{slug}", headers=AS_HTML).text
+    spans = set(re.findall(rf"/id/policy/{slug}/(span/\d+-\d+)>", release.dump.read_text(encoding="utf-8")))
+    assert spans
+    assert [span for span in sorted(spans) if text.count(f'id="{span}"') != 1] == []
+
+
 def test_a_draft_is_shown_as_a_draft(client: TestClient) -> None:
     assert "征求意见稿" in client.get("/doc/policy/zhengzhou-draft", headers=AS_HTML).text
     assert re.search(r'class="chip is-draft"[^>]*>征求意见稿<', client.get("/", headers=AS_HTML).text)

@@ -11,10 +11,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from zhengtu.text.characters import Line
-from zhengtu.text.heads import Head, kinds_of, names_steps
+from zhengtu.text.heads import CAP, Head, kinds_of, names_steps
 
 _SHARED_CELLS = 2  # in front of a row, shared with the one above
-_UNIT = r"(?:[十百千]?[万亿]?(?:元|美元)|[万亿]|%)(?:/[人家户年月个件场班]){0,2}"
+_UNIT = r"(?:[十百千]?[万亿]?(?:元|美元)|[万亿]|%)(?:/[\u4e00-\u9fff·]{1,4}){0,2}"
 _UNIT_OF_COLUMN = re.compile(rf"（(?:单位：)?({_UNIT})）$")
 _UNIT_OF_TABLE = re.compile(rf"（?(?:金额)?单位：({_UNIT})）?")
 _SUM = re.compile(r"标准|额度|金额|上限|限额")
@@ -72,6 +72,8 @@ def _bare(name: str) -> str:
 def _explains(name: str, several_grants: bool) -> bool:
     """Whether the name of a column says what its figures are: a metric, or which of several grants."""
     bare = _bare(name)
+    if CAP.search(bare) and Head.GRANT in kinds_of(name):  # a cap that is not told from what is given would turn it
+        return True
     if not _MEASURED.fullmatch(bare) or _UNEXPLAINING.search(bare):
         return False
     kinds = kinds_of(name)

@@ -18,7 +18,7 @@ _SHORT_NAMES = ("项目", "事项", "类别", "对象", "条件", "标准", "金
 _SUM = re.compile(r"[\u4e00-\u9fff]{2,6}(?:标准|金额|额度)")
 
 
-_CAP = re.compile("上限|限额|封顶|最高")
+CAP = re.compile("上限|限额|封顶|最高|最多|不超过")
 
 
 class Head(Flag):
@@ -49,6 +49,7 @@ _FORMS = tuple(
         (
             Head.GRANT,
             r"(?!(?:评定|认定|评选|评价|考核|申报|准入|分级|划分)标准)[\u4e00-\u9fff]{0,6}(?:标准|金额|额度|力度|办法|方式|比例|上限|限额)(?:及[\u4e00-\u9fff]{2,6})?"
+            r"|[\u4e00-\u9fff]{0,10}(?:最高|最多|不超过|封顶|上限|限额)(?:[\u4e00-\u9fff]{0,4}(?:额度?|线|数|标准|限额|补助|奖励|补贴|支持|资助|扶持))?"
             rf"|[\u4e00-\u9fff]{{0,6}}(?:{_GIVEN})(?:内容|措施|政策|额)?",
         ),
         (
@@ -106,7 +107,7 @@ def names_matters(cells: Sequence[str]) -> bool:
 def names_steps(cells: Sequence[str]) -> bool:
     """Whether a table lists the steps of one grant (人才层次, 奖励标准), perhaps with its cap (年度上限)."""
     given = [cell for cell in cells if grants(cell)]
-    one = sum(_CAP.search(cell) is None for cell in given) == 1
+    one = sum(CAP.search(cell) is None for cell in given) == 1
     return names_columns(cells) and not names_matters(cells) and one
 
 

@@ -186,7 +186,7 @@ def _general(facts: FactReader) -> Section:
 
 
 def _marks(statements: Statements, facts: FactReader, metadata: Metadata) -> list[Mark]:
-    """One mark for each span, with the kinds of all facts that rest on it."""
+    """One mark for each span, with the kinds of all facts that rest on it; none for sentences that are only cited."""
     shown = {"metadata/title", "metadata/status", *(fact.anchor for _, values in metadata for fact in values)}
     found: defaultdict[tuple[int, int], list[tuple[str, str]]] = defaultdict(list)
     for class_name, kind in FACT_KINDS.items():
@@ -197,7 +197,10 @@ def _marks(statements: Statements, facts: FactReader, metadata: Metadata) -> lis
         start, end = statements.whole_number(diagnostic, "zt:start"), statements.whole_number(diagnostic, "zt:end")
         if start is not None and end is not None and end > start:
             found[start, end].append(("unread", diagnostic))
-    return [_mark(start, end, tied, facts, shown) for (start, end), tied in found.items()]
+    own = {span for one in statements.of_class("zt:Provision") for span in statements.values(one, "zt:hasEvidence")}
+    others = {facts.span_extent(span) for span in statements.of_class("zt:Evidence") if span not in own}
+    cited = [Mark(start, end, ("cited",), f"span/{start}-{end}") for start, end in sorted(others - found.keys())]
+    return [*(_mark(start, end, tied, facts, shown) for (start, end), tied in found.items()), *cited]
 
 
 def _mark(start: int, end: int, tied: list[tuple[str, str]], facts: FactReader, shown: set[str]) -> Mark:
