@@ -109,6 +109,10 @@ def test_days_of_force(text: str, expected: dict[str, object], read: Read) -> No
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "市商务局、市财政局按照职责分工制定实施细则，并分别负责解释相关条款。",
+            {"interpreted_by": ("市商务局", "市财政局")},
+        ),
         ("由市商务局会同市财政局负责解释。", {"interpreted_by": ("市商务局", "市财政局")}),
         ("本措施由市商务局、市财政局按职责分工负责解释。", {"interpreted_by": ("市商务局", "市财政局")}),
         ("本措施由市商务局商市财政局解释。", {"interpreted_by": ("市商务局", "市财政局")}),
