@@ -64,3 +64,16 @@ def test_the_units_of_the_columns_go_to_their_cells(cap: str, read: Read) -> Non
         ["amount", "30"],
         ["ceiling", "1200000"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("每家企业每年10万元", "ceiling 100000 enterprise year 1"),
+        ("单个项目不超过10万元", "ceiling 100000 project 1"),
+        ("单个项目10万元", "ceiling 100000 project 1"),
+    ],
+)
+def test_a_cell_with_more_than_its_sum_is_a_ceiling_below_a_cap(cell: str, expected: str, read: Read) -> None:
+    found = supports(read, "补助标准", "最高限额", f"每平方米40元\t{cell}", "每平方米30元\t120万元")
+    assert " ".join(found[1].split()) == expected

@@ -25,6 +25,8 @@ _BOUND = r"(?:（?(?:及|\(?含\)?|不含|含)）?)?(?:以上|以下|以内|及�
 _STEP = re.compile(
     rf"(?:[≥＞>≤<]|不低于|不少于|达到?|超过|满)?{_FIGURE}(?:{_BOUND})?(?:[，、]?(?:-|至|到|不足|不满|低于|（含）)*{_FIGURE}{_BOUND}?)?"
 )
+_NUMBER = re.compile(r"(?<![\d.,，第])\d[\d.]*(?![\d.]*[、至-])")
+_CAPPED = re.compile(f"{CAP.pattern}|不得?(?:超|高|多|突)|以[内下]|为限|至多")
 _MEASURED = re.compile(r"[\u4e00-\u9fff]{2,8}")
 _UNEXPLAINING = re.compile(r"(?:档|级|类|层|序|名|对象|条件|范围|标准|项目|内容)")
 _LONGEST_STEP = 60  # characters
@@ -60,9 +62,17 @@ def with_names(table: Sequence[Line]) -> Iterator[Line]:
     for row in table[1:]:
         written = row
         for name, words, begin in reversed(list(headed(heading, row))):
-            if _STEP.fullmatch(words) and _explains(name, several):
-                written = _written(written, begin, _bare(name), stands_at=begin)
+            for at in reversed(list(_explained(name, words, several))):
+                written = _written(written, begin + at, _bare(name), stands_at=begin + at)
         yield written
+
+
+def _explained(name: str, words: str, several: bool) -> Iterator[int]:
+    """Where in a cell the name of its column is wanted: in front of a bare figure; a cap, of each sum that has none."""
+    if CAP.search(_bare(name)) and Head.GRANT in kinds_of(name):  # 每家企业每年10万元 below 最高限额
+        yield from () if _CAPPED.search(words) else (number.start() for number in _NUMBER.finditer(words))
+    elif _STEP.fullmatch(words) and _explains(name, several):
+        yield 0
 
 
 def _bare(name: str) -> str:
@@ -72,8 +82,6 @@ def _bare(name: str) -> str:
 def _explains(name: str, several_grants: bool) -> bool:
     """Whether the name of a column says what its figures are: a metric, or which of several grants."""
     bare = _bare(name)
-    if CAP.search(bare) and Head.GRANT in kinds_of(name):  # a cap that is not told from what is given would turn it
-        return True
     if not _MEASURED.fullmatch(bare) or _UNEXPLAINING.search(bare):
         return False
     kinds = kinds_of(name)
