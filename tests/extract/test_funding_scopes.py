@@ -7,7 +7,7 @@ import pytest
 from zhengtu.model.record import Path
 
 from .conftest import Read
-from .funding import FOUR_SIX, HALF, SIX_FOUR, Shares, funding, shares
+from .funding import ARTICLES, FOUR_SIX, HALF, SIX_FOUR, Shares, funding, shares
 
 
 @pytest.mark.parametrize(
@@ -119,3 +119,16 @@ def test_scope_that_is_not_printed_is_marked_as_a_default(read: Read) -> None:
 def test_other_spending_is_what_no_rule_before_names(read: Read) -> None:
     rules = funding(read, "第一条所需资金由市、县按6:4分担。其他支出由市级财政全额负担。")
     assert [(rule.scope, shares(rule)) for rule in rules] == [(((1,),), SIX_FOUR), ("others", [("city", "1")])]
+
+
+@pytest.mark.parametrize(
+    ("clause", "scope"),
+    [
+        ("第三条和附件所列资金由市、区两级财政按5:5分担。", ((3,), (5,))),
+        ("附件所列奖励资金由市、区两级财政按5:5分担。", ((5,),)),
+    ],
+)
+def test_an_annex_that_grants_something_is_paid_for_as_a_part(clause: str, scope: object, read: Read) -> None:
+    annex = "附件\n招商奖励标准\n1.对引进企业的机构，每家奖励3万元。\n2.参加展会的，给予2万元补贴。\n"
+    found = [rule for rule in read(f"{ARTICLES}{clause}\n{annex}").funding if rule.shares]
+    assert [(rule.scope, shares(rule)) for rule in found] == [(scope, HALF)]

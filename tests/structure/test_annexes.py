@@ -72,3 +72,29 @@ def test_a_signature_behind_the_annex_closes_the_document() -> None:
 )
 def test_forms_and_lists_of_papers_are_no_provisions(annex: str) -> None:
     assert [path for path, _, _ in found(MAIN + annex)] == [(1,), (2,)]
+
+
+GRANTS = (
+    "{0}招商奖励。对引进企业的机构，每家奖励3万元。\n{1}参展补贴。按展位费的50%给予补贴。\n{2}年度总额不超过20万元。\n"
+)
+
+
+@pytest.mark.parametrize(
+    "label", ["附件\n奖励标准", "附件1\n奖励标准", "附件：\n奖励标准", "附1\n奖励标准", "附：奖励标准"]
+)
+@pytest.mark.parametrize("marks", [("1.", "2.", "3."), ("（一）", "（二）", "（三）")])
+def test_numbered_grants_of_an_annex_are_items_of_the_next_part(label: str, marks: tuple[str, str, str]) -> None:
+    read_ = read(f"{MAIN}{label}\n{GRANTS.format(*marks)}")
+    assert [node.path for node in read_.nodes] == [(1,), (2,), (3,), (3, 1), (3, 2), (3, 3)]
+    assert (read_.nodes[2].kind, read_.nodes[2].heading) == ("annex", "奖励标准")
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        "1.申请表。\n2.营业执照复印件。\n3.奖励资金承诺书。\n",
+        "1.小微企业，指年营业收入2000万元以下的企业。\n2.总部，指统一管理的机构。\n",
+    ],
+)
+def test_numbered_papers_and_definitions_of_an_annex_are_no_provisions(items: str) -> None:
+    assert [path for path, _, _ in found(f"{MAIN}附件\n说明\n{items}")] == [(1,), (2,)]

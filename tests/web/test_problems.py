@@ -38,6 +38,16 @@ def test_a_store_that_cannot_answer_is_503_everywhere(tiny_release: Release) -> 
         assert answer.json()["detail"] == "gone"
 
 
+def test_a_client_learns_which_file_it_is_and_not_where_it_is_kept(
+    tiny_release: Release, caplog: pytest.LogCaptureFixture
+) -> None:
+    told = "The index /srv/releases/r-1/search.sqlite cannot be searched: no such table. Build again."
+    with caplog.at_level(logging.ERROR):
+        answer = client_of(tiny_release, StoreUnavailable(told)).get("/sparql?query=ASK{}")
+    assert answer.json()["detail"] == "The index search.sqlite cannot be searched: no such table. Build again."
+    assert "/srv/releases/r-1/search.sqlite" in caplog.text
+
+
 def test_an_error_of_ours_shows_no_inside(tiny_release: Release, caplog: pytest.LogCaptureFixture) -> None:
     client = client_of(tiny_release, RuntimeError("secret"))
     with caplog.at_level(logging.ERROR):

@@ -37,7 +37,11 @@ _QUOTED = re.compile(r"“([^“”]{2,24})”")
 _NO_TOPIC = re.compile(
     "^(?:支持|扶持|优惠)?政策$|^措施$|所需|(?<!..)(?:奖[补励]|补[助贴])|奖补|资金|经费|费用|专项|财政|上述|以上|本|其|各|[省市县区州]$"
 )
-_ANNEX = re.compile("附[件表]")
+_ANNEX = re.compile(r"附(?:[件表录]|(?=\d))([\d一二三四五六七八九十]{0,3})")
+# 第二部分和附件所列资金
+_ANNEX_BESIDE = re.compile(
+    r"[、和及与]附[件表录](?P<front>[\d一二三四五六七八九十]{0,3})|附[件表录](?P<back>[\d一二三四五六七八九十]{0,3})[、和及与](?=第)"
+)
 # A document of its own, or owners of enterprises: neither is a provision of this document.
 _ELSEWHERE = re.compile(
     r"》[^，]*第|(?:[省市区县州）][属直管]|(?<![\u4e00-\u9fff])园区)(?:企业|单位|高校|院校|学校|国有|国企|医院|项目)"
@@ -71,7 +75,10 @@ def named_provisions(context: Context, start: int, end: int, at: Path | None, wo
         return Named(None)
     resolved = [resolve(reference[0], context.outline.nodes, at) for reference in references]
     findings = [_unresolved(context, match) for match, paths in zip(references, resolved, strict=True) if not paths]
-    return Named(tuple(path for paths in resolved for path in paths) if not findings else (), tuple(findings))
+    beside = _ANNEX_BESIDE.search(words or context.text[start:end])
+    annexes = _annexes(context, (beside["front"] or beside["back"] or "")) if beside else ()
+    paths = (*(path for paths in resolved for path in paths), *annexes)
+    return Named(paths if not findings else (), tuple(findings))
 
 
 def speaks_of_above(words: str) -> bool:
@@ -101,12 +108,19 @@ def stated_scope(context: Context, words: str, at: Path | None, granting: Sequen
         return Scope((), "scopes.elsewhere")
     if _ABOVE.search(words):
         return _above(context, at or (), granting)
-    if _ANNEX.search(words):
-        return Scope(tuple(n.path for n in context.outline.nodes if _ANNEX.match(n.label)), "scopes.annex")
+    annex = _ANNEX.search(words)
+    if annex:
+        return Scope(_annexes(context, annex[1]), "scopes.annex")
     topic = _TOPIC.search(words)
     if topic:
         return _on_topic(context, topic["kind"] or topic["matter"])
     return None
+
+
+def _annexes(context: Context, number: str) -> tuple[Path, ...]:
+    """The annexes that bear a number; all of them where none is said."""
+    labelled = ((node.path, _ANNEX.match(node.label)) for node in context.outline.nodes)
+    return tuple(path for path, label in labelled if label and number in ("", label[1]))
 
 
 def _above(context: Context, at: Path, granting: Sequence[Path]) -> Scope:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from zhengtu.structure.markers import Marker
 from zhengtu.structure.rows import grants_by_row
 from zhengtu.text.heads import grants
 from zhengtu.text.normalise import Table, Text
 
-_LINE = re.compile(r"^(?:附件|附表|附录)[\d一二三四五六七八九十]{0,3}(?:[：:.、 ]|$)", re.MULTILINE)
+_LINE = re.compile(r"^附(?:[件表录]|(?=[\d：]))[\d一二三四五六七八九十]{0,3}(?:[：:.、 ]|$)", re.MULTILINE)
 # What a form to be filled in has in none of its cells, nor a list of offices with their telephones.
 _GIVEN = re.compile(r"\d(?:[万亿千百]*美?元|[%‰])|[奖补贴减免]")
 _FIGURE = re.compile(r"\d")
+_FEWEST = 2
+# What an item grants; a definition, a paper to hand in or a promise names no sum beside such a word.
+_GIVING, _SUM = r"(?:给予|奖[励补]|补[助贴]|资助)", r"\d(?:[万亿千百]*美?元|%)"
+_GRANT = re.compile(rf"{_GIVING}[^。；\n]{{0,40}}?{_SUM}|{_SUM}[^。；\n]{{0,40}}?{_GIVING}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +33,48 @@ class Annex:
     end: int
 
 
-def granting_annexes(text: Text, start: int, signature: re.Pattern[str]) -> list[Annex]:
-    """The annexes behind a place of the normal text that hold a table of supports, each up to a signature."""
+def granting_annexes(text: Text, start: int, signature: re.Pattern[str], markers: Sequence[Marker]) -> list[Annex]:
+    """The annexes behind a place that hold a table of supports or numbered grants, each up to a signature."""
     lines = [match.start() for match in _LINE.finditer(text.normal) if match.start() >= start]
     stretches = pairwise([*lines, len(text.normal)])
-    found = [(at, end, _table_of_supports(text, at, end)) for at, end in stretches]
+    found = (
+        (at, end, _table_of_supports(text, at, end) or _grants_in(text.normal, at, end, markers))
+        for at, end in stretches
+    )
     return [
-        _annex(text.normal, at, table, _end(text.normal, table, end, signature)) for at, end, table in found if table
+        _annex(text.normal, at, grants.start, _end(text.normal, grants.last, end, signature))
+        for at, end, grants in found
+        if grants
     ]
 
 
-def _end(normal: str, table: Table, end: int, signature: re.Pattern[str]) -> int:
-    signed = signature.search(normal, table.rows[-1].end, end)
+@dataclass(frozen=True, slots=True)
+class _Grants:
+    """Where the grants of an annex begin, and a place within the last one, behind which it may be signed."""
+
+    start: int
+    last: int
+
+
+def _end(normal: str, last: int, end: int, signature: re.Pattern[str]) -> int:
+    signed = signature.search(normal, last, end)
     return signed.start() if signed else end
 
 
-def _table_of_supports(text: Text, start: int, end: int) -> Table | None:
-    return next((table for table in text.tables if start <= table.start < end and _grants(text, table)), None)
+def _grants_in(normal: str, start: int, end: int, markers: Sequence[Marker]) -> _Grants | None:
+    """The numbered items of an annex, where at least half of the outermost ones grant something."""
+    inside = [marker for marker in markers if start < marker.start < end and marker.opens_line]
+    items = [marker for marker in inside if marker.family is inside[0].family]
+    if len(items) < _FEWEST or [item.number for item in items] != list(range(1, len(items) + 1)):
+        return None
+    stretches = pairwise([*(item.start for item in items), end])
+    granting = [at for at, stop in stretches if _GRANT.search(normal, at, stop)]
+    return _Grants(items[0].start, inside[-1].end) if 2 * len(granting) >= len(items) else None
+
+
+def _table_of_supports(text: Text, start: int, end: int) -> _Grants | None:
+    tables = (table for table in text.tables if start <= table.start < end and _grants(text, table))
+    return next((_Grants(table.start, table.rows[-1].end) for table in tables), None)
 
 
 def _grants(text: Text, table: Table) -> bool:
@@ -52,8 +83,8 @@ def _grants(text: Text, table: Table) -> bool:
     return grants_by_row(table) and 2 * len(filled) > len(table.rows)
 
 
-def _annex(normal: str, start: int, table: Table, end: int) -> Annex:
-    above = normal[start : table.start]
+def _annex(normal: str, start: int, first: int, end: int) -> Annex:
+    above = normal[start:first]
     label, *titles = [line for line in above.splitlines() if line.strip()]
     heading = titles[0] if titles else label.partition("：")[2]
     below = start + above.index(heading) + len(heading) if heading else start + len(label)

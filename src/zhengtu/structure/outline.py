@@ -8,7 +8,7 @@ its line breaks is read the same way.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zhengtu.model.record import Path
@@ -98,10 +98,10 @@ def outline(text: Text) -> Outline:
         Node(m.family.kind, path, text.normal[m.start : m.end].strip(), None, m.start, m.end, end)
         for m, path, end in zip(accepted, paths, ends, strict=True)
     ]
-    annexes = granting_annexes(text, ends[-1], _SIGNATURE)
+    annexes = granting_annexes(text, ends[-1], _SIGNATURE, markers)
     tail = _tail(text, ends[-1], annexes)
     numbered = max(path[0] for path in paths)
-    nodes = [*_with_headings(text.normal, nodes), *(_annex(numbered + n, a) for n, a in enumerate(annexes, start=1))]
+    nodes = [*_with_headings(text.normal, nodes), *_of_annexes(text, numbered, annexes, markers)]
     return Outline(text, tuple(_with_rows(text, nodes)), Stretch(0, accepted[0].start), tail, lines_kept)
 
 
@@ -113,8 +113,17 @@ def _tail(text: Text, end: int, annexes: Sequence[Annex]) -> Stretch:
     return Stretch(end, annexes[0].start)
 
 
-def _annex(number: int, annex: Annex) -> Node:
-    return Node("annex", (number,), annex.label, annex.heading, annex.start, annex.body, annex.end)
+def _of_annexes(text: Text, numbered: int, annexes: Sequence[Annex], markers: Sequence[Marker]) -> Iterator[Node]:
+    """Annexes as the parts behind the last one, each with what it numbers."""
+    for number, annex in enumerate(annexes, start=numbered + 1):
+        items = _sequence([m for m in markers if m.opens_line and annex.body <= m.start < annex.end])
+        ends = [*(m.start for m in items), annex.end]
+        yield Node("annex", (number,), annex.label, annex.heading, annex.start, annex.body, ends[0])
+        nodes = [
+            Node(m.family.kind, (number, *path), text.normal[m.start : m.end].strip(), None, m.start, m.end, end)
+            for m, path, end in zip(items, _paths(items), ends[1:], strict=True)
+        ]
+        yield from _with_headings(text.normal, nodes)
 
 
 def _of_rows(text: Text) -> Outline:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -50,6 +51,9 @@ _STATUS: tuple[tuple[type[ZhengtuError], int, str], ...] = (
     (NoRelease, 503, "no-release"),
     (ZhengtuError, 500, "internal-error"),
 )
+# What is wrong with the service itself: a client learns which file it is, and not where the operator keeps it.
+_OF_OURSELVES = ("store-unavailable", "no-release", "internal-error")
+_PLACE = re.compile(r"(?<![\w:/.])(?:/[^\s/:'\"]+)+/(?P<name>[^\s/:'\"]+)")
 _SYNONYMS = {"application/json": PROBLEM}
 # What a number may be, by what is wrong with the one that was given.
 _ALLOWED = {
@@ -125,7 +129,10 @@ async def _on_known(request: Request, error: Exception) -> Response:
     status, kind = status_of(error)
     limit = error.limit if isinstance(error, QueryError) else None
     advice = "problem_help_day" if isinstance(error, BadDay) else None
-    return problem(request, status, kind, str(error), limit=limit, advice=advice)
+    if kind not in _OF_OURSELVES:
+        return problem(request, status, kind, str(error), limit=limit, advice=advice)
+    _log.error("%s: %s", request.url.path, error)
+    return problem(request, status, kind, _PLACE.sub(r"\g<name>", str(error)), limit=limit, advice=advice)
 
 
 async def _on_http(request: Request, error: Exception) -> Response:
