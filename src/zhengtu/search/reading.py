@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from zhengtu.errors import StoreUnavailable
-from zhengtu.search.entries import KINDS
 from zhengtu.search.grams import NO_SCRIPT, fold, phrase
 from zhengtu.search.terms import Term, written
 from zhengtu.search.writing import FORMAT
@@ -45,11 +43,6 @@ class Found:
 
     hits: tuple[Hit, ...]
     is_complete: bool
-
-    def count_by_kind(self) -> dict[str, int]:
-        """How many hits each kind has, in the order of kinds."""
-        counts = Counter(hit.kind for hit in self.hits)
-        return {kind: counts[kind] for kind in KINDS if counts[kind]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from zhengtu.store import formats
+from zhengtu.web.problems import without_places
 from zhengtu.web.site import site_of
 
 READY_TIMEOUT_S = 3.0
@@ -29,7 +30,7 @@ def ready(request: Request) -> dict[str, Any]:
         "status": "ok",
         "release": site.release.path.name,
         "base_iri": site.release.base_iri,
-        "refused": request.app.state.live.refused,
+        "refused": {name: without_places(why) for name, why in request.app.state.live.refused.items()},
     }
 
 

@@ -110,6 +110,15 @@ def document(status: int, kind: str, detail: str, instance: str, limit: ReachedL
     return json.dumps(members, ensure_ascii=False).encode()
 
 
+def without_places(message: str) -> str:
+    """A message to the operator as a client may read it: files by their names.
+
+    >>> without_places("/srv/releases/r-1/data.nq has another hash; build again.")
+    'data.nq has another hash; build again.'
+    """
+    return _PLACE.sub(r"\g<name>", message)
+
+
 def status_of(error: ZhengtuError) -> tuple[int, str]:
     """The status and kind of an error of ours."""
     return next((status, kind) for known, status, kind in _STATUS if isinstance(error, known))
@@ -132,7 +141,7 @@ async def _on_known(request: Request, error: Exception) -> Response:
     if kind not in _OF_OURSELVES:
         return problem(request, status, kind, str(error), limit=limit, advice=advice)
     _log.error("%s: %s", request.url.path, error)
-    return problem(request, status, kind, _PLACE.sub(r"\g<name>", str(error)), limit=limit, advice=advice)
+    return problem(request, status, kind, without_places(str(error)), limit=limit, advice=advice)
 
 
 async def _on_http(request: Request, error: Exception) -> Response:
