@@ -50,7 +50,8 @@ _EVERYTHING = re.compile(
     r"(?:多项|全部|所有)[^。；]{0,8}(?:合计|累计|总额|总计)|(?:本(?:办法|措施|政策|意见|细则|规定)|各事项|各类|各项)[^。；]{0,30}(?:合计|累计|总额|总计)"
 )
 _TABLED = re.compile(r"(?:下|如下|以下|下列|附)[^，。；]{0,6}(?:表|标准|规定)|如下|见表")
-_RECIPIENT = re.compile(r"(?:其中，?)?对(?!外|于?口|接|应|标)")
+# 对该企业, 对同一项目, 对一家基金 name nobody new.
+_RECIPIENT = re.compile(r"(?:其中，?)?对(?!外|于?口|接|应|标|该|同一|同个|一家)")
 
 
 _OTHERS = re.compile("(?:其他|其余|其它)[^，。；]{0,8}(?:企业|单位|机构|人员|项目)[^，。；]{0,4}(?:按|给予|补|奖)")
@@ -167,8 +168,17 @@ def _joined(context: Context, passage: Passage, pieces: Sequence[Piece]) -> list
             added = replace(piece, on_top=adds_by_step(context, before.pieces[-1], piece))
             frames[at] = replace(before, pieces=(*before.pieces, added), stepped=stepped)
         elif not excludes and not _caps_everything(context, piece):
-            frames.append(Frame(passage, (piece,)))
+            promise = frames.pop() if frames and _spells_out(context, frames[-1], piece) else None
+            lead = Clause(promise.pieces[0].sentence.start, promise.end) if promise else None
+            frames.append(Frame(passage, (piece,), lead=lead))
     return list(_with_tables(context, frames))
+
+
+def _spells_out(context: Context, frame: Frame, piece: Piece) -> bool:
+    """注册满一年且…的，可申请租金补贴。补贴标准为：每年最高6000元: the sum of what was promised right in front."""
+    promised = not frame.pieces[0].grants and frame.passage == piece.passage
+    next_to_it = frame.pieces[-1].number + 1 == piece.number
+    return promised and next_to_it and bool(context.phrases.standard_is.match(context.text[piece.start : piece.end]))
 
 
 def _with_tables(context: Context, frames: Sequence[Frame]) -> Iterator[Frame]:

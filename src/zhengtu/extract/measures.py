@@ -27,7 +27,7 @@ from zhengtu.extract.readings import Read, with_slot, without_slot
 from zhengtu.extract.requirements import read_requirements
 from zhengtu.extract.rows import cells_of_recipient, section_of_recipient
 from zhengtu.extract.rungs import grows, is_for_the_rest
-from zhengtu.extract.slots import Slotted
+from zhengtu.extract.slots import HOME, Slotted
 from zhengtu.extract.spelt_out import read_spelt_out
 from zhengtu.extract.supports import read_supports
 from zhengtu.model.record import Condition, Measure, Path, Requirement, Support
@@ -282,7 +282,8 @@ def _instrument(context: Context, frame: Frame) -> Read:
     if given:
         windows = [text[given.mention.end : given.clause.end], text[given.clause.start : given.mention.start], *windows]
     own = len(windows)
-    for number, window in enumerate([*windows, *_above(context, frame)]):
+    above = [] if given and given.rule == HOME else _above(context, frame)  # 住房补贴 above is something else
+    for number, window in enumerate([*windows, *above]):
         hits = [(m.start(), -len(m[0]), row.code, m[0]) for row in rows for m in row.pattern.finditer(window)]
         if hits:
             *_, code, form = min(hits)

@@ -17,6 +17,7 @@ class Phrases:
     granting: re.Pattern[str]
     follow_up: re.Pattern[str]
     standard: re.Pattern[str]
+    standard_is: re.Pattern[str]
     level: re.Pattern[str]
     given_on: re.Pattern[str]
     giving_near: re.Pattern[str]
@@ -29,6 +30,8 @@ class Phrases:
     for_years: re.Pattern[str]
     within: re.Pattern[str]
     capped_within: re.Pattern[str]
+    period_of_another: re.Pattern[str]
+    noun_of_sum_before: re.Pattern[str]
     paid_out: re.Pattern[str]
     recurring: re.Pattern[str]
     recipient: re.Pattern[str]
@@ -46,13 +49,16 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
     pay, receive, hand_out = (v.pattern for v in (lexicon.pay_verbs, lexicon.receiving_verbs, lexicon.hand_out_verbs))
     return Phrases(
         granting=re.compile(
-            rf"{verbs}|{lexicon.relieving_verbs.pattern}|(?:费用?|租金|利息)由[^，。；]{{1,10}}?全额[承负]担|(?:{receive}).{{0,12}}(?:{nouns}|支持)|^.{{0,30}}(?:{nouns})$"
+            rf"{verbs}|{lexicon.relieving_verbs.pattern}|(?:费用?|租金|利息)由[^，。；]{{1,10}}?全额[承负]担|(?:{receive}|可以?申[请领报]).{{0,12}}(?:{nouns}|支持)|^.{{0,30}}(?:{nouns})$"
         ),
         follow_up=re.compile(
             r"(?:其中|同时|且|并|但|年度|每年|累计|合计|总额|总计|最高|最多|单(?:个|家|一|项|场|笔)?|每(?:个|家|年|户|项|站|届|单位)"
-            rf"|同一|同个|各|全年|(?:与之|与其)?相?对?应的?(?:单|每|最高|{nouns})|(?:{nouns}|扶持)(?=上限|封顶|资金|金额|总额|额|标准|期|比例|最高|不超|累计|合计|款|面积|年限|时间)|上述|以上|以此|两类|两项|三项|原则上|对?(?:一|同一)家)"
+            rf"|对?同一|对?同个|各|全年|(?:与之|与其)?相?对?应的?(?:单|每|最高|{nouns})|(?:{nouns}|扶持)(?=上限|封顶|资金|金额|总额|额|标准|期|比例|最高|不超|累计|合计|款|面积|年限|时间)|上述|以上|以此|两类|两项|三项|原则上|对?一家)"
         ),
         standard=re.compile(rf"(?:{all_nouns})(?:的)?标准"),
+        standard_is=re.compile(
+            rf"(?:具体|其中，?)?(?:[^，。；：\d]{{0,6}}(?:{all_nouns})(?:资金|金额|费用?)?)?的?(?:标准|金额|额度)(?:如下|为|是|：|按)"
+        ),
         level=re.compile(rf"(?:其中，?)?对?(?:国家|省|市|区|县)级的?(?:，|给|按|一次性|{nouns})"),
         given_on=re.compile(
             rf"(?:支持|扶持|标准为|标准|给|各|{receive}|获评|奖金)[^，]{{0,4}}$|(?<=[的，再另均各])[奖补]$"
@@ -71,13 +77,18 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
         ),
         capped_within=re.compile(r"(?:当|本|一)年(?:内|之内)?(?=[^，。；\d]{0,10}$)|自然年"),
         within=re.compile(rf"年度|每年|全年|每月|(?<![次当首翌上一二两三四五六七八九十\d])年(?={nouns}|{_OF_A_YEAR})"),
+        # 给予每月3000元租房补贴、30万元安家补贴: a sum with a noun of its own keeps its period to itself.
+        period_of_another=re.compile(
+            rf"(?:每年|每月)(?:{lexicon.ceilings.pattern})?[\d.]+[万亿]?元(?=的?[^，。；、\d和及并]{{1,8}}(?:{nouns}|津贴|经费|费))"
+        ),
+        noun_of_sum_before=re.compile(rf"^的?[^，。；、\d和及并]{{1,8}}(?:{nouns}|津贴|经费|费)(?:以?及|和|与|并|、)"),
         paid_out=re.compile(
             rf"(?:按照?[^，。；]{{2,24}})?分(?:{years})(?:年|期|次|批|个?阶段)[^，。；]{{0,40}}(?:{pay})"
             rf"(?:，(?:每年|每期|每次|首[年期]|第一年)[^，。；]{{0,12}}\d%[^。；]{{0,30}})?"
             rf"|(?:首[期批次笔年]|先(?:期|行)?)[^，。；\d]{{0,8}}(?:{pay})[^，。；\d]{{0,6}}\d[\d.]*%[^。；]{{0,20}}(?:{pay})[^，。；]{{0,10}}"
         ),
         recurring=re.compile(
-            rf"(?:每年|连续(?:{years})年)(?:按[^，]{{0,20}}|[\d.]+%的?)?(?:{verbs}|{nouns})"
+            rf"(?:每年|连续(?:{years})年)(?:（[^（）]{{1,30}}）)?，?(?:按[^，]{{0,20}}|[\d.]+%的?)?(?:{verbs}|{nouns})"
             rf"|连续(?:{years})年[^，。；]{{0,8}}(?:{nouns})|连续(?:{nouns}|支持)(?:{years})年"
         ),
         recipient=re.compile(

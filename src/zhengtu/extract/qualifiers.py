@@ -12,7 +12,7 @@ from zhengtu.extract.context import Context
 from zhengtu.extract.pieces import Piece
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.rungs import YEAR
-from zhengtu.extract.slots import RAISED_TO, Slotted
+from zhengtu.extract.slots import HOME, RAISED_TO, Slotted
 from zhengtu.model.record import Support
 from zhengtu.numerals import to_int
 
@@ -44,11 +44,13 @@ _GOVERNMENT = re.compile(r"国家级|省级|市级|区级|县级")
 _LONGEST = 20  # characters of a qualifier; what is longer is a sentence of its own
 _YEAR_AT_END = re.compile(f"(?:{YEAR.pattern})$")
 _SO_MANY = re.compile(r"\d{1,3}[名个家项人]$")
-_CALLED = re.compile(r"^或(?!者)|每[平吨人家户个件台辆班列次亩][方米]*$|(?:奖励|补[助贴])?(?:标准|金额)?为$")
+_CALLED = re.compile(
+    r"^或(?!者)|^原则上|(?:单次|提供|约|可)+$|每[平吨人家户个件台辆班列次亩][方米]*$|(?:奖励|补[助贴])?(?:标准|金额)?为$"
+)
 _RAISED = re.compile(r"的?(?:再|另|可|各)*(?:(?:提高|上浮|上调|增加)[到至为]?|放宽[到至])$|的[奖补]$")
 _RELIEVED = re.compile("(?:(?:租金|房租|费用)?(?:减免|免除|减收)|免收)$")  # 第三年免收30%租金
 _NO_HEAD = re.compile(
-    r"财政|量$|^可|一次性$|^且|^年度$|全年|^(?:分别|依次)|^同一|^累计|^合计|^每|^单|比例|标准$|^最高|^(?:重点)?(?:支持|鼓励|推动|构建|完善|引导|扶持)"
+    r"财政|量$|^额外$|^另外$|^可|一次性$|^且|^年度$|全年|^(?:分别|依次)|^同一|^累计|^合计|^每|^单|比例|标准$|^最高|^(?:重点)?(?:支持|鼓励|推动|构建|完善|引导|扶持)"
 )
 
 
@@ -84,13 +86,15 @@ def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> l
     members = Counter(one.slotted.mention.series for one in granted)
     for index, one in enumerate(granted):
         if not one.slotted.mention.ranged and members[one.slotted.mention.series] == 1:
-            alike.setdefault((one.support.role, one.support.unit), []).append(index)
+            role = HOME if one.slotted.rule == HOME else one.support.role  # 最高200平方米, 约120平方米
+            alike.setdefault((role, one.support.unit), []).append(index)
     for indexes in alike.values():
         raised = [i for i in indexes if granted[i].slotted.rule == RAISED_TO]
         indexes = raised or indexes  # 小微企业提高到80%: only those say for whom
         heads = {i: _head(context, granted[i]) for i in indexes}
         heads = _like_the_next(context, granted, heads)
-        heads = {i: head or _head_of_piece(context, granted[i]) for i, head in heads.items()}
+        if len({granted[i].support.per for i in indexes}) < len(indexes):  # per project and per enterprise are apart
+            heads = {i: head or _head_of_piece(context, granted[i]) for i, head in heads.items()}
         if not stepped and (raised or len({head.value if head else None for head in heads.values()}) > 1):
             named = all(head is not None for head in heads.values())  # 第一年按每月12元、第二年按每月8元
             for index, head in heads.items():
@@ -231,6 +235,8 @@ def _head(context: Context, one: Granted) -> Read | None:
         if _is_name(between) and not ENDS.search(between):
             return Read(between, "qualifiers.between_giving_and_rate")
     left = re.sub(r"^/[^/，。；、\d]{1,4}", "", left)  # 1万元/人、非洲
+    if one.since > one.slotted.clause.start:
+        left = context.phrases.noun_of_sum_before.sub("", left)  # 30万元安家补贴及最高…
     by = re.search(r"按照?([^，；、]{1,12})$", left)  # 费用按欧洲1万元/人
     if by and one.support.role != "rate" and (named := _named(by[1], "qualifiers.head")):
         return named

@@ -22,6 +22,7 @@ METRIC_AHEAD = re.compile(r"(?:(?<![总金限])额|收入|营收|规模|面积|�
 PAPERS = re.compile(r"上传|提交|报送|填报|附件|材料")
 # 每引进1户 and 每出口1美元 say what a sum is for, not how much of it there must be.
 UNIT_STEP = "slots.unit_step"
+HOME = "slots.home"  # 最高200平方米人才公寓
 RAISED_TO = "slots.raised_to"  # 小微企业提高到80%: more for some, instead of what was given in front
 _EACH_ONE = re.compile(r"每[^，。；每]{0,12}$")
 _PAID_IN_PARTS = re.compile(r"分[一二两三四五六七八九十\d]{1,2}(?:[年期次批]|个?阶段)[^，。；]{0,12}$")
@@ -42,7 +43,10 @@ _CREDIT = re.compile(r"[^，。；]{0,6}(?:授信|信贷规模|资金池)")
 _PAID_BACK = re.compile(r"(?:兑付|兑现|拨付|垫付)(?:金?额|资金|数)?的$")
 # A sum for each of something is granted, whatever the verb: 每人每月800元, 1000元/件.
 # 已获得50万元的企业 tells what somebody has, 追回10万元 what is taken away.
-_RECEIVED = re.compile(r"(?:已|曾)(?:经)?(?:获得?|享受|领取|取得)[^，。；]{0,16}$")
+# 只享受一次1000万元的奖励 tells which of two grants is left.
+_RECEIVED = re.compile(
+    r"(?:已|曾)(?:经)?(?:获得?|享受|领取|取得)[^，。；]{0,16}$|[只仅](?:[可能]以?)?(?:享受|获得|领取)一次性?(?:的?[^，。；\d]{1,6})?$"
+)
 _TAKEN_BACK = re.compile(r"(?:追回|追缴|收回|退回|退还|缴回|扣减|罚款|取消|停发|不再给予|处以)[^，。；]{0,12}$")
 # 由原来的30%提高至50%: the old figure.
 _REPLACED = re.compile(r"[由从](?:原来|原先|原有|原|现行|现有|现)?的?(?:每[^，。；\d]{1,6})?$")
@@ -106,6 +110,14 @@ _WITHIN_WHICH = re.compile(
 )
 # 逾期每日按0.5‰扣减补助 takes away.
 _TAKES_AWAY = re.compile(r"的?(?:比例|标准)?(?:予以|相应)?(?:扣[减除回]|核[减扣]|[调削]减|缴纳|加收|追缴|处以)")
+# 提供150平方米人才公寓; 杰出专家最高200平方米，优秀专家约120平方米 behind 入住人才公寓: a home is what is given.
+_HOME = re.compile(r"(?:公寓|人才住房|专家楼|安居房|周转房|套房|别墅)")
+_HOME_BEHIND = re.compile(rf"(?:左右)?(?:以内)?的?[^，。；、\d]{{0,8}}{_HOME.pattern}")
+_HOME_GIVEN = re.compile(r"给予|提供|安排|申请|享受|配[给租置]|赠[送予]|租住|入住|入驻")
+_FOR_WHOM = re.compile(
+    r"^[^，。；、\d]*(?:人才|专家|团队|学者|[A-Z]类|博士|硕士)[^，。；、\d面]*?(?:，?(?:可|约|各|为|最高))*$"
+)
+_HOME_NEAR = 80  # characters in front of a list of areas in which the home is named
 Decision = tuple[Slot, str]  # with the rule that decided
 
 
@@ -161,6 +173,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
     if mention.kind == "duration":
         compared = mention.op and (not mention.ceiling or _AGE_AHEAD.search(left))
         return ("condition", "slots.compared_duration") if compared else _NEITHER
+    if mention.unit == "m2" and mention.op not in (">=", ">") and _is_home(context, clause, left, right):
+        return "support", HOME
     if mention.ranged:
         return _given_or(context, left, right, mention, ("condition", "slots.range"))
     if mention.op in (">=", ">", "<") and not _handed_over(left, right, mention, lexicon):
@@ -198,6 +212,14 @@ def _step_in_words(context: Context, ahead: str, mention: Mention) -> re.Match[s
     step = context.phrases.step.search(ahead) if not mention.op and mention.value != 1 else None
     given = context.lexicon.grants.search(step[0]) if step else None
     return None if given else step
+
+
+def _is_home(context: Context, clause: Clause, left: str, right: str) -> bool:
+    """Whether an area is that of the home that somebody gets."""
+    if _HOME_BEHIND.match(right):
+        return bool(_HOME_GIVEN.search(left))
+    named = _HOME.search(context.text, max(0, clause.start - _HOME_NEAR), clause.start)
+    return bool(named and _FOR_WHOM.search(left) and right.strip("，。；、 \n") in ("", "左右", "以内"))
 
 
 def _by_amount(left: str, right: str, mention: Mention) -> re.Match[str] | None:
@@ -280,6 +302,8 @@ def _granted(context: Context, left: str, right: str, mention: Mention) -> str |
         return "slots.giving_behind"
     if lexicon.fresh_grants.search(left):
         return "slots.giving_in_front"
+    if mention.kind == "money" and _GOT.search(left) and phrases.giving_near.match(behind):
+        return "slots.got"  # 可申请1万元的一次性创业补贴
     if mention.kind == "ratio" and not mention.op and _RATE_RAISED.search(left) and GOES_ON.match(right):
         return RAISED_TO
     if mention.kind == "ratio" and not mention.op and _INTEREST.search(left):

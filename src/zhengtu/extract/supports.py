@@ -82,8 +82,8 @@ def _support(
         begin = since if mention.kind == "count" else slotted.clause.start
         own = _scope(context, text[beside : mention.start], right)  # 单个项目50万元以内、单个企业100万元以内
         slots.append(("per", own or _scope(context, text[begin : mention.start], right)))
-        within = _period(context, text[since : mention.cue_start], right)
-        slots.append(("period", within or _period_of_cap(context, role, text[since : mention.cue_start])))
+        left = context.phrases.period_of_another.sub("", text[since : mention.cue_start])
+        slots.append(("period", _period(context, left, right) or _period_of_cap(context, role, left)))
     slots.append(("payer", read_payer(context, start, mention.start)))
     evidence = context.evidence(mention.cue_start, mention.full_end)
     support = Support(role, mention.value, mention.unit, evidence, readings=_readings(slotted, role, evidence.quote))
