@@ -44,9 +44,9 @@ class Phrases:
 def compile_phrases(lexicon: Lexicon) -> Phrases:
     """Put the patterns together; re keeps what it has compiled, so that doing so again costs next to nothing."""
     verbs, nouns = lexicon.giving_verbs.pattern, lexicon.grant_nouns.pattern
-    all_nouns, years = lexicon.giving_nouns.pattern, lexicon.year_numerals.pattern
-    steps = "|".join(form.removeprefix("每") for form in lexicon.steps.pattern.split("|"))
-    pay, receive, hand_out = (v.pattern for v in (lexicon.pay_verbs, lexicon.receiving_verbs, lexicon.hand_out_verbs))
+    all_nouns, receive, hand_out = (
+        words.pattern for words in (lexicon.giving_nouns, lexicon.receiving_verbs, lexicon.hand_out_verbs)
+    )
     return Phrases(
         granting=re.compile(
             rf"{verbs}|{lexicon.relieving_verbs.pattern}|(?:费用?|租金|利息)由[^，。；]{{1,10}}?全额[承负]担|(?:{receive}|可以?申[请领报]).{{0,12}}(?:{nouns}|支持)|^.{{0,30}}(?:{nouns})$"
@@ -70,27 +70,7 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
         verb=re.compile(verbs),
         noun_at_end=re.compile(rf"(?:{nouns})$"),
         scope_or_giving=re.compile(rf"每|单个|单家|{verbs}|{nouns}|最高|按照?"),
-        for_years=re.compile(
-            rf"(?:连续(?:{nouns}|支持)?|为期|累计|(?:期限|时间|年限|(?:{nouns}|贴息|支持|享受|发放|租赁)期限?)(?:均?为|最长|最长为|最多|不超过|最长不超过)?|最长(?:不超过|发放|补贴|补助|享受|支持)"
-            r"|给[予与][^，。；\d]{0,6}不超过)"
-            rf"({years})年(?!以上|度|增|保持|达|实现|盈利|获|的[^，。；]{{0,8}}(?:企业|单位|机构|项目|平台|园区|人))"
-        ),
-        capped_within=re.compile(r"(?:当|本|一)年(?:内|之内)?(?=[^，。；\d]{0,10}$)|自然年"),
-        within=re.compile(rf"年度|每年|全年|每月|(?<![次当首翌上一二两三四五六七八九十\d])年(?={nouns}|{_OF_A_YEAR})"),
-        # 给予每月3000元租房补贴、30万元安家补贴: a sum with a noun of its own keeps its period to itself.
-        period_of_another=re.compile(
-            rf"(?:每年|每月)(?:{lexicon.ceilings.pattern})?[\d.]+[万亿]?元(?=的?[^，。；、\d和及并]{{1,8}}(?:{nouns}|津贴|经费|费))"
-        ),
         noun_of_sum_before=re.compile(rf"^的?[^，。；、\d和及并]{{1,8}}(?:{nouns}|津贴|经费|费)(?:以?及|和|与|并|、)"),
-        paid_out=re.compile(
-            rf"(?:按照?[^，。；]{{2,24}})?分(?:{years})(?:年|期|次|批|个?阶段)[^，。；]{{0,40}}(?:{pay})"
-            rf"(?:，(?:每年|每期|每次|首[年期]|第一年)[^，。；]{{0,12}}\d%[^。；]{{0,30}})?"
-            rf"|(?:首[期批次笔年]|先(?:期|行)?)[^，。；\d]{{0,8}}(?:{pay})[^，。；\d]{{0,6}}\d[\d.]*%[^。；]{{0,20}}(?:{pay})[^，。；]{{0,10}}"
-        ),
-        recurring=re.compile(
-            rf"(?:每年|连续(?:{years})年)(?:（[^（）]{{1,30}}）)?，?(?:按[^，]{{0,20}}|[\d.]+%的?)?(?:{verbs}|{nouns})"
-            rf"|连续(?:{years})年[^，。；]{{0,8}}(?:{nouns})|连续(?:{nouns}|支持)(?:{years})年"
-        ),
         recipient=re.compile(
             rf"(?:{verbs})(?!{lexicon.ceilings.pattern})([^，；。\d]{{2,60}}?)(?=最高|不超过|一次性|每年|每|单个|\d|{nouns})"
         ),
@@ -100,12 +80,44 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
             r"|(?P<cost>[^，。；、的\d]{0,8}(?:费(?!用)|(?<!所需|相关|各项|上述|工作)费用|租金|利息|贴息))"
             r"(?:全部|均)?由[^，。；]{1,10}?全[额部](?:承担|负担|支付|保障)"
         ),
-        step=re.compile(
-            r"每(?![年月季周日天班平标单个家户人名位场届次期批项件台套座处亩吨辆列条只支间张])[^，。；、\d每]{0,14}?"
-            rf"(?:{steps})[^，。；、\d每]{{0,8}}$"
-        ),
         judged_by=re.compile(
             rf"(?:经|由|在|被|取得)(?P<body>[\u4e00-\u9fff]{{2,16}}?(?:{lexicon.body_endings.pattern}))"
             r"(?=[^，。；]{0,12}(?:认定|评定|批准|验收|备案|登记|审批|审核|同意|《))"
         ),
+        **_phrases_of_time(lexicon),
     )
+
+
+def _phrases_of_time(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
+    """For how long, how often and by which steps something is given."""
+    verbs, nouns, years = (w.pattern for w in (lexicon.giving_verbs, lexicon.grant_nouns, lexicon.year_numerals))
+    pay = lexicon.pay_verbs.pattern
+    steps = "|".join(form.removeprefix("每") for form in lexicon.steps.pattern.split("|"))
+    return {
+        "for_years": re.compile(
+            rf"(?:连续(?:{nouns}|支持)?|为期|累计|(?:期限|时间|年限|(?:{nouns}|贴息|支持|享受|发放|租赁)期限?)(?:均?为|最长|最长为|最多|不超过|最长不超过)?|最长(?:不超过|发放|补贴|补助|享受|支持)"
+            r"|给[予与][^，。；\d]{0,6}不超过)"
+            rf"({years})年(?!以上|度|增|保持|达|实现|盈利|获|的[^，。；]{{0,8}}(?:企业|单位|机构|项目|平台|园区|人))"
+        ),
+        "capped_within": re.compile(r"(?:当|本|一)年(?:内|之内)?(?=[^，。；\d]{0,10}$)|自然年"),
+        "within": re.compile(
+            rf"年度|每年|全年|每月|(?<![次当首翌上一二两三四五六七八九十\d])年(?={nouns}|{_OF_A_YEAR})"
+        ),
+        # 给予每月3000元租房补贴、30万元安家补贴: a sum with a noun of its own keeps its period to itself.
+        "period_of_another": re.compile(
+            rf"(?:每年|每月)(?:{lexicon.ceilings.pattern})?[\d.]+[万亿]?元(?=的?[^，。；、\d和及并]{{1,8}}(?:{nouns}|津贴|经费|费))"
+        ),
+        "paid_out": re.compile(
+            rf"(?:按照?[^，。；]{{2,24}})?分(?:{years})(?:年|期|次|批|个?阶段)[^，。；]{{0,40}}(?:{pay})"
+            rf"(?:，(?:每年|每期|每次|首[年期]|第一年)[^，。；]{{0,12}}\d%[^。；]{{0,30}})?"
+            rf"|(?:首[期批次笔年]|先(?:期|行)?)[^，。；\d]{{0,8}}(?:{pay})[^，。；\d]{{0,6}}\d[\d.]*%[^。；]{{0,20}}(?:{pay})[^，。；]{{0,10}}"
+        ),
+        "recurring": re.compile(
+            rf"(?:每年|连续(?:{years})年)(?:（[^（）]{{1,30}}）)?，?(?:按[^，]{{0,20}}|[\d.]+%的?)?(?:{verbs}|{nouns})"
+            rf"|连续(?:{years})年[^，。；]{{0,8}}(?:{nouns})|连续(?:{nouns}|支持)(?:{years})年"
+        ),
+        "step": re.compile(
+            r"每(?![年月季周日天班平标单个家户人名位场届次期批项件台套座处亩吨辆列条只支间张])[^，。；、\d每]{0,14}?"
+            rf"(?:{steps})[^，。；、\d每]{{0,8}}$"
+        ),
+    }

@@ -165,14 +165,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         return "other", "slots.replaced_figure"
     if mention.unit == "rank" and mention.op:
         return "condition", "slots.rank"
-    within = mention.op_rule == "comparators_after:内" and not _SINCE_WHEN.search(left)
-    if mention.kind == "duration" and within and _WITHIN_WHICH.match(right):
-        return "other", "slots.span_of_duty"
-    if mention.kind == "duration" and _spans_grant(context, left, right, mention):
-        return "other", "slots.span_of_grant"
     if mention.kind == "duration":
-        compared = mention.op and (not mention.ceiling or _AGE_AHEAD.search(left))
-        return ("condition", "slots.compared_duration") if compared else _NEITHER
+        return _slot_of_time(context, left, right, mention)
     if mention.unit == "m2" and mention.op not in (">=", ">") and _is_home(context, clause, left, right):
         return "support", HOME
     if mention.ranged:
@@ -212,6 +206,16 @@ def _step_in_words(context: Context, ahead: str, mention: Mention) -> re.Match[s
     step = context.phrases.step.search(ahead) if not mention.op and mention.value != 1 else None
     given = context.lexicon.grants.search(step[0]) if step else None
     return None if given else step
+
+
+def _slot_of_time(context: Context, left: str, right: str, mention: Mention) -> Decision:
+    within = mention.op_rule == "comparators_after:内" and not _SINCE_WHEN.search(left)
+    if within and _WITHIN_WHICH.match(right):
+        return "other", "slots.span_of_duty"
+    if _spans_grant(context, left, right, mention):
+        return "other", "slots.span_of_grant"
+    compared = mention.op and (not mention.ceiling or _AGE_AHEAD.search(left))
+    return ("condition", "slots.compared_duration") if compared else _NEITHER
 
 
 def _is_home(context: Context, clause: Clause, left: str, right: str) -> bool:
