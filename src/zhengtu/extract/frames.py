@@ -49,7 +49,7 @@ _NO_LONGER = re.compile(r"享受[^，。；]{0,20}的[^，。；]{0,8}，[^。�
 _EVERYTHING = re.compile(
     r"(?:多项|全部|所有)[^。；]{0,8}(?:合计|累计|总额|总计)|(?:本(?:办法|措施|政策|意见|细则|规定)|各事项|各类|各项)[^。；]{0,30}(?:合计|累计|总额|总计)"
 )
-_TABLED = re.compile(r"(?:下|如下|以下|下列|附)[^，。；]{0,6}(?:表|标准|规定)|如下|见表")
+_TABLED = re.compile(r"(?:下|如下|以下|下列|附)[^，。；]{0,6}(?:表|标准|规定)|如下|见表|：\s*$")
 # 对该企业, 对同一项目, 对一家基金 name nobody new.
 _RECIPIENT = re.compile(r"(?:其中，?)?对(?!外|于?口|接|应|标|该|同一|同个|一家)")
 
@@ -186,7 +186,7 @@ def _with_tables(context: Context, frames: Sequence[Frame]) -> Iterator[Frame]:
     above: Frame | None = None
     for frame in frames:
         tabled = context.outline.text.is_in_table(frame.start)
-        if above and tabled and _TABLED.search(context.text[above.pieces[-1].sentence.start : frame.start]):
+        if above and tabled and _leads_to_table(context, above, frame):
             own = above.pieces if above.pieces[0].grants else ()
             frame = replace(frame, pieces=(*own, *frame.pieces), lead=Clause(above.start, above.end))
             above = None
@@ -195,6 +195,13 @@ def _with_tables(context: Context, frames: Sequence[Frame]) -> Iterator[Frame]:
         above = frame
     if above:
         yield above
+
+
+def _leads_to_table(context: Context, above: Frame, frame: Frame) -> bool:
+    """Whether a sentence says that the table below it goes on: 按下表标准, or its colon stands in front of it."""
+    heading = context.outline.text.table_at(frame.start)
+    end = heading.start if heading else frame.start
+    return bool(_TABLED.search(context.text[above.pieces[-1].sentence.start : end]))
 
 
 def _caps_everything(context: Context, piece: Piece) -> bool:
@@ -220,11 +227,12 @@ def _antecedent(context: Context, frames: Sequence[Frame], piece: Piece, exclude
 
 
 def _is_rung(context: Context, before: Piece, piece: Piece) -> bool:
+    if is_step_of_table(context, before, piece):
+        return True
     if _only_bounds(context, before, piece) or grows(context, piece):
         return False
     return (
-        is_step_of_table(context, before, piece)
-        or is_further_step(context, before, piece)
+        is_further_step(context, before, piece)
         or is_special_case(context, before, piece)
         or same_opening(context, before, piece)
         or raises_beyond(context, before, piece)

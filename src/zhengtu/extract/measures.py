@@ -25,8 +25,8 @@ from zhengtu.extract.pieces import Piece
 from zhengtu.extract.qualifiers import Granted, last, tell_apart
 from zhengtu.extract.readings import Read, with_slot, without_slot
 from zhengtu.extract.requirements import read_requirements
-from zhengtu.extract.rows import cells_of_recipient, section_of_recipient
-from zhengtu.extract.rungs import grows, is_for_the_rest
+from zhengtu.extract.rows import cells_of_recipient, named_by_rows, section_of_recipient
+from zhengtu.extract.rungs import grows, is_for_the_rest, is_step_of_table
 from zhengtu.extract.slots import HOME, Slotted
 from zhengtu.extract.spelt_out import read_spelt_out
 from zhengtu.extract.supports import read_supports
@@ -161,7 +161,10 @@ def _given_and_asked(
         tops_ladder = frame.lead is not None and piece.end <= frame.lead.end
         beside = tops_ladder or piece.on_top
         for_rest = before is not None and is_for_the_rest(context, before, piece)
-        tier += 0 if beside else bool(piece.threshold) or tier == 0 or for_rest or not _only_capped(piece)
+        if before is not None and is_step_of_table(context, before, piece):
+            tier += 1
+        elif not beside:
+            tier += bool(piece.threshold) or tier == 0 or for_rest or not _only_capped(piece)
         given = [s for s in piece.found if s.slot == "support"]
         here = read_supports(context, piece.found, piece.start, [*spelt_out, *(one.support for one in granted)])
         there = read_conditions(context, piece.found, piece.clauses, [*carried, *conditions], lead)
@@ -178,7 +181,9 @@ def _given_and_asked(
         spelt_out += (with_slot(s, "tier", rung) if frame.stepped and not beside else s for s in words)
         requirements += read_requirements(context, piece.found, piece.clauses)
         conditions += there
-    supports = [*spelt_out, *tell_apart(context, _for_all_rungs(context, granted), frame.stepped)]
+    granted = _for_all_rungs(context, granted)
+    named = named_by_rows(context, granted, tell_apart(context, granted, frame.stepped), frame.stepped)
+    supports = [*spelt_out, *named]
     conditions = [*_of_their_rungs(conditions)] if frame.stepped else conditions
     conditions = [_of_named_rung(c, supports) for c in conditions]
     return last(context, supports, frame.start, _end_of_duration(context, frame)), conditions, requirements

@@ -17,11 +17,7 @@ from zhengtu.extract.context import Context
 from zhengtu.extract.mentions import Mention
 from zhengtu.extract.slots import COMPARED_WITH, GOES_ON, METRIC_AHEAD, PAPERS, RAISED_TO, Decision, Slotted, slot_of
 
-_GIVING_COLUMN = re.compile(
-    r"(?:支持|奖励|补助|奖补|补贴|扶持|资助|兑现|政策)?(?:标准|金额|额度|限额|上限)(?:（[^（）]*）)?$"
-    r"|(?:奖励|补助|奖补|补贴|资助|津贴|奖金)(?:（[^（）]*）)?$"
-)
-_HEAD_IN_CELL = re.compile(r"(?:[^，。；：、\d]{0,12})")
+_HEAD_IN_CELL = re.compile(r"[^，。；：、\d]{0,16}")
 _TAIL_IN_CELL = re.compile(r"(?:/[^，。；\d]{1,4})?[。；]?")
 _ADDED_TO_RATE = re.compile(r"(?:上浮|上调|再(?:提高|增加|上调)|另?加[奖补]|[另增]加|提高)$")
 _RAISED_TO = re.compile(r"(?:提高|上浮|放宽|上调|增加|提升)[到至](?:按)?$")
@@ -225,7 +221,7 @@ def _is_alone_in_cell(context: Context, slotted: Slotted) -> bool:
     if slotted.slot == "support" or mention.kind not in ("money", "ratio") or mention.op not in (None, "<="):
         return False
     at = bisect.bisect_right(cells, mention.start, key=lambda c: c.start) - 1
-    if at < 0 or not _GIVING_COLUMN.search(cells[at].heading):
+    if at < 0 or not cells[at].gives:
         return False
     ahead, behind = context.text[cells[at].start : mention.start], context.text[mention.full_end : cells[at].end]
     return bool(_HEAD_IN_CELL.fullmatch(ahead) and _TAIL_IN_CELL.fullmatch(behind)) and not METRIC_AHEAD.search(ahead)

@@ -216,7 +216,7 @@ def levels(words: str, count: int) -> list[str]:
             members[0] = _IN_FRONT.sub("", members[0])
             members[-1] = _BEHIND.sub("", members[-1])
             members = [m if "第" in m else _SO_MANY.sub("", m) for m in members]  # 设一等奖3名、二等奖5名
-            return members if all(map(_is_name, members)) else []
+            return members if all(map(is_name, members)) else []
     return []
 
 
@@ -232,7 +232,7 @@ def _head(context: Context, one: Granted) -> Read | None:
     if one.support.role == "rate":
         _, *behind = context.phrases.verb.split(left)
         between = behind[-1] if behind else ""
-        if _is_name(between) and not ENDS.search(between):
+        if is_name(between) and not ENDS.search(between):
             return Read(between, "qualifiers.between_giving_and_rate")
     left = re.sub(r"^/[^/，。；、\d]{1,4}", "", left)  # 1万元/人、非洲
     if one.since > one.slotted.clause.start:
@@ -265,7 +265,7 @@ def _like_the_next(
         and name != like.value
         and any(a == b for a, b in zip(name, like.value, strict=True))
     )
-    return {**heads, first: Read(name, "qualifiers.like_the_next")} if alike and _is_name(name) else heads
+    return {**heads, first: Read(name, "qualifiers.like_the_next")} if alike and is_name(name) else heads
 
 
 def _head_of_piece(context: Context, one: Granted) -> Read | None:
@@ -278,7 +278,7 @@ def _head_of_piece(context: Context, one: Granted) -> Read | None:
     return _named(head, "qualifiers.head_of_piece")
 
 
-def _is_name(words: str) -> bool:
+def is_name(words: str) -> bool:
     """Whether words may say what a support is for: no threshold, no half of a bracket, no sentence."""
     whole = words.count("（") == words.count("）")
     return 1 < len(words) <= _LONGEST and whole and not _FIGURE.search(words)
@@ -288,7 +288,7 @@ def _named(head: str, rule: str) -> Read | None:
     """The words themselves, or the level of government among them: 获得省级认定的 → 省级."""
     head = re.sub(r"^(?:其中，?)?(?:对于?)?(?:新?评定为|认定为|获评|评为|属于)?", "", _CALLED.sub("", head))
     head = _RELIEVED.sub("", head.removesuffix("航线").removesuffix("的"))
-    if _NO_HEAD.search(head) or not _is_name(head):
+    if _NO_HEAD.search(head) or not is_name(head):
         return None
     if (by_year := _YEAR_AT_END.search(head)) and len(YEAR.findall(head)) == 1:  # 入驻企业第一年
         return Read(by_year[0], rule)

@@ -1,26 +1,71 @@
-"""What a row of a table, or a section 【支持对象】, says of the recipient. How tables become rows: text.tables."""
+"""What a row of a table, or a section 【支持对象】, says of a grant: whom and what it is for. Rows are made in text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.context import Context
 from zhengtu.extract.frames import Frame
-from zhengtu.text.normalise import Cell
+from zhengtu.extract.qualifiers import Granted, is_name
+from zhengtu.extract.readings import Read, with_slot
+from zhengtu.model.record import Support
+from zhengtu.text.heads import kinds_of
+from zhengtu.text.normalise import Cell, Row, Table
 
 _SECTION = re.compile(r".{0,6}对象$")
 _WHOM = re.compile(r"对象|主体|申报(?:单位|条件|要求)|(?:支持|奖励|补助|奖补|享受|认定)条件|适用范围|企业类型")
+_LEVEL = re.compile(r".{0,6}(?:级别|等级|层级|层次|档次|星级|等次|奖项|学历)")
+_UNIT = re.compile(r"（[^（）]*）$")
+_BOUND = re.compile(r"\d[^，。]*(?:以[上下内]|（不?含）|[-至~]\d)|不[低少高超]|达到|超过|不足|[≥≤＞<>]")
+
+
+def named_by_rows(
+    context: Context, granted: Sequence[Granted], supports: Sequence[Support], stepped: bool
+) -> Iterator[Support]:
+    """The supports of a grant, those in a table with what their row and their column say they are for."""
+    for one, support in zip(granted, supports, strict=True):
+        name = _name_of(context, one.slotted.mention.start, stepped)
+        yield with_slot(support, "when", Read(name, "rows.name")) if name else support
+
+
+def _name_of(context: Context, at: int, stepped: bool) -> str | None:
+    """领军人才 in front of a step, 国家级 in front of what each row grants, 主持制定 above a column of sums."""
+    text = context.outline.text
+    table, row = text.table_at(at), text.row_at(at)
+    if table is None or row is None:
+        return None
+    heads = table.headings[:1] if stepped else [name for name in table.headings if _LEVEL.fullmatch(name)][:1]
+    cell = next((c for name in heads if (c := _cell_below(context, table, row, name))), None)
+    words = context.text[cell.start : cell.end] if cell and not cell.start <= at < cell.end else ""
+    of_row = words if is_name(words) and not _BOUND.search(words) else ""
+    return of_row + _name_of_column(context, row, at) or None
+
+
+def _cell_below(context: Context, table: Table, row: Row, heading: str) -> Cell | None:
+    """The cell of a row below a name, which may be one with the rows above."""
+    last = next(n for n, other in enumerate(table.rows) if other == row)
+    rows = reversed(table.rows[: last + 1])
+    found = (c for r in rows for c in context.outline.text.cells_of(r) if c.heading == heading)
+    return next(found, None)
+
+
+def _name_of_column(context: Context, row: Row, at: int) -> str:
+    """What the name of a column of sums says, where there are several that are no more than such a name."""
+    named = [c for c in context.outline.text.cells_of(row) if c.gives and not kinds_of(c.heading)]
+    own = next((c for c in named if c.start <= at < c.end), None)
+    return _UNIT.sub("", own.heading) if own and len(named) > 1 else ""
 
 
 def cells_of_recipient(context: Context, frame: Frame) -> tuple[Cell, ...]:
     """The cells of the same row that say for whom a grant is: 支持对象, 申报条件; none where no table has it."""
-    cells = context.outline.text.cells
     at = frame.pieces[-1].start
+    row = context.outline.text.row_at(at)
+    cells = context.outline.text.cells_of(row) if row else ()
     granting = next((c for c in cells if c.start <= at < c.end), None)
     if granting is None or _WHOM.search(granting.heading):
         return ()
-    row = context.outline.text.row_at(at)
-    return tuple(c for c in cells if row and row.start <= c.start < row.end and _WHOM.search(c.heading))
+    return tuple(c for c in cells if _WHOM.search(c.heading))
 
 
 def section_of_recipient(context: Context, frame: Frame) -> tuple[int, int] | None:

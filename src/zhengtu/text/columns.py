@@ -11,14 +11,19 @@ from dataclasses import replace
 from itertools import pairwise
 
 from zhengtu.text.characters import Line
-from zhengtu.text.heads import CAP, Head, kinds_of, names_steps
+from zhengtu.text.heads import CAP, UNIT_BEHIND, Head, kinds_of, names_matters
+from zhengtu.text.sums import giving_columns
 
 _SHARED_CELLS = 2  # in front of a row, shared with the one above
-_UNIT = r"(?:[十百千]?[万亿]?(?:元|美元)|[万亿]|%)(?:/[\u4e00-\u9fff·]{1,4}){0,2}"
+_COUNTED = "平方米|立方米|㎡|亩|公里|吨|标箱|TEU|[家个户人名件项台辆班列场次天年间张床]|人次|班次|架次|个月|学时|课时"
+_UNIT = rf"(?:[十百千]?[万亿]?(?:美?元|{_COUNTED})|[万亿]|%)(?:/[\u4e00-\u9fff·]{{1,6}}){{0,2}}"
 _UNIT_OF_COLUMN = re.compile(rf"（(?:单位：)?({_UNIT})）$")
 _UNIT_OF_TABLE = re.compile(rf"（?(?:金额)?单位：({_UNIT})）?")
 _SUM = re.compile(r"标准|额度|金额|上限|限额")
-_BARE = re.compile(r"[^，。；：、\d]{0,8}\d+(?:\.\d+)?(?:-\d+(?:\.\d+)?)?")
+# A number that has no unit, nor the next one of a range: 100以上, 50（含）-100, 20-50（不含）.
+_NO_UNIT = r"\d+(?:\.\d+)?(?:（不?含）|及?以[上下内]|含)*"
+_BARE = re.compile(rf"[^，。；：、\d]{{0,8}}{_NO_UNIT}(?:[-~至到]{_NO_UNIT})?")
+_LACKS_UNIT = re.compile(r"\d(?![\d.]|[-~至到]\d)")
 # A figure that only the name of its column explains: 5年以上 under 合同年限.
 _FIGURE = r"\d+(?:\.\d+)?(?:[十百千]?[万亿]?[\u4e00-\u9fff%‰]{0,4}?)"
 _BOUND = r"(?:（?(?:及|\(?含\)?|不含|含)）?)?(?:以上|以下|以内|及以上|（含）)"
@@ -27,7 +32,15 @@ _STEP = re.compile(
 )
 _NUMBER = re.compile(r"(?<![\d.,，第])\d[\d.]*(?![\d.]*[、至-])")
 _CAPPED = re.compile(f"{CAP.pattern}|不得?(?:超|高|多|突)|以[内下]|为限|至多")
-_MEASURED = re.compile(r"[\u4e00-\u9fff]{2,8}")
+_MEASURED = re.compile(r"[\u4e00-\u9fff]{2,10}")
+_COMPARED = re.compile(r"[≥＞>≤<]|不[低少高超]|达到|超过|满|以[上下内]|至|-")
+# A name that says no more than that something is given: 奖补标准, 资助金额.
+_PLAIN = re.compile(
+    r"(?:政策|一次性|资金|支持|奖励|补助|奖补|补贴|扶持|资助|激励|津贴)*(?:标准|金额|额度|比例|内容|措施|政策|额|力度|办法|方式)*"
+)
+# The least that is asked; of an age or of waste it is the most.
+_FLOOR = re.compile("最低|下限|起点|(?<=[额量入值资模积数])要求")
+_AT_MOST = re.compile("年龄|能耗|排放|成本|负债")
 _UNEXPLAINING = re.compile(r"(?:档|级|类|层|序|名|对象|条件|范围|标准|项目|内容)")
 _LONGEST_STEP = 60  # characters
 
@@ -53,6 +66,12 @@ def headed(heading: Line, row: Line) -> Iterator[tuple[str, str, int]]:
             yield name, words, begin
 
 
+def cells_of(heading: Line, row: Line) -> list[str]:
+    """The words of a row below each name of a column, an empty one where it has no cell."""
+    words = {name: cell for name, cell, _ in headed(heading, row)}
+    return [words.get(name, "") for name, _ in parts(heading)]
+
+
 def with_names(table: Sequence[Line]) -> Iterator[Line]:
     """The lines of a table, names of columns in front of figures that they explain: 合同年限5年以上, 购房补贴8万元."""
     heading = table[0]
@@ -62,38 +81,40 @@ def with_names(table: Sequence[Line]) -> Iterator[Line]:
     for row in table[1:]:
         written = row
         for name, words, begin in reversed(list(headed(heading, row))):
-            for at in reversed(list(_explained(name, words, several))):
-                written = _written(written, begin + at, _bare(name), stands_at=begin + at)
+            for at, said in reversed(list(_explained(name, words, several))):
+                written = _written(written, begin + at, said, stands_at=begin + at)
         yield written
 
 
-def _explained(name: str, words: str, several: bool) -> Iterator[int]:
-    """Where in a cell the name of its column is wanted: in front of a bare figure; a cap, of each sum that has none."""
-    if CAP.search(_bare(name)) and Head.GRANT in kinds_of(name):  # 每家企业每年10万元 below 最高限额
-        yield from () if _CAPPED.search(words) else (number.start() for number in _NUMBER.finditer(words))
-    elif _STEP.fullmatch(words) and _explains(name, several):
-        yield 0
+def _explained(name: str, words: str, several: bool) -> Iterator[tuple[int, str]]:
+    """What the name of its column says of a cell, and where it is wanted: in front of a bare figure, or of each cap."""
+    bare = UNIT_BEHIND.sub("", name)
+    gives = Head.GRANT in kinds_of(name)
+    if CAP.search(bare) and gives:  # 每家企业每年10万元 below 最高限额
+        found = () if _CAPPED.search(words) else _NUMBER.finditer(words)
+        yield from ((number.start(), bare) for number in found)
+    elif _STEP.fullmatch(words) and gives:
+        yield from [(0, bare)] * (_MEASURED.fullmatch(bare) is not None and (several or not _PLAIN.fullmatch(bare)))
+    elif _STEP.fullmatch(words) and _explains(bare, kinds_of(name)):
+        if not _FLOOR.search(bare):
+            yield 0, bare
+        elif not _AT_MOST.search(bare):
+            yield 0, _FLOOR.sub("", bare) + "不低于" * (_COMPARED.search(words) is None)
 
 
-def _bare(name: str) -> str:
-    return re.sub(r"（[^（）]*）$", "", name)
-
-
-def _explains(name: str, several_grants: bool) -> bool:
-    """Whether the name of a column says what its figures are: a metric, or which of several grants."""
-    bare = _bare(name)
-    if not _MEASURED.fullmatch(bare) or _UNEXPLAINING.search(bare):
-        return False
-    kinds = kinds_of(name)
-    return several_grants if Head.GRANT in kinds else not kinds & (Head.BODY | Head.BESIDE | Head.MATTER)
+def _explains(bare: str, kinds: Head) -> bool:
+    """Whether the name of a column that gives nothing says what is measured in it."""
+    named = _MEASURED.fullmatch(bare) and not _UNEXPLAINING.search(bare)
+    return bool(named) and not kinds & (Head.BODY | Head.BESIDE | Head.MATTER)
 
 
 def as_steps(table: Sequence[Line]) -> Sequence[Line]:
     """The rows of a table of the steps of one grant (人才层次, 奖励标准) as one sentence; any other as it is."""
     heading, *rows = table
     names = [name for name, _ in parts(heading)]
+    given = any(True for _ in giving_columns(names, [cells_of(heading, row) for row in rows]))
     short = all(len(row.text) <= _LONGEST_STEP and "。" not in row.text and row.is_row for row in rows)
-    if len(rows) < 2 or not short or any(row.is_row_number for row in rows) or not names_steps(names):
+    if len(rows) < 2 or not short or any(row.is_row_number for row in rows) or names_matters(names) or not given:
         return table
     marks = [*"；" * (len(rows) - 1), "。"]
     steps = (replace(_ended(row, mark), runs_on=at > 0) for at, (row, mark) in enumerate(zip(rows, marks, strict=True)))
@@ -115,8 +136,10 @@ def with_units(table: Sequence[Line], above: Line | None) -> Iterator[Line]:
         written = row
         for name, words, begin in reversed(list(headed(heading, row))):
             found = _UNIT_OF_COLUMN.search(name) or (of_table if _SUM.search(name) else None)
-            if found and _BARE.fullmatch(words):
-                written = _written(written, begin + len(words), found[1], stands_at=begin + len(words) - 1)
+            if not found or not _BARE.fullmatch(words):
+                continue
+            for number in reversed(list(_LACKS_UNIT.finditer(words))):
+                written = _written(written, begin + number.end(), found[1], stands_at=begin + number.start())
         yield written
 
 

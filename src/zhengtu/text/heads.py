@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from enum import Flag, auto
 from operator import itemgetter
 
-_GIVEN = "支持|奖励|补助|奖补|补贴|扶持|资助|激励|津贴|资金"
-_UNIT_BEHIND = re.compile(r"（[^（）]{1,8}）$")
-_NAME = re.compile(r"[^\W\d][^，。；：！？\t]{0,13}")
+_GIVEN = "支持|奖励|补助|奖补|补贴|扶持|资助|激励|津贴|资金|奖金|贴息"
+UNIT_BEHIND = re.compile(r"（[^（）]{1,8}）$")
+NAME = re.compile(r"[^\W\d][^，。；：！？\t]{0,13}")
 _FEWEST = 3
 _USUAL_NAME, _LONGEST_NAME = 4, 16  # characters
 _SHORT_NAMES = ("项目", "事项", "类别", "对象", "条件", "标准", "金额", "部门", "备注")
@@ -18,7 +18,7 @@ _SHORT_NAMES = ("项目", "事项", "类别", "对象", "条件", "标准", "金
 _SUM = re.compile(r"[\u4e00-\u9fff]{2,6}(?:标准|金额|额度)")
 
 
-CAP = re.compile("上限|限额|封顶|最高|最多|不超过")
+CAP = re.compile("上限|限额|封顶|最高|最多|最大|不超过")
 
 
 class Head(Flag):
@@ -48,9 +48,10 @@ _FORMS = tuple(
         ),
         (
             Head.GRANT,
-            r"(?!(?:评定|认定|评选|评价|考核|申报|准入|分级|划分)标准)[\u4e00-\u9fff]{0,6}(?:标准|金额|额度|力度|办法|方式|比例|上限|限额)(?:及[\u4e00-\u9fff]{2,6})?"
-            r"|[\u4e00-\u9fff]{0,10}(?:最高|最多|不超过|封顶|上限|限额)(?:[\u4e00-\u9fff]{0,4}(?:额度?|线|数|标准|限额|补助|奖励|补贴|支持|资助|扶持))?"
-            rf"|[\u4e00-\u9fff]{{0,6}}(?:{_GIVEN})(?:内容|措施|政策|额)?",
+            r"(?!(?:评定|认定|评选|评价|考核|申报|准入|分级|划分)标准|(?:注册|自有|自筹|到位|配套)资金|[^比]*(?:分担|承担|负担|增长|自筹|配套|占)比例)"
+            r"(?:[\u4e00-\u9fff]{0,6}(?:标准|金额|额度|力度|办法|方式|比例|上限|限额)(?:及[\u4e00-\u9fff]{2,6})?"
+            r"|[\u4e00-\u9fff]{0,10}(?:最高|最多|最大|不超过|封顶|上限|限额)(?:[\u4e00-\u9fff]{0,4}(?:额度?|线|数|标准|限额|补助|奖励|补贴|支持|资助|扶持|面积))?"
+            rf"|[\u4e00-\u9fff]{{0,6}}(?:{_GIVEN})(?:内容|措施|政策|额)?)",
         ),
         (
             Head.WHOM,
@@ -59,7 +60,9 @@ _FORMS = tuple(
         ),
         (
             Head.TIER,
-            r"[\u4e00-\u9fff]{0,8}(?:层次|等级|级别|档次|档位|档级|类别|类型|分类|种类|名次|排名|梯次|规模|区间|额|量|数|率|年限)",
+            r"[\u4e00-\u9fff]{0,8}(?:层次|等级|级别|档次|档位|档级|类别|类型|分类|种类|名次|排名|梯次|规模|区间|年限|学历|学位|职称|星级|等次|奖项)"
+            r"|[\u4e00-\u9fff]{0,8}(?:额|量|数|率|面积|容积|收入|产值|投资|增幅|增速)(?:要求|下限)?"
+            r"|[\u4e00-\u9fff]{2,8}(?:不低于|不少于)",
         ),
         (
             Head.BODY,
@@ -81,7 +84,7 @@ def kinds_of(name: str) -> Head:
     >>> bool(kinds_of("市商务局"))
     False
     """
-    bare = _UNIT_BEHIND.sub("", name)
+    bare = UNIT_BEHIND.sub("", name)
     found = Head(0)
     for form in _FORMS:
         if form.pattern.fullmatch(bare):
@@ -96,19 +99,12 @@ def names_columns(cells: Sequence[str]) -> bool:
         return _has(kinds, Head.GRANT, Head.MATTER | Head.WHOM | Head.TIER) or _has(
             kinds, Head.MATTER, Head.WHOM | Head.BODY
         )
-    return len(kinds) > 1 and any(_SUM.fullmatch(_UNIT_BEHIND.sub("", cell)) for cell in cells[1:])
+    return len(kinds) > 1 and any(_SUM.fullmatch(UNIT_BEHIND.sub("", cell)) for cell in cells[1:])
 
 
 def names_matters(cells: Sequence[str]) -> bool:
     """Whether a table has a matter of its own in each row, and not the steps of one grant (人才层次, 奖励标准)."""
     return names_columns(cells) and _has(_kinds(cells), Head.MATTER, Head.GRANT | Head.WHOM | Head.BODY)
-
-
-def names_steps(cells: Sequence[str]) -> bool:
-    """Whether a table lists the steps of one grant (人才层次, 奖励标准), perhaps with its cap (年度上限)."""
-    given = [cell for cell in cells if grants(cell)]
-    one = sum(CAP.search(cell) is None for cell in given) == 1
-    return names_columns(cells) and not names_matters(cells) and one
 
 
 def names_run_together(words: str) -> list[str]:
@@ -131,7 +127,7 @@ def names_run_together(words: str) -> list[str]:
 
 def _oddity(name: str) -> int:
     """How far a name is from what columns are called; a short one is odder than a long one."""
-    length = len(_UNIT_BEHIND.sub("", name))
+    length = len(UNIT_BEHIND.sub("", name))
     return 1 if name in _SHORT_NAMES else max(length - _USUAL_NAME, 3 * (_USUAL_NAME - length))
 
 
@@ -142,7 +138,7 @@ def grants(name: str) -> bool:
 
 def _kinds(cells: Sequence[str]) -> list[Head]:
     """What each column is about; nothing where a cell is no name."""
-    return [kinds_of(cell) for cell in cells] if all(_NAME.fullmatch(_UNIT_BEHIND.sub("", c)) for c in cells) else []
+    return [kinds_of(cell) for cell in cells] if all(NAME.fullmatch(UNIT_BEHIND.sub("", c)) for c in cells) else []
 
 
 def _has(kinds: Sequence[Head], one: Head, other: Head) -> bool:

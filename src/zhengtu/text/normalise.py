@@ -14,7 +14,8 @@ from typing import TypeAlias
 from zhengtu.model.record import Evidence
 from zhengtu.model.script import Script
 from zhengtu.text.characters import Line, fold
-from zhengtu.text.columns import headed, parts
+from zhengtu.text.columns import cells_of, headed, parts
+from zhengtu.text.sums import giving_columns
 from zhengtu.text.tables import read_lines
 from zhengtu.text.wrapping import is_wrapped, measure
 
@@ -25,11 +26,12 @@ _MARKS = (("《", "》"), ("“", "”"), ("（", "）"))
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table in the normal text, and the heading of its column."""
+    """A cell of a table in the normal text, and the heading of its column; gives: it says what is given."""
 
     heading: str
     start: int
     end: int
+    gives: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +85,20 @@ class Text:
 
     def is_in_table(self, at: int) -> bool:
         """Whether a place of the normal text is in a table, where numbers count rows or what a cell lists."""
-        return self._table_at(at) is not None
+        return self.table_at(at) is not None
 
     def row_at(self, at: int) -> Row | None:
         """The row of a table that holds a place of the normal text."""
-        table = self._table_at(at)
+        table = self.table_at(at)
         return next((row for row in table.rows if row.start <= at < row.end), None) if table else None
 
-    def _table_at(self, at: int) -> Table | None:
+    def cells_of(self, row: Row) -> tuple[Cell, ...]:
+        """The cells of a row that stand under names of columns."""
+        first, end = (bisect.bisect_left(self.cells, at, key=lambda cell: cell.start) for at in (row.start, row.end))
+        return self.cells[first:end]
+
+    def table_at(self, at: int) -> Table | None:
+        """The table that holds a place of the normal text."""
         before = bisect.bisect_right(self.tables, at, key=lambda table: table.start)
         return self.tables[before - 1] if before and at < self.tables[before - 1].end else None
 
@@ -167,9 +175,12 @@ def _rows(heading: Line, table: Sequence[tuple[Line, Span]]) -> Sequence[tuple[L
 
 
 def _cells(heading: Line, table: Sequence[tuple[Line, Span]]) -> Iterator[Cell]:
-    for row, (start, _) in _rows(heading, table):
+    rows = _rows(heading, table)
+    names = [words for words, _ in parts(heading)]
+    giving = {names[at] for at in giving_columns(names, [cells_of(heading, row) for row, _ in rows])}
+    for row, (start, _) in rows:
         for name, words, begin in headed(heading, row):
-            yield Cell(name, start + begin, start + begin + len(words))
+            yield Cell(name, start + begin, start + begin + len(words), gives=name in giving)
 
 
 def _table(heading: Line, run: Sequence[tuple[Line, Span]]) -> Table:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import TypeAlias
 
 from zhengtu.text.characters import CELL, MARKED_LINE, SECTION_LINE
 
@@ -15,6 +17,7 @@ _NUMBER = re.compile(r"\s*\|?\s*(\d{1,3})\s*[.、]?\s*\|")
 _NUMBERING = re.compile(r"\s*\|?\s*序\s?号\s*\|")
 _FEWEST_BARS = 2
 _LONGEST_HEADING = 6  # lines
+_MOST_ROWS, _FAR = 60, 4  # lines that are looked at below and above a heading
 # What joins the lines of a row: layout that reads as nothing.
 _JOINT = "\u200b"
 
@@ -30,10 +33,14 @@ class _Table:
     rules: list[int] = field(default_factory=list)
 
 
-def unruled(folded: str, names_columns: Callable[[Sequence[str]], bool]) -> str:
+Names: TypeAlias = Callable[[Sequence[str], Sequence[Sequence[str]], str], bool]
+
+
+def unruled(folded: str, names_columns: Names) -> str:
     """Give back a text of the same length in which tabs stand for the bars of tables, and a row has one line.
 
-    names_columns tells whether cells are the heading of a table. Bars elsewhere (首页|新闻) stay.
+    names_columns tells of cells, of the rows below them and of the line above whether they are the heading of a table.
+    Bars elsewhere (首页|新闻) stay.
     """
     if folded.count("|") + folded.count("│") + folded.count("┃") < _FEWEST_BARS:
         return folded
@@ -54,15 +61,19 @@ def unruled(folded: str, names_columns: Callable[[Sequence[str]], bool]) -> str:
     return "".join(out)
 
 
-def _table(lines: Sequence[str], at: int, names_columns: Callable[[Sequence[str]], bool]) -> _Table | None:
+def _table(lines: Sequence[str], at: int, names_columns: Names) -> _Table | None:
     """The table whose heading begins at a line."""
     if "|" not in lines[at]:
         return None
     is_numbered = _NUMBERING.match(lines[at]) is not None
     end = _end_of_heading(lines, at) if is_numbered else at + 1
     heading = "".join(line.strip() for line in lines[at:end])
-    if not is_numbered and not names_columns([cell.strip() for cell in heading.split("|") if cell.strip()]):
-        return None
+    if not is_numbered:
+        below = (line for line in lines[end : end + _MOST_ROWS] if not _is_rule(line))
+        rows = [_cells(line) for line in takewhile(lambda line: "|" in line, below)]
+        above = next((line for line in reversed(lines[max(0, at - _FAR) : at]) if line.strip()), "")
+        if not names_columns(_cells(heading), rows, above):
+            return None
     printed = [n for n in range(at, end) if lines[n].strip()]
     table = _Table([printed], _bars(heading), is_numbered, is_wrapped=len(printed) > 1)
     _read_rows(lines, end, table)
@@ -129,6 +140,10 @@ def _is_rule(line: str) -> bool:
 
 def _is_section(line: str) -> bool:
     return SECTION_LINE.fullmatch(line.replace("|", " ").strip()) is not None
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in _EDGE.sub("", line.strip()).split("|")]
 
 
 def _bars(line: str) -> int:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby, zip_longest
+from itertools import groupby, islice, takewhile, zip_longest
 
 from zhengtu.text.broken import with_whole_rows
 from zhengtu.text.characters import CELL, ENDED, MARKED_LINE, NUMERAL, SECTION_LINE, Line, read_line
@@ -17,6 +17,7 @@ from zhengtu.text.heads import names_columns
 from zhengtu.text.ruled import unruled
 from zhengtu.text.run_together import with_lost_marks
 from zhengtu.text.stacked import stacked_rows
+from zhengtu.text.sums import heads_sums
 from zhengtu.text.wrapping import measure
 
 # The first heading of nearly every table. With a blank behind it, blanks set the columns of the table apart.
@@ -27,6 +28,8 @@ _BEHIND_TABLE = re.compile(
 )
 _NUMBERED_ROW = re.compile(rf"\d{{1,3}}(?P<mark>[.、]?)，?|(?P<numeral>（[{NUMERAL}]{{1,3}}）|[{NUMERAL}]{{1,3}}、)，?")
 _FEWEST_HEADINGS = 3
+_MOST_ROWS = 60  # that are looked at
+_LONGEST_LEAD = 200  # characters
 _WIDE_GAP = 2  # blanks, where one may stand within a cell
 
 
@@ -44,7 +47,7 @@ def _without(inserted: Sequence[int], line: Line) -> Line:
 
 def _read_lines(folded: str) -> list[Line]:
     lines: list[Line] = []
-    folded = unruled(folded, names_columns)
+    folded = unruled(folded, _is_heading)
     printed = list(_lines(folded))
     if CELL in folded and (page := measure(printed)).is_exact:
         columns_of = partial(_columns, folded)
@@ -84,9 +87,10 @@ def _lines(folded: str) -> Iterator[Line]:
     heading: Heading | None = None
     resumes = False
     spans = list(_printed(folded))
-    for (start, end), below in zip_longest(spans, spans[1:]):
+    for at, ((start, end), below) in enumerate(zip_longest(spans, spans[1:])):
         line = read_line(folded, start, end, divider=heading.divider if heading else 0)
-        if line and (found := _heading(folded, line.places[0], end)):
+        found = _heading(folded, line.places[0], end) if line else None
+        if line and (found := found or (None if heading else _heading_of_sums(folded, spans, at))):
             heading, resumes = found, False
             line = read_line(folded, start, end, divider=heading.divider)
         elif line and heading and _ends_table(line, heading):
@@ -137,6 +141,26 @@ def _heading(folded: str, start: int, end: int) -> Heading | None:
     if names_columns(names):
         return Heading(0 if CELL in words else _WIDE_GAP, is_numbered=False)
     return None
+
+
+def _heading_of_sums(folded: str, spans: Sequence[tuple[int, int]], at: int) -> Heading | None:
+    """Read a line as the heading of a table whose columns are known by the sums below them and the words above it."""
+    start, end = spans[at]
+    names = _cells(folded[start:end])
+    if len(names) < 2 or not all(names):
+        return None
+    rows = takewhile(lambda cells: len(cells) == len(names), (_cells(folded[a:b]) for a, b in spans[at + 1 :]))
+    above = folded[max(0, start - _LONGEST_LEAD) : start]
+    divider = 0 if CELL in folded[start:end] else _WIDE_GAP
+    return Heading(divider, is_numbered=False) if heads_sums(names, list(islice(rows, _MOST_ROWS)), above) else None
+
+
+def _is_heading(cells: Sequence[str], rows: Sequence[Sequence[str]], above: str) -> bool:
+    return names_columns([cell for cell in cells if cell]) or heads_sums(cells, rows, above)
+
+
+def _cells(words: str) -> list[str]:
+    return [cell.strip() for cell in (words.split(CELL) if CELL in words else _WIDE.split(words.strip()))]
 
 
 def _columns(folded: str, start: int, end: int) -> int:
