@@ -331,7 +331,7 @@ from .sayings import asked, said
         ),
         (
             "增量部分每1美元分别奖励0.01元、0.05元。",
-            [(["amount 0.01 CNY per=dollar tier=1", "amount 0.05 CNY per=dollar tier=2"], [])],
+            [(["amount 0.01 CNY per=USD tier=1", "amount 0.05 CNY per=USD tier=2"], [])],
         ),
         (
             "博士每人每月补贴2600元，补贴期三年；硕士每人每月补贴1300元，补贴期两年。",

@@ -24,19 +24,28 @@ _DOES = re.compile(
 _OPENING = re.compile(r"^(?:其中，?|鼓励|支持|引导|对于?|凡)*")
 _RUNS = re.compile(r"(?:基地|载体|中心)?的?(?:运营|管理|建设|经营|投资)(?:单位|机构|方|主体|企业|公司)$")
 _REWARDED = re.compile(
-    r"(?:奖励|补助|补贴|奖补)(?:给)?([^，；。\d按的]{0,10}(?:机构|单位|企业|主体|公司|方|平台|园区|基地|团队|协会|商会|管委会|委员会|个人|本人))(?=\d|最高|人民币|一次性|[，；。]|$)"
+    r"(?:奖励|补助|补贴|奖补)(?:给)?([^，；。\d按的]{0,10}(?:机构|单位|企业|主体|公司|方|平台|园区|基地|团队|协会|商会|管委会|委员会|院校|学校|高校|个人|本人))(?=\d|最高|人民币|一次性|[，；。]|$)"
 )
 _GIVEN_TO = re.compile(r"(?<=[^，；。])对([^，；。对]{2,20}?)(?:给予|予以)")
 _BRINGS = re.compile(r"^(?:对于?)?(?:成功|全职|每|新)*(?:引进|引荐|推荐|招引|培养)[^的]*(?:的[^的]+)*的$")
 _RUN = ("training_institution", "park_operator", "overseas_warehouse_operator", "service_platform", "trading_platform")
 _NOT_WHO = re.compile(
-    r"经(?!营)|由|在(?!校)|按|自|从(?![业事])|被|(?:首次)?(?:通过|利用|依托|使用|运用|借助)"
+    r"经(?!营)|由|面向|针对|在(?!校)|按|自|从(?![业事])|被|(?:首次)?(?:通过|利用|依托|使用|运用|借助)"
 )  # 经管委会认定的: who judges
 _PLACES = ("county_government", "township")
 _IN_PLACE = re.compile(  # 乡镇商贸中心 is no township
     "商[贸业户]|综合|物流|快递|寄递|电商|[农集]贸|便民|供销|卫生|医院|学校|中心|网点|站点|市场|企业|公司|园区|产业|服务|级|所属"
 )
 _COUNTED = re.compile(r"[^，；。的]{0,12}\d+[人名](?!次)")  # 职工较上年净增50人: how many there are, not who gets it
+
+# 县（市、区）, 镇（街道） are one word each; any other bracket only explains.
+_BRACKET = re.compile(r"（(?![市县区旗街道、园镇乡]{1,8}）)[^（）]*）")
+# 每引进1家…的企业: who is counted is not paid.
+_EACH_OF = re.compile(r"每(?:引[进入荐]|招引|新增|培[训育养]|举办|输送|招用|吸纳|聘用)\d")
+# 奖励机构3万元, 单个机构: the word alone means the party named before.
+_AGAIN = re.compile(
+    r"(?:每个?|每家|单个|单家|同一)?(?P<word>机构|单位|企业|公司|平台|院校|学校|协会|园区|基地|旅行社|景区)"
+)
 
 # Whoever runs or builds a thing is named after the thing.
 _RUNNING = re.compile(r"主体|单位|机构|方|运营|投资|建设|管理|经营")
@@ -58,7 +67,7 @@ def read_beneficiary(words: str, before: str, lexicon: Lexicon, phrases: Phrases
     The one named behind 给予 wins, then the head of the 对 phrase, then the one it opens with, then whom the grant
     is provided for, whom a cap counts, whom the sentence encourages.
     """
-    plain = re.sub(r"（[^（）]*）", "", words)
+    plain = _BRACKET.sub("", words)
     for phrase, at_end in _phrases(plain, before, lexicon, phrases):
         hits = _hits(phrase, lexicon)
         if not hits or (at_end and max(h.end for h in hits) < len(phrase) - 1):
@@ -72,6 +81,8 @@ def read_beneficiary(words: str, before: str, lexicon: Lexicon, phrases: Phrases
                 return Read((row.code,), "beneficiaries.running", ("default_value",)), named.strip("，；。的")
         elif row.code == "individual" and _COUNTED.match(plain.partition(named)[2]):
             continue
+        if row.generic and (again := _AGAIN.fullmatch(named.strip("，；。的"))):
+            row = _named_before(before + plain, again["word"], lexicon) or row
         whom = re.sub(r"^(?:并且?|且|或者?)(?=[^，]{4})", "", named.strip("，；。的"))
         return Read((row.code,), f"beneficiaries:{row.row}"), whom
     brings = _BRINGS.match(re.split(r"[，；]", plain)[0])
@@ -80,16 +91,22 @@ def read_beneficiary(words: str, before: str, lexicon: Lexicon, phrases: Phrases
     return Read(("enterprise",), "beneficiaries.unnamed", ("default_value",)), None
 
 
+def _named_before(words: str, again: str, lexicon: Lexicon) -> Hit | None:
+    """奖励机构, 单个机构: the first party in front whose name ends in the same word, if that tells its type."""
+    specific = (hit for hit in _hits(words, lexicon) if not hit.generic and words[: hit.end].endswith(again))
+    return min(specific, default=None)
+
+
 def names_recipient(words: str, phrases: Phrases) -> bool:
     """Whether a grant itself says to whom it goes: 对新认定的园区…, 给予运营单位…, 奖励县区…."""
-    plain = re.sub(r"（[^（）]*）", "", words)
+    plain = _BRACKET.sub("", words)
     explicit = (phrases.recipient, _REWARDED, _GIVEN_TO)
     return _FOR.match(plain) is not None or any(pattern.search(plain) for pattern in explicit)
 
 
 def opens_with_party(words: str, lexicon: Lexicon) -> bool:
     """制造业企业购买设计服务的，…: whether a grant begins with who does what it is for."""
-    return bool(_whoever_does(re.sub(r"（[^（）]*）", "", words), lexicon)[0])
+    return bool(_whoever_does(_BRACKET.sub("", words), lexicon)[0])
 
 
 def read_recipient_of_heading(headings: Iterable[str], lexicon: Lexicon) -> Read | None:
@@ -111,13 +128,12 @@ def _phrases(plain: str, before: str, lexicon: Lexicon, phrases: Phrases) -> lis
     clauses = re.split(r"[，；]", phrase)
     elliptical = clauses[-1].endswith("的")
     does, done = _whoever_does(plain, lexicon)
-    if does and done and (elliptical or "的" not in done):
+    if does and done and (elliptical or "的" not in done or _EACH_OF.match(plain, plain.find(does) + len(does))):
         out.append((does, True))
     for clause in reversed(clauses):
         # 对入驻…园区，…的: the park is where, not who; 对…的企业，…的: the firm is who.
-        if (
-            clause.startswith("经") and clause.endswith("的") and len(clauses) > 1
-        ):  # 经市商务局认定为…的 says on what condition
+        # 经市商务局认定为…的 says on what condition, 由园区 who gives.
+        if len(clauses) > 1 and (clause.startswith("由") or (clause.startswith("经") and clause.endswith("的"))):
             continue
         if elliptical and _BRINGS.match(clause):  # 引进领军人才的 is not the one brought
             continue

@@ -74,7 +74,9 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
         recipient=re.compile(
             rf"(?:{verbs})(?!{lexicon.ceilings.pattern})([^，；。\d]{{2,60}}?)(?=最高|不超过|一次性|每年|每|单个|\d|{nouns})"
         ),
-        recipient_ends=re.compile(rf"{verbs}|{hand_out}|按照?|，(?:分别|每|单|一次性)"),
+        recipient_ends=re.compile(
+            rf"{verbs}|{hand_out}|按照?|，(?:分别|一次性|实行|(?:每|单)(?![^，；。]{{0,40}}的[^，；。\d]{{2,14}}，))"
+        ),
         in_full=re.compile(
             rf"(?P<base>[^，。；、的\d]{{2,10}}?)(?:由[^，。；]{{1,10}}?)?(?:给予|予以)?全额(?:给予|予以)?(?:{nouns}|支持|返还|报销)"
             r"|(?P<cost>[^，。；、的\d]{0,8}(?:费(?!用)|(?<!所需|相关|各项|上述|工作)费用|租金|利息|贴息))"

@@ -31,6 +31,8 @@ _PLACES = re.compile(r"[第前](?:[\d一二三四五六七八九十]+(?:名?[、
 _FURTHER_PLACE = re.compile(r"[、至到]第?[一二三四五六七八九十]{1,3}([名位])")  # 第二、三位
 _SHARED = re.compile(r"(?:、\d+(?:\.\d+)?(?:[十百千]?[万亿](?=、))?)*、\d+(?:\.\d+)?")
 _RANGED_ON = re.compile(r"（不?含[^（）]{0,4}）(?:-|至|到)\d+(?:\.\d+)?")
+# 海外仓15个，3个市级园区: what stands behind 个 is what it counts.
+_OWN_NOUN = re.compile(r"[^，。；、：（）\s\d以及或且的给]")
 _REACH_OF_NOISE = 200  # characters; the longest is a title in 《》
 _LONGEST = 24  # characters; what is longer is no number of a policy
 _SAME_SENTENCE = 120  # characters in front of a classifier that may say what it counts
@@ -72,6 +74,8 @@ def _counted_before(text: str, before: Sequence[Mention], mention: Mention, lexi
     else:
         same = next((m for m in reversed(before) if text[m.end - 1] == classifier), None)
         if same is None or same.unit == "item" or "。" in text[same.end : mention.start]:
+            return mention
+        if classifier == "个" and _OWN_NOUN.match(text, mention.end):
             return mention
         unit, row = same.unit, same.unit_row
     return replace(mention, unit=unit, unit_row=row, penalties=(*mention.penalties, "inherited_value"))

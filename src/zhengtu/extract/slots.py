@@ -154,7 +154,7 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
     step = re.search(rf"(?:{lexicon.steps.pattern}|每)$", ahead) or _step_in_words(context, ahead, mention)
     step = step or _by_amount(left, right, mention)
     each_one = mention.value == 1 and not mention.op and _EACH_ONE.search(left)
-    if step or (each_one and not lexicon.giving_verbs.search(each_one[0])):
+    if step or (each_one and not lexicon.grants.search(each_one[0])):
         increases = step is not None and re.search(r"[增多]", step[0])
         return ("step", "slots.step") if mention.value != 1 or increases else ("other", UNIT_STEP)
     words = text[clause.start : mention.start]

@@ -169,7 +169,11 @@ def _op(left: str, mention: Mention) -> Read:
 def _unit(context: Context, clause: Clause, mention: Mention) -> Read:
     """The thing counted: the noun nearest behind the number, else nearest in front."""
     printed = Read(mention.unit, mention.unit_row, ("inferred_unit",) if mention.inferred_unit else ())
-    if mention.unit not in ("item", "enterprise"):
+    noun = mention.unit_row.removeprefix("counted:")
+    carried = "inherited_value" in mention.penalties  # 海外仓15个、产业园6个: the noun of the number in front
+    if noun in context.lexicon.target_units and not carried:
+        return _counted(noun, context.lexicon.target_units)
+    if mention.unit not in ("item", "enterprise") and not carried:
         return printed
     behind, ahead = context.text[mention.end : clause.end], context.text[clause.start : mention.start]
     own = _OWN_PHRASE.match(behind), _BEHIND_NUMBER.search(ahead)  # 海外仓15个、产业园6个: each its own
