@@ -118,3 +118,20 @@ def test_place_that_is_only_named_is_not_the_area(read: Read) -> None:
 
 def test_area_that_is_not_known_is_a_finding(read: Read) -> None:
     assert "no_area" in {d.code for d in read("一、园区\n对园区奖励。").diagnostics}
+
+
+SHEET = (
+    "索引号：0123/2025-9　　主题分类：商务\n发文单位：青岛市人民政府办公室　　效力状态：有效\n"
+    "成文日期：2025年3月8日　　发布日期：2025年3月12日\n\n"
+)
+
+
+def test_a_sheet_of_data_names_who_issued_and_when(read: Read) -> None:
+    found = policy(read, f"{SHEET}{TITLE}\n")
+    assert (found.title, found.issuer, found.issued_on) == (TITLE, ("青岛市人民政府办公室",), date(2025, 3, 8))
+
+
+def test_a_day_in_a_line_of_its_own_is_that_of_issue(read: Read) -> None:
+    notice = f"青岛市人民政府办公室关于印发\n《{TITLE}》的通知\n"
+    found = policy(read, f"{notice}《{TITLE}》已经2025年2月3日市政府会议通过，现印发。\n　　2025年3月8日\n")
+    assert (found.issuer, found.issued_on) == (("青岛市人民政府办公室",), date(2025, 3, 8))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from zhengtu.extract.areas import find_area, printed_area
 from zhengtu.extract.context import Context
 from zhengtu.extract.issuers import find_issuers
-from zhengtu.extract.signature import Signature, find_signature
+from zhengtu.extract.signature import Signature, find_day, find_signature
 from zhengtu.extract.validity import read_validity
 from zhengtu.model.record import MetadataEvidence, Notice, Policy, Reading
 from zhengtu.text.normalise import Text
@@ -58,7 +58,8 @@ def read_policy(context: Context) -> Policy:
     outline = context.outline
     text = outline.text
     title = _with_dashes(text, title) if title else None
-    signature = find_signature(text, 0, len(head)) or find_signature(text, outline.tail.start, outline.tail.end)
+    shell = (0, len(head)), (outline.tail.start, outline.tail.end)
+    signature = next((s for find in (find_signature, find_day) for part in shell if (s := find(text, *part))), None)
     issuers = _issuers(context, signature, title)
     status = _DRAFT.search(head)
     number = _OWN_NUMBER.search(head)

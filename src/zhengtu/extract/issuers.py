@@ -12,6 +12,12 @@ from zhengtu.text.normalise import Text
 # How far in front of 关于 or 文件 names are looked for.
 _REACH = 160
 _NAMES = re.compile(r"[\u4e00-\u9fff、，\n]+$")
+_ISSUED = re.compile(r"关于\n?(?:印发|转发|发布|公布|下发|出台)")
+# 发文单位：甲市人民政府办公室 in the sheet of data above a document, the next label behind it.
+_LABELLED = re.compile(
+    r"(?:发文|发布|制定|印发)(?:机关|单位|机构)：([\u4e00-\u9fff]{2,30}?(?:政府|办公室|办公厅|委员会|管委会|局|厅|部|委))"
+    r"(?=[\u4e00-\u9fff]{2,6}：|[^\u4e00-\u9fff]|$)"
+)
 _LETTERHEAD = re.compile(r"文件(?=\n?[\u4e00-\u9fff]{1,12}[〔\[（]\d{4}[〕\]）]|\n)")
 
 
@@ -28,6 +34,8 @@ def find_issuers(
         return signed, "signature.names"
     if titled:
         return titled, "issuers.title"
+    if labelled := _LABELLED.search(text.normal, 0, head_end):
+        return (Body(labelled[1], *labelled.span(1)),), "issuers.labelled"
     return _letterhead(text, head_end), "issuers.letterhead"
 
 
@@ -39,7 +47,9 @@ def _in_front_of_title(text: Text, title: tuple[int, int]) -> tuple[Body, ...]:
     """甲局、乙局关于…: names up to the first 关于 of the title, or of the line that it is carried in."""
     line = text.normal.rfind("\n", 0, title[0]) + 1
     about = text.normal.find("关于", line, title[1])
-    return _names(text, about) if about >= 0 else ()
+    issued = _ISSUED.search(text.normal, 0, title[1])
+    places = (about, issued.start() if issued else -1)
+    return next((names for place in places if place >= 0 and (names := _names(text, place))), ())
 
 
 def _letterhead(text: Text, head_end: int) -> tuple[Body, ...]:
