@@ -94,10 +94,10 @@ def test_comparator_in_front_of_a_threshold(word: str, op: str, read: Read) -> N
     ("word", "op"),
     [
         *BEHIND.items(),
-        *((f"（含）{form}", op) for form, op in BEHIND.items()),
+        *((f"（含）{form}", f"{op[0]}=") for form, op in BEHIND.items()),
         *((f"（不含）{form}", op.rstrip("=")) for form, op in BEHIND.items()),
         *((f"（不含税）{form}", op) for form, op in BEHIND.items()),
-        *((f"（含730万元）{form}", op) for form, op in BEHIND.items()),
+        *((f"（含730万元）{form}", f"{op[0]}=") for form, op in BEHIND.items()),
         *((f"（不含730万元）{form}", op.rstrip("=")) for form, op in BEHIND.items()),
         *((f"（{form}）", op) for form, op in BEHIND.items() if form.startswith("以")),
         *((f"或{form}", op) for form, op in BEHIND.items() if form.startswith("以")),

@@ -10,9 +10,14 @@ from typing import NamedTuple
 from zhengtu.extract.mentions import EXCLUSIVE, Mention, is_inclusive
 from zhengtu.model.lexicon import Comparator, Lexicon
 
+# 不得申报 forbids, 不得低于30% compares.
+FORBIDS = "不得(?![低少小高大多超突])"
 _NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _METRIC_ENDS = re.compile("(?<![全每当])年限$|时限$")  # 合同年限5年以上, but 全年限200万元
 _BRACKET = re.compile(r"（(?:不?含[^（）]{0,14}|(?:或|约)?(?:折合|合|等值|人民币)[^（）]{2,16})）|）")
+_STROKE = re.compile(
+    r"/[^，。；、/\d（）]{1,4}?(?:[/·][^，。；、/\d（）]{1,3}?)?(?=封顶|为[限上度顶]|以[内下上]|之内|及以下|（)"
+)
 _TAIL = re.compile(r"（不?含[^（）]{0,14}）")
 _WORD = 2  # characters of a comparator that is one behind a noun too: 以上, not 起 or 内
 _COUNTED_NOUN = re.compile(r"(?:企业|商家|单位|员工|职工|人员|学员|人才)(?=及?以[上下内]|之内)")
@@ -76,11 +81,13 @@ def compare(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[Me
 
 def _cap_behind(text: str, at: int, lexicon: Lexicon) -> Cap | None:
     """35万元封顶, 35万元（最高）: a bracket with more in it (（封顶35万元）) bounds what is named there."""
+    if stroke := _STROKE.match(text, at):  # 50万元/年封顶
+        at = stroke.end()
     within = text.startswith("（", at)
     tables = {"ceilings_after": lexicon.ceilings_after} | ({"ceilings": lexicon.ceilings} if within else {})
     for table, pattern in tables.items():
         match = pattern.match(text, at + within)
-        if match and text.startswith("）", match.end()) >= within:
+        if match and text.startswith("）", match.end()) >= within and not text[match.end() : match.end() + 1].isdigit():
             return Cap(match[0], f"{table}:{match[0]}")
     return None
 
@@ -103,7 +110,8 @@ def _after(text: str, mention: Mention, lexicon: Lexicon) -> tuple[Comparator | 
     """The comparator behind a number, past （含） and past a bracket that belongs to it."""
     noun = _counted_noun(text, mention, lexicon)  # 80个航班以上
     bracket = _BRACKET.match(text, mention.end)
-    at = bracket.end() if bracket else mention.end
+    stroke = _STROKE.match(text, mention.end)  # 50元/平方米以内
+    at = bracket.end() if bracket else stroke.end() if stroke else mention.end
     forms = tuple(lexicon.comparators_after)
     begins = [begin for begin in dict.fromkeys((mention.end, at)) if text.startswith(forms, begin + len(noun))]
     for form, comparator in lexicon.comparators_after.items() if begins else ():

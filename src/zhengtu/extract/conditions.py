@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.clauses import Clause
+from zhengtu.extract.comparators import FORBIDS
 from zhengtu.extract.context import Context
 from zhengtu.extract.mentions import Mention
 from zhengtu.extract.metrics import Surroundings, read_metric, read_period
@@ -17,7 +18,9 @@ from zhengtu.extract.readings import Read, with_slot, wrapped
 from zhengtu.extract.slots import Slotted
 from zhengtu.model.record import Condition, Reading
 
-_EXCLUDED = re.compile(r"的?[^，；。]{0,6}，?(?:当年|该年度|本年度)?(?:不予|不再|不得|不给予|不享受|不纳入|除外)")
+_EXCLUDED = re.compile(
+    rf"的?[^，；。]{{0,6}}，?(?:当年|该年度|本年度)?(?:不予|不再|{FORBIDS}|不给予|不享受|不纳入|除外)"
+)
 _COMPLEMENT = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _OR = re.compile("或(?!等值|同等)者?")
 _AND = re.compile("[且并]|同时")

@@ -23,6 +23,9 @@ _ADDED_TO_RATE = re.compile(r"(?:上浮|上调|再(?:提高|增加|上调)|另?�
 _RAISED_TO = re.compile(r"(?:提高|上浮|放宽|上调|增加|提升)[到至](?:按)?$")
 _OF_LOAN = re.compile(r"利率|LPR|费率|税率")
 _COORDINATED = re.compile(r"(?:以上)?(?:、|且|和|及|以及|或者?)[^，。；、\d（）的]{0,12}")
+_BOUNDED_COUNT = ("slots.ceiling_behind_metric", "slots.upper_bound")
+_CLOSES_CLAUSE = re.compile("[，。；、）\n]|$")
+_LENT = re.compile("贷款?|融资|担保|授信|借款|保单|投资|投入|价格?|货值|净利|缴税|纳税")
 _LONGEST_HEAD = 60  # characters; what stands further in front says nothing of a sum
 _SPAN_OF_YEARS = re.compile(
     r"(?:租金|房租|补贴)?(?:第[一二三四五]年|首年|次年|[前后][两二三四五]年)(?:[至到](?:第[一二三四五]|[两二三四五])年)?(?:为|按|补贴)?"
@@ -61,8 +64,11 @@ def _behind_grants(context: Context, clauses: Sequence[Clause], found: Sequence[
         alone = text[max(beside, slotted.clause.start) : mention.cue_start].removeprefix("、")  # A以内、B以内
         if _bounds_alone(slotted) and _CAP_ALONE.fullmatch(alone) and (granted or promised(slotted.clause.start)):
             slotted = replace(slotted, slot="support", rule="slots.cap_behind_grant")
-        elif granted and slotted.rule == "slots.ceiling_behind_metric" and _counts_what_is_given(context, slotted):
+        elif granted and slotted.rule in _BOUNDED_COUNT and _counts_what_is_given(context, slotted):
             slotted = replace(slotted, slot="support", rule="slots.count_behind_grant")
+        elif granted and slotted.rule == "slots.upper_bound" and _caps_grant(context, slotted, found):
+            capped = replace(mention, ceiling=text[mention.end : mention.full_end] or "以内")
+            slotted = replace(slotted, mention=capped, slot="support", rule="slots.cap_behind_grant")
         elif slotted.rule == "slots.neither" and (
             _adds_points(context, slotted, granted) or _lists_points(before, mention)
         ):
@@ -75,6 +81,21 @@ def _behind_grants(context: Context, clauses: Sequence[Clause], found: Sequence[
         out.append(slotted)
         granted = granted or slotted.slot == "support"
         before = slotted
+
+
+def _caps_grant(context: Context, slotted: Slotted, found: Sequence[Slotted]) -> bool:
+    """按60%给予补助，省级赛事30万元以内，市级赛事10万元以内: sums that end their clauses and name no metric."""
+    mention, text = slotted.mention, context.text
+    last = max(s.mention.full_end for s in found if s.mention.series == mention.series)
+    ends = mention.kind == "money" and _CLOSES_CLAUSE.match(text, last)
+    left = text[slotted.clause.start : mention.start]
+    return bool(ends) and not (METRIC_AHEAD.search(left) or left.startswith("对") or _of_metric(context, left, mention))
+
+
+def _of_metric(context: Context, left: str, mention: Mention) -> bool:
+    """Whether words in front of a number name what is measured of whoever applies."""
+    rows = (row for row in context.lexicon.metrics if row.metric != "other" and mention.unit in row.units)
+    return _LENT.search(left) is not None or any(row.pattern.pattern and row.pattern.search(left) for row in rows)
 
 
 def _adds_points(context: Context, slotted: Slotted, granted: bool) -> bool:
@@ -160,7 +181,11 @@ def _capped_at(context: Context, found: list[Slotted]) -> list[Slotted]:
     for index, (over, cap) in enumerate(pairwise(found)):
         same = over.mention.value == cap.mention.value and over.mention.unit == cap.mention.unit
         between = context.text[over.mention.full_end : cap.mention.start]
-        if same and over.mention.op in (">", ">=") and re.fullmatch(r"的?，?(?:一律|均|只|仅|统一)?按照?", between):
+        if (
+            same
+            and over.mention.op in (">", ">=")
+            and re.fullmatch(r"的?，?(?:一律|均|只|仅|统一)?(?:按照?|以(?!上|下))", between)
+        ):
             out[index] = replace(over, slot="other", rule="slots.capped_at")
             bounded = replace(cap.mention, op="<=", ceiling=between, op_rule="slots.capped_at")
             out[index + 1] = Slotted(bounded, "support", cap.clause, "slots.capped_at")

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from zhengtu.extract.caps import mark_caps
 from zhengtu.extract.comparators import compare
 from zhengtu.extract.fractions import Fraction, find_fractions
 from zhengtu.extract.mentions import Mention, end_of_range
@@ -50,7 +51,7 @@ def find_quantities(text: str, lexicon: Lexicon, noise: Sequence[Noise]) -> list
         if len(match[0]) <= _LONGEST:
             raw += (_counted_before(text, raw, mention, lexicon) for mention in _read(text, match, lexicon))
     raw.sort(key=lambda m: m.start)
-    return mark_ranges(text, compare(text, mark_lists(text, raw), lexicon))
+    return mark_caps(text, mark_ranges(text, compare(text, mark_lists(text, raw), lexicon)), lexicon)
 
 
 def _share(found: Fraction) -> Mention:

@@ -36,7 +36,9 @@ _SHARED_OVER_YEARS = re.compile(
 _TAX_RATE = re.compile(r"的?[^，。；]{0,4}(?:税率|税收标准|税负|费率)")
 _TAX_RATE_AHEAD = re.compile(r"(?:税率|税收标准|费率)(?:为|是|的)?$")
 _FEE_RATE_AHEAD = re.compile(r"费率(?:为|是|在)?$")
-_AGE_AHEAD = re.compile(r"(?:年龄|成立时间|注册时间|毕业时间|(?:成立|注册|毕业|设立)(?:时间)?)(?:均|一般|原则上)*$")
+_AGE_AHEAD = re.compile(
+    r"(?:年龄|成立时间|注册时间|毕业时间|(?:成立|注册|毕业|设立)(?:时间)?)(?:均|一般|原则上|最[高多大长])*$"
+)
 # A line of credit is lent, not given.
 _CREDIT = re.compile(r"[^，。；]{0,6}(?:授信|信贷规模|资金池)")
 # 市级财政按兑付额的50%给予奖补 pays another level back, 按市级60%、县级40%比例兑现 shares out: neither grants.
@@ -89,10 +91,13 @@ _HAS_ITS_SUM = re.compile(
     r"的?(?:部分|(?:[^，。；、\d]{0,4}(?:奖励|补助|补贴|资助|扶持|奖补|给予|予以)[^，。；、\d]{0,6}\d))"
 )
 # 可申请最高30万元的创业担保贷款: what somebody gets, whatever it is called.
-_GOT = re.compile(r"(?:可|可以|能够?)[^，。；\d]{0,8}(?:申请|享受|获得|申领|提供)$")
+_GOT = re.compile(r"(?:可|可以|能够?)[^，。；\d]{0,8}(?:申请|享受|获得|申领|提供)(?:原则上|一般|最[高多])?$")
 # 三年内累计给予…: for how long is given, not what is asked.
 _SPAN_OF_GRANT = re.compile(
     r"(?:累计|合计|总额|最高|最多|给予|每年|按照?其|逐年|(?:分别)?按照?(?:每|月|季|年|[^，。；\d]{1,12}\d)|免[收租交])"
+)
+_TIME_OF_GRANT = re.compile(
+    r"(?:补[贴助]|贴息|奖励|奖补|支持|扶持|资助|享受|减免|免租)(?:期限?|时间|年限|时限)(?:为|一般|均)?$|最长为?$"
 )
 _SINCE = re.compile(r"(?:^|[起后])$")
 _GIVEN_WITHIN = re.compile(r"，(?:连续|每[人名户家年月]|(?:分别)?按照?)")
@@ -108,6 +113,9 @@ _SINCE_WHEN = re.compile(r"(?:毕业|离校|成立|注册|登记|设立|退役|�
 _WITHIN_WHICH = re.compile(
     r"[^，。；\d]{0,6}?(?:不(?:得|予|再|能|准|迁|搬|撤|改|享|受理|纳入|转)|[未无没]|取消|停止|禁止|限制|完成(?:验收|整改|备案|项目)|提交|报送|办[结理]|作出|提出|申[报请]|拨付|兑付|退[还回])"
 )
+_FURTHER_RATES = re.compile(r"^(?:[、和及]\d[\d.]*[%‰])+")  # 不超过10%、8%、5%的比例
+# 可突破50万元上限 lifts a cap.
+_CAP_LIFTED = re.compile("的?(?:最高)?(?:上限|限额|限制|封顶)")
 # 逾期每日按0.5‰扣减补助 takes away.
 _TAKES_AWAY = re.compile(r"的?(?:比例|标准)?(?:予以|相应)?(?:扣[减除回]|核[减扣]|[调削]减|缴纳|加收|追缴|处以)")
 # 提供150平方米人才公寓; 杰出专家最高200平方米，优秀专家约120平方米 behind 入住人才公寓: a home is what is given.
@@ -144,6 +152,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         return "other", "slots.tax_or_credit"
     if mention.kind == "money" and _BUDGET.search(left):
         return "other", "slots.budget"
+    if mention.op in (">", ">=") and _CAP_LIFTED.match(right):
+        return "other", "slots.cap_lifted"
     if _RECEIVED.search(left) or _TAKEN_BACK.search(left):
         return "other", "slots.received_or_taken_back"
     if mention.kind != "duration" and not mention.op and _TAKES_AWAY.match(right):
@@ -179,6 +189,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         asked: Decision = ("condition", "slots.upper_bound")
         if right.rstrip("，；。") == "的":  # 分档奖励：1000万元以内的，奖励6万元
             return asked
+        if mention.kind == "count" and not right.rstrip("，；。）\n") and _counts_given(left, lexicon):
+            return "support", "slots.ceiling_of_count"
         return _given_or(context, left, right, mention, asked) if mention.kind in ("money", "ratio") else asked
     if mention.kind == "count" and _SELECTED.search(left):
         return "other", "slots.selected"
@@ -187,6 +199,12 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
     if mention.kind == "count":
         return ("condition", "slots.compared_count") if mention.op else _NEITHER
     return _given_or(context, left, right, mention, _NEITHER)
+
+
+def _counts_given(left: str, lexicon: Lexicon) -> bool:
+    """享受免租的面积300平方米以内, 补助人数20人以内."""
+    given = lexicon.grants.search(left) or lexicon.receiving_verbs.search(left)
+    return bool(given) and not (left.startswith("对") or PAPERS.search(left))
 
 
 def _is_paid_part(words: str, right: str) -> bool:
@@ -198,7 +216,8 @@ def _spans_grant(context: Context, left: str, right: str, mention: Mention) -> b
     """三年内累计给予…, 自迁入之日起三年内，按…: for how long is given; 第2-3年 are years by their number."""
     since = mention.op_rule == "comparators_after:内" and _SINCE.search(left)
     given = since and _GIVEN_WITHIN.match(context.text, mention.full_end)
-    return bool(given or _SPAN_OF_GRANT.match(right) or left.endswith("第"))
+    of_grant = mention.op == "<=" and _TIME_OF_GRANT.search(left)
+    return bool(given or of_grant or _SPAN_OF_GRANT.match(right) or left.endswith("第"))
 
 
 def _step_in_words(context: Context, ahead: str, mention: Mention) -> re.Match[str] | None:
@@ -267,7 +286,7 @@ def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon, cue: str
     if received and mention.kind == "count":  # 享受优惠的面积以500平方米为限, 最多奖励5家
         return "support", "slots.ceiling_of_count"
     if METRIC_AHEAD.search(left) and not lexicon.grants.search(left) and not scoped:
-        given = mention.kind == "ratio" and lexicon.grants_after.match(right.lstrip("的"))
+        given = mention.kind == "ratio" and lexicon.grants_after.match(_FURTHER_RATES.sub("", right).lstrip("的"))
         return ("support", "slots.ceiling_of_rate") if given else ("condition", "slots.ceiling_behind_metric")
     if mention.kind == "money":
         # 出口额超过1000万元、不超过5000万元的企业 bounds whom, not what.

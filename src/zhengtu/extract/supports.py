@@ -72,7 +72,8 @@ def _support(
     """begins is where the words for the sum may begin in its clause: behind what it asks for, behind another sum."""
     text, mention = context.text, slotted.mention
     since, beside = begins
-    right = text[mention.full_end : slotted.clause.end]
+    behind = mention.end if text.startswith("/", mention.end) else mention.full_end  # 50元/平方米以内
+    right = text[behind : slotted.clause.end]
     upper = mention.ceiling is not None or mention.op in ("<=", "<")
     role: SupportRole = "rate" if mention.kind == "ratio" else "ceiling" if upper else "amount"
     slots = [("bound", _bound(mention, upper) if role != "ceiling" else None)]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from zhengtu.extract.clauses import Clause, depths
+from zhengtu.extract.comparators import FORBIDS
 from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.mentions import Mention
 from zhengtu.extract.readings import Read, wrapped
@@ -23,7 +24,7 @@ _NUMBERED_YEAR = re.compile(r"20\d\d")
 _PLAN = re.compile(r"(?:到|至)“?十([三四五六七])五”?(?:时期|规划)?(?:期?末|结束)")
 _TENTH_PLAN_ENDS = 2005
 _AIM = re.compile(r"力争|目标|到\d{4}年|每年|年均|争取|确保|[用过][^，。；]{1,3}年(?:左右)?(?:的?时间|的?努力)")
-_DUTY = re.compile(r"^对|给[予与]|予以|应当|须|不得|申请|申报|企业年|承担|每年对|补助|补贴|资助|奖励")
+_DUTY = re.compile(rf"^对|给[予与]|予以|应当|须|{FORBIDS}|申请|申报|企业年|承担|每年对|补助|补贴|资助|奖励")
 _BUDGET = re.compile(r"专项资金|预算|资金池|基金|资金规模|安排[^，。]{0,8}(?:资金|经费|万元|亿元)|投放")
 # 千万美元级企业 names a size, （含50人） says the number in front again, …的单位 says whom.
 _SIZE = re.compile(r"级(?!别)|以上的?(?:企业|单位|机构)的")
