@@ -148,9 +148,16 @@ def test_evidence_is_verbatim_in_the_layout(slug: str, layout: str, relaid: Rela
 
 
 WRITTEN = sorted(Path("tests/gold").glob("written*/*.txt"))
-# Without lines, nothing tells the rows of a table apart that has no column 序号 (huangshan, qingbaijiang), nor a list
+# Without lines, nothing tells the rows of a table apart that has no column 序号 (huangshan, qingbaijiang, ganzhou-shenbao), nor a list
 # that stands below 【申报条件】 from one within its line (liuzhou-shuzi).
-NEEDS_LINES = ("huangshan", "qingbaijiang-kuajing", "liuzhou-shuzi", "wangcheng-rencai-anju", "yinchuan")
+NEEDS_LINES = (
+    "huangshan",
+    "ganzhou-shenbao",
+    "qingbaijiang-kuajing",
+    "liuzhou-shuzi",
+    "wangcheng-rencai-anju",
+    "yinchuan",
+)
 # Rows whose cells blanks divide are not put together again where they were broken, as those with tabs are.
 NEEDS_WIDTH = ("jiangmen-zhinan",)
 

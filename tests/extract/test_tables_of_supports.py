@@ -37,6 +37,7 @@ def as_page(case: dict[str, Any]) -> str:
 
 LAYOUTS = {
     "tabs": lambda case: printed(case, "\t"),
+    "a line a cell": lambda case: printed(case, "\n"),
     "blanks": lambda case: printed(case, "  "),
     "bars": lambda case: printed(case, " | ", "|"),
     "web page": as_page,
@@ -55,9 +56,50 @@ def asked(fact: Condition) -> str:
     return " ".join(word for word in words if word)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=LAYOUTS.keys())
-@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
-def test_columns_say_what_their_cells_are(case: dict[str, Any], layout: Any, read: Read) -> None:
-    measures = read(layout(case)).measures
+PRINTED = [
+    pytest.param(LAYOUTS[layout](case), case, id=f"{case['name']}, {layout}")
+    for case in CASES
+    for layout in case.get("layouts", LAYOUTS)
+]
+
+
+@pytest.mark.parametrize(("text", "case"), PRINTED)
+def test_columns_say_what_their_cells_are(text: str, case: dict[str, Any], read: Read) -> None:
+    measures = read(text).measures
     assert [said(s) for m in measures for s in m.supports] == case["supports"]
     assert [asked(c) for m in measures for c in m.conditions] == case.get("conditions", [])
+
+
+DUTIES = """沙溪市支持外贸发展若干措施
+第一条 为支持外贸发展，制定本措施。
+第二条 任务分工见附件。
+第三条 本措施自2024年5月1日起施行。
+
+附件
+重点任务分工表
+{rows}"""
+NUMBERS = {"1": ("1", "2"), "（一）": ("（一）", "（二）")}
+
+
+@pytest.mark.parametrize("numbers", NUMBERS.values(), ids=NUMBERS.keys())
+@pytest.mark.parametrize("cell", ["\t", "  "], ids=["tabs", "blanks"])
+def test_rows_of_duties_are_provisions_with_their_bodies(cell: str, numbers: tuple[str, str], read: Read) -> None:
+    first, second = numbers
+    rows = (
+        ("序号", "重点任务", "责任单位"),
+        (first, "对新增的跨境电商企业给予6万元奖励", "市商务局牵头，市财政局、市税务局配合"),
+        (second, "对海外仓给予40万元补助", "市发改委（牵头）、市财政局"),
+    )
+    record = read(DUTIES.format(rows="".join(cell.join(row) + "\n" for row in rows)))
+    assert [p.path for p in record.provisions] == [(1,), (2,), (3,), (4,), (4, 1), (4, 2)]
+    assert [(m.provision, said(m.supports[0])) for m in record.measures] == [
+        ((4, 1), "amount 60000"),
+        ((4, 2), "amount 400000"),
+    ]
+    assert [(r.provision, r.agency, r.role) for r in record.responsibilities] == [
+        ((4, 1), "市商务局", "lead"),
+        ((4, 1), "市财政局", "responsible"),
+        ((4, 1), "市税务局", "responsible"),
+        ((4, 2), "市发改委", "lead"),
+        ((4, 2), "市财政局", "responsible"),
+    ]

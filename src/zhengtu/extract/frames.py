@@ -98,7 +98,8 @@ def _pieces(context: Context, passage: Passage) -> Iterator[Piece]:
         for part in sentence.parts:
             for clauses in _split(context, part):
                 kept = _without_scene(context, clauses)
-                if _OWN_WORK.search(context.text, kept[0].start, kept[-1].end):
+                names = context.outline.text.is_in_heading(kept[0].start)
+                if names or _OWN_WORK.search(context.text, kept[0].start, kept[-1].end):
                     continue
                 words = context.text[kept[0].start : kept[-1].end]
                 found = slotted(context, kept)
@@ -165,8 +166,9 @@ def _joined(context: Context, passage: Passage, pieces: Sequence[Piece]) -> list
         at = _antecedent(context, frames, piece, excludes)
         if at is not None:
             before = frames[at]
+            in_table = is_step_of_table(context, before.pieces[-1], piece)
             stepped = before.stepped or (not excludes and _is_rung(context, before.pieces[-1], piece))
-            added = replace(piece, on_top=adds_by_step(context, before.pieces[-1], piece))
+            added = replace(piece, on_top=not in_table and adds_by_step(context, before.pieces[-1], piece))
             frames[at] = replace(before, pieces=(*before.pieces, added), stepped=stepped)
         elif not excludes and not _caps_everything(context, piece):
             promise = frames.pop() if frames and _spells_out(context, frames[-1], piece) else None

@@ -18,7 +18,9 @@ from zhengtu.extract.mentions import Mention
 from zhengtu.extract.slots import COMPARED_WITH, GOES_ON, METRIC_AHEAD, PAPERS, RAISED_TO, Decision, Slotted, slot_of
 
 _HEAD_IN_CELL = re.compile(r"[^，。；：、\d]{0,16}")
-_TAIL_IN_CELL = re.compile(r"(?:/[^，。；\d]{1,4})?[。；]?")
+_TAIL_IN_CELL = re.compile(
+    r"(?:/[^，。；\d]{1,4})?(?:[。；]|[，；](?:且|但)?(?:每|单|最高|最多|不超过|累计|同一|全年|年度|总额|上限|封顶).*)?"
+)
 _ADDED_TO_RATE = re.compile(r"(?:上浮|上调|再(?:提高|增加|上调)|另?加[奖补]|[另增]加|提高)$")
 _RAISED_TO = re.compile(r"(?:提高|上浮|放宽|上调|增加|提升)[到至](?:按)?$")
 _OF_LOAN = re.compile(r"利率|LPR|费率|税率")

@@ -10,12 +10,13 @@ from zhengtu.extract.frames import Frame
 from zhengtu.extract.qualifiers import Granted, is_name
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.model.record import Support
-from zhengtu.text.heads import kinds_of
+from zhengtu.text.heads import OF, kinds_of
 from zhengtu.text.normalise import Cell, Row, Table
 
 _SECTION = re.compile(r".{0,6}对象$")
 _WHOM = re.compile(r"对象|主体|申报(?:单位|条件|要求)|(?:支持|奖励|补助|奖补|享受|认定)条件|适用范围|企业类型")
 _LEVEL = re.compile(r".{0,6}(?:级别|等级|层级|层次|档次|星级|等次|奖项|学历)")
+_GOVERNMENT = re.compile("国家级|省级|市级|区级|县级")
 _UNIT = re.compile(r"（[^（）]*）$")
 _BOUND = re.compile(r"\d[^，。]*(?:以[上下内]|（不?含）|[-至~]\d)|不[低少高超]|达到|超过|不足|[≥≤＞<>]")
 
@@ -52,9 +53,16 @@ def _cell_below(context: Context, table: Table, row: Row, heading: str) -> Cell 
 
 def _name_of_column(context: Context, row: Row, at: int) -> str:
     """What the name of a column of sums says, where there are several that are no more than such a name."""
-    named = [c for c in context.outline.text.cells_of(row) if c.gives and not kinds_of(c.heading)]
-    own = next((c for c in named if c.start <= at < c.end), None)
-    return _UNIT.sub("", own.heading) if own and len(named) > 1 else ""
+    names = {c: _apart(c.heading) for c in context.outline.text.cells_of(row) if c.gives}
+    own = next((name for c, name in names.items() if c.start <= at < c.end), "")
+    return own if sum(map(bool, names.values())) > 1 else ""
+
+
+def _apart(heading: str) -> str:
+    """What tells a column of sums from the others: 去程（元/标箱）, 国家级：奖励标准, 省级奖励."""
+    name, of, _ = heading.partition(OF)
+    government = _GOVERNMENT.match(heading)
+    return name if of else _UNIT.sub("", heading) if not kinds_of(heading) else government[0] if government else ""
 
 
 def cells_of_recipient(context: Context, frame: Frame) -> tuple[Cell, ...]:

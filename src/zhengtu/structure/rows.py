@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from zhengtu.numerals import to_int
-from zhengtu.text.heads import grants, names_matters
+from zhengtu.text.heads import grants, names_duties, names_matters
 from zhengtu.text.normalise import Row, Table, Text
 
 _FEWEST = 2
@@ -21,7 +21,7 @@ def grants_by_row(table: Table) -> bool:
     """
     names = [name for name in table.headings if not _NUMBERING.match(name)]
     is_numbered = len(names) < len(table.headings)
-    is_own = names_matters(names) or (is_numbered and any(map(grants, names)))
+    is_own = names_matters(names) or (is_numbered and (any(map(grants, names)) or names_duties(names)))
     return is_own and (len(table.rows) >= _FEWEST or (table.resumes and len(table.rows) > 0))
 
 

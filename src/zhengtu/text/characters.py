@@ -66,6 +66,7 @@ class Line:
     in_table: bool = False
     runs_on: bool = False  # from the line in front: a row that goes on with its sentence
     joints: tuple[int, ...] = ()  # where in its text the lines begin that were put together as one
+    names: tuple[str, ...] = ()  # of all columns, where two lines make a heading
     resumes: bool = False  # the table above a line that names a section of it: 一、人才类
 
     @property

@@ -11,12 +11,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from zhengtu.text.characters import Line
-from zhengtu.text.heads import CAP, UNIT_BEHIND, Head, kinds_of, names_matters
+from zhengtu.text.heads import CAP, OF, UNIT_BEHIND, Head, kinds_of, names_matters
 from zhengtu.text.sums import giving_columns
 
 _SHARED_CELLS = 2  # in front of a row, shared with the one above
 _COUNTED = "平方米|立方米|㎡|亩|公里|吨|标箱|TEU|[家个户人名件项台辆班列场次天年间张床]|人次|班次|架次|个月|学时|课时"
-_UNIT = rf"(?:[十百千]?[万亿]?(?:美?元|{_COUNTED})|[万亿]|%)(?:/[\u4e00-\u9fff·]{{1,6}}){{0,2}}"
+_UNIT = rf"(?:(?:人民币)?[十百千]?[万亿]?(?:美?元|{_COUNTED})|[万亿]|%)(?:人民币)?(?:/[\u4e00-\u9fff·]{{1,6}}){{0,2}}"
 _UNIT_OF_COLUMN = re.compile(rf"（(?:单位：)?({_UNIT})）$")
 _UNIT_OF_TABLE = re.compile(rf"（?(?:金额)?单位：({_UNIT})）?")
 _SUM = re.compile(r"标准|额度|金额|上限|限额")
@@ -56,9 +56,9 @@ def headed(heading: Line, row: Line) -> Iterator[tuple[str, str, int]]:
 
     A row with fewer cells than there are headings leaves out the first ones, which it shares with the row above.
     """
-    names = dict(zip(heading.columns, (words for words, _ in parts(heading)), strict=True))
+    names = _by_column(heading)
     last = row.columns[-1] if row.columns else 0
-    shift = 0 if row.width == heading.width else len(heading.columns) - last - 1
+    shift = 0 if row.width == heading.width else len(names) - last - 1
     if len(row.cells) < 2 or not 0 <= shift <= _SHARED_CELLS:
         return
     for column, (words, begin) in zip(row.columns, parts(row), strict=True):
@@ -66,16 +66,59 @@ def headed(heading: Line, row: Line) -> Iterator[tuple[str, str, int]]:
             yield name, words, begin
 
 
+def names_of(heading: Line) -> list[str]:
+    """The names of the columns of a table."""
+    return list(_by_column(heading).values())
+
+
+def _by_column(heading: Line) -> dict[int, str]:
+    names = (words for words, _ in parts(heading))
+    return dict(enumerate(heading.names)) if heading.names else dict(zip(heading.columns, names, strict=True))
+
+
+def with_whole_heading(table: Sequence[Line]) -> Sequence[Line]:
+    """A table whose heading has two lines, 奖励标准 above 国家级 and 省级, the names that both give; or as it is."""
+    heading, *rows = table
+    if len(rows) < 2 or not (rows[0].is_row and rows[0].cells):
+        return table
+    width = max(heading.width, rows[0].width)
+    upper, lower = _over_columns(heading, width), _over_columns(rows[0], width)
+    below = [words for words, _ in parts(rows[1])]
+    figures = any(char.isdigit() for words in (*upper, *lower) for char in UNIT_BEHIND.sub("", words))
+    if figures or not any(char.isdigit() for words in below for char in words) or rows[1].width < width:
+        return table
+    names: list[str] = []
+    over = ""
+    divided = False
+    for name, part in zip(upper, lower, strict=True):
+        over = name or over
+        divided = divided or (bool(part) and name != part and not name)
+        unit = UNIT_BEHIND.search(part)
+        names.append(
+            f"{UNIT_BEHIND.sub('', part)}{OF}{over}{unit[0] if unit else ''}" if part not in ("", name) else over
+        )
+    repeated = len(set(upper)) < len(upper)
+    if not (divided or repeated) or len(set(names)) < width:
+        return table
+    return [replace(heading, names=tuple(names), width=width), replace(rows[0], cells=(), columns=()), *rows[1:]]
+
+
+def _over_columns(line: Line, width: int) -> list[str]:
+    """The words of a line of a heading, one for each column."""
+    words = dict(zip(line.columns, (words for words, _ in parts(line)), strict=True))
+    return [words.get(column, "") for column in range(width)]
+
+
 def cells_of(heading: Line, row: Line) -> list[str]:
     """The words of a row below each name of a column, an empty one where it has no cell."""
     words = {name: cell for name, cell, _ in headed(heading, row)}
-    return [words.get(name, "") for name, _ in parts(heading)]
+    return [words.get(name, "") for name in names_of(heading)]
 
 
 def with_names(table: Sequence[Line]) -> Iterator[Line]:
     """The lines of a table, names of columns in front of figures that they explain: 合同年限5年以上, 购房补贴8万元."""
     heading = table[0]
-    names = [name for name, _ in parts(heading)]
+    names = names_of(heading)
     several = sum(Head.GRANT in kinds_of(name) for name in names) > 1
     yield heading
     for row in table[1:]:
@@ -88,7 +131,7 @@ def with_names(table: Sequence[Line]) -> Iterator[Line]:
 
 def _explained(name: str, words: str, several: bool) -> Iterator[tuple[int, str]]:
     """What the name of its column says of a cell, and where it is wanted: in front of a bare figure, or of each cap."""
-    bare = UNIT_BEHIND.sub("", name)
+    bare = UNIT_BEHIND.sub("", name.rpartition(OF)[2])
     gives = Head.GRANT in kinds_of(name)
     if CAP.search(bare) and gives:  # 每家企业每年10万元 below 最高限额
         found = () if _CAPPED.search(words) else _NUMBER.finditer(words)
@@ -111,7 +154,7 @@ def _explains(bare: str, kinds: Head) -> bool:
 def as_steps(table: Sequence[Line]) -> Sequence[Line]:
     """The rows of a table of the steps of one grant (人才层次, 奖励标准) as one sentence; any other as it is."""
     heading, *rows = table
-    names = [name for name, _ in parts(heading)]
+    names = names_of(heading)
     given = any(True for _ in giving_columns(names, [cells_of(heading, row) for row in rows]))
     short = all(len(row.text) <= _LONGEST_STEP and "。" not in row.text and row.is_row for row in rows)
     if len(rows) < 2 or not short or any(row.is_row_number for row in rows) or names_matters(names) or not given:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Flag, auto
 from operator import itemgetter
 
-_GIVEN = "支持|奖励|补助|奖补|补贴|扶持|资助|激励|津贴|资金|奖金|贴息"
+_GIVEN = "支持|奖励|补助|奖补|补贴|扶持|资助|激励|津贴|资金|奖金|贴息|减免"
 UNIT_BEHIND = re.compile(r"（[^（）]{1,8}）$")
 NAME = re.compile(r"[^\W\d][^，。；：！？\t]{0,13}")
 _FEWEST = 3
@@ -18,6 +18,8 @@ _SHORT_NAMES = ("项目", "事项", "类别", "对象", "条件", "标准", "金
 _SUM = re.compile(r"[\u4e00-\u9fff]{2,6}(?:标准|金额|额度)")
 
 
+# Between the name of a column and that of the columns which it is one of: 国家级：奖励标准.
+OF = "："
 CAP = re.compile("上限|限额|封顶|最高|最多|最大|不超过")
 
 
@@ -43,7 +45,7 @@ _FORMS = tuple(
     for head, pattern in (
         (
             Head.MATTER,
-            r"[\u4e00-\u9fff]{0,6}(?:项目|事项|政策|措施|内容|方向|条款|领域|环节|任务)(?:名称|内容|类[别型])?"
+            r"[\u4e00-\u9fff]{0,6}(?:项目|事项|政策|措施|内容|(?<=[支扶]持)方向|条款|领域|环节|任务)(?:名称|内容|类[别型])?"
             rf"|(?:{_GIVEN})类[别型](?:名称|内容)?",
         ),
         (
@@ -60,7 +62,7 @@ _FORMS = tuple(
         ),
         (
             Head.TIER,
-            r"[\u4e00-\u9fff]{0,8}(?:层次|等级|级别|档次|档位|档级|类别|类型|分类|种类|名次|排名|梯次|规模|区间|年限|学历|学位|职称|星级|等次|奖项)"
+            r"[\u4e00-\u9fff]{0,8}(?:层次|等级|级别|档次|档位|档级|类别|类型|分类|种类|名次|排名|梯次|规模|区间|年限|学历|学位|职称|星级|等次|奖项|方向|线路|航线)"
             r"|[\u4e00-\u9fff]{0,8}(?:额|量|数|率|面积|容积|收入|产值|投资|增幅|增速)(?:要求|下限)?"
             r"|[\u4e00-\u9fff]{2,8}(?:不低于|不少于)",
         ),
@@ -84,7 +86,7 @@ def kinds_of(name: str) -> Head:
     >>> bool(kinds_of("市商务局"))
     False
     """
-    bare = UNIT_BEHIND.sub("", name)
+    bare = UNIT_BEHIND.sub("", name.rpartition(OF)[2])
     found = Head(0)
     for form in _FORMS:
         if form.pattern.fullmatch(bare):
@@ -105,6 +107,11 @@ def names_columns(cells: Sequence[str]) -> bool:
 def names_matters(cells: Sequence[str]) -> bool:
     """Whether a table has a matter of its own in each row, and not the steps of one grant (人才层次, 奖励标准)."""
     return names_columns(cells) and _has(_kinds(cells), Head.MATTER, Head.GRANT | Head.WHOM | Head.BODY)
+
+
+def names_duties(cells: Sequence[str]) -> bool:
+    """Whether a table has a matter in each row, and who answers for it: 重点任务, 责任单位."""
+    return _has(_kinds(cells), Head.MATTER, Head.BODY)
 
 
 def names_run_together(words: str) -> list[str]:

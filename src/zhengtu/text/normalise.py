@@ -6,6 +6,7 @@ No knowledge of provisions or facts lives here; what begins a numbered line is t
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,13 +15,14 @@ from typing import TypeAlias
 from zhengtu.model.record import Evidence
 from zhengtu.model.script import Script
 from zhengtu.text.characters import Line, fold
-from zhengtu.text.columns import cells_of, headed, parts
+from zhengtu.text.columns import cells_of, headed, names_of
 from zhengtu.text.sums import giving_columns
 from zhengtu.text.tables import read_lines
 from zhengtu.text.wrapping import is_wrapped, measure
 
 Span: TypeAlias = tuple[int, int]
 
+_TOTAL = re.compile("[合总小共]计(?:，|$)")  # a row that sums up the others grants nothing
 _MARKS = (("《", "》"), ("“", "”"), ("（", "）"))
 
 
@@ -86,6 +88,11 @@ class Text:
     def is_in_table(self, at: int) -> bool:
         """Whether a place of the normal text is in a table, where numbers count rows or what a cell lists."""
         return self.table_at(at) is not None
+
+    def is_in_heading(self, at: int) -> bool:
+        """Whether a place of the normal text is among the names of the columns of a table."""
+        table = self.table_at(at)
+        return table is not None and not table.resumes and (not table.rows or at < table.rows[0].start)
 
     def row_at(self, at: int) -> Row | None:
         """The row of a table that holds a place of the normal text."""
@@ -176,11 +183,12 @@ def _rows(heading: Line, table: Sequence[tuple[Line, Span]]) -> Sequence[tuple[L
 
 def _cells(heading: Line, table: Sequence[tuple[Line, Span]]) -> Iterator[Cell]:
     rows = _rows(heading, table)
-    names = [words for words, _ in parts(heading)]
+    names = names_of(heading)
     giving = {names[at] for at in giving_columns(names, [cells_of(heading, row) for row, _ in rows])}
     for row, (start, _) in rows:
+        own = giving if not _TOTAL.match(row.text) else set()
         for name, words, begin in headed(heading, row):
-            yield Cell(name, start + begin, start + begin + len(words), gives=name in giving)
+            yield Cell(name, start + begin, start + begin + len(words), gives=name in own)
 
 
 def _table(heading: Line, run: Sequence[tuple[Line, Span]]) -> Table:
@@ -188,7 +196,7 @@ def _table(heading: Line, run: Sequence[tuple[Line, Span]]) -> Table:
     start, end = run[0][1][0], run[-1][1][1]
     rows = _rows(heading, run)
     numbered = [span for line, span in rows if line.is_row_number]
-    begins = numbered or [(at, at) for line, (at, _) in rows if line.is_row]
+    begins = numbered or [(at, at) for line, (at, _) in rows if line.is_row and line.cells]
     ends = [*(begin for begin, _ in begins[1:]), *[end] * bool(begins)]
     found = tuple(Row(begin, body, stop) for (begin, body), stop in zip(begins, ends, strict=True))
-    return Table(start, end, tuple(words for words, _ in parts(heading)), found, run[0][0].resumes)
+    return Table(start, end, tuple(names_of(heading)), found, run[0][0].resumes)

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import takewhile
 
 from zhengtu.text.characters import MARKED_LINE, NUMERAL, SECTION_LINE, Line
 from zhengtu.text.fitting import full_width, mended
 from zhengtu.text.heads import Head, kinds_of, names_columns
+from zhengtu.text.sums import giving_columns, heads_sums, is_sum
 from zhengtu.text.wrapping import Measure, measure
 
 _FEWEST, _MOST = 3, 8  # columns
 _FEWEST_ROWS = 2
 _LONGEST = 500  # lines
+_LEAD = 4  # lines of the sentence above a table
+_LONGEST_CELL = 40  # characters of one in a table that its sums tell
 _GIVES = re.compile(r"\d|[奖补贴给支免减]|一事一议")
 _BODY = re.compile(r"(?:[局委办部厅院行会府关司处站]|中心|单位|部门|银行|公司|街道)(?:（[^（）]+）)?$|^[-—/无]$")
 # Numbers that rows may begin with, each style by itself.
@@ -31,6 +36,8 @@ def stacked_rows(lines: Sequence[Line]) -> Iterator[list[Line]]:
         width = _width(lines, at)
         table = list(_table(lines[at : at + width], lines[at + width : at + _LONGEST], measured)) if width else []
         if sum(len(row) == width for row in table) <= _FEWEST_ROWS:
+            table = _table_of_sums(lines, at)
+        if not table:
             yield [lines[at]]
             at += 1
             continue
@@ -54,6 +61,32 @@ def _table(names: Sequence[Line], below: Sequence[Line], measured: Measure) -> I
         at += len(section) + len(names) * len(rows)
         if not rows:
             return
+
+
+def _table_of_sums(lines: Sequence[Line], at: int) -> list[list[Line]]:
+    """A heading below words that promise something, and rows as long with a sum in the same columns; or nothing."""
+    if not at or not lines[at - 1].text.endswith("："):
+        return []
+    above = "".join(line.text for line in lines[max(0, at - _LEAD) : at])
+    short = list(takewhile(_is_cell, lines[at : at + _LONGEST]))
+    for width in range(2, min(_MOST, len(short) // 3) + 1):
+        names, *rows = (short[begin : begin + width] for begin in range(0, len(short) - width + 1, width))
+        called, first = [name.text for name in names], [cell.text for cell in rows[0]]
+        giving = list(giving_columns(called, [first]))
+        fits = partial(_gives, called, giving)
+        rows = list(takewhile(fits, rows)) if giving else []
+        if heads_sums(called, [[cell.text for cell in row] for row in rows], above):
+            return [[replace(cell, in_table=True) for cell in row] for row in (names, *rows)]
+    return []
+
+
+def _is_cell(line: Line) -> bool:
+    marked = MARKED_LINE.match(line.text) or line.text.endswith("。")
+    return not (line.in_table or line.is_row or marked or len(line.text) > _LONGEST_CELL)
+
+
+def _gives(names: Sequence[str], giving: Sequence[int], row: Sequence[Line]) -> bool:
+    return not is_sum(row[0].text, "") and all(is_sum(row[at].text, names[at]) for at in giving)
 
 
 def _width(lines: Sequence[Line], at: int) -> int:

@@ -13,7 +13,7 @@ _SUM = re.compile(r"[^\d。；：]{0,12}\d[\d.]*(?:[十百千]?[万亿]?(?:美?�
 _NAME = re.compile(r"[^，。；：！？]{1,16}")
 _BARE = re.compile(r"\d[\d.]*")
 _NOTHING = re.compile(r"[-—－/无]?")
-_MONEY = re.compile(r"元(?:/[\u4e00-\u9fff·]{1,8})?）$")
+_MONEY = re.compile(r"元(?:人民币)?(?:/[\u4e00-\u9fff·]{1,8})?）$")
 # How much is given; 事后奖补 under 支持方式, 公路 under 运输方式 are not.
 _SAID = re.compile("\\d|全额|免|一事一议").search
 # What a lead or the title of an annex says in front of a table of what is given.
@@ -31,9 +31,10 @@ def heads_sums(names: Sequence[str], rows: Sequence[Sequence[str]], above: str) 
     False
     """
     alike = [row for row in rows if len(row) == len(names)]
+    alike = alike[1:] if alike and not _SAID("".join(alike[0])) else alike  # a second line of the heading
     named = len(names) > 1 and all(_NAME.fullmatch(n) and not _SUM.fullmatch(n) for n in names)
     promised = _GIVEN.search(above)
-    if not named or not promised or len(alike) < _FEWEST_ROWS or any(_is_sum(row[0], "") for row in alike):
+    if not named or not promised or len(alike) < _FEWEST_ROWS or any(is_sum(row[0], "") for row in alike):
         return False
     return any(True for _ in giving_columns(names, alike))
 
@@ -56,8 +57,9 @@ def _column(rows: Sequence[Sequence[str]], at: int) -> list[str]:
 def _holds_sums(name: str, cells: Sequence[str]) -> bool:
     """Whether the cells of a column are sums, as far as they are not empty."""
     filled = [cell for cell in cells if not _NOTHING.fullmatch(cell)]
-    return 2 * len(filled) > len(cells) > 0 and all(_is_sum(cell, name) for cell in filled)
+    return 2 * len(filled) > len(cells) > 0 and all(is_sum(cell, name) for cell in filled)
 
 
-def _is_sum(cell: str, name: str) -> bool:
+def is_sum(cell: str, name: str) -> bool:
+    """Whether a cell is one sum or rate, or a bare number under a name with the unit."""
     return bool(_SUM.fullmatch(cell) or (_MONEY.search(name) and _BARE.fullmatch(cell)))

@@ -11,7 +11,7 @@ from itertools import groupby, islice, takewhile, zip_longest
 
 from zhengtu.text.broken import with_whole_rows
 from zhengtu.text.characters import CELL, ENDED, MARKED_LINE, NUMERAL, SECTION_LINE, Line, read_line
-from zhengtu.text.columns import as_steps, with_names, with_units
+from zhengtu.text.columns import as_steps, with_names, with_units, with_whole_heading
 from zhengtu.text.fitting import bodies_in_one, end_of_row, fitted, full_width, mended, row_number
 from zhengtu.text.heads import names_columns
 from zhengtu.text.ruled import unruled
@@ -75,8 +75,9 @@ def _with_headings(lines: Sequence[Line]) -> list[Line]:
         stretch = list(run)
         if in_table:
             resumed = heading if stretch[0].resumes else []
-            heading = resumed or stretch[:1]
-            united = list(with_units([*resumed, *stretch], read[-1] if read else None))
+            whole = list(with_whole_heading([*resumed, *stretch]))
+            heading = whole[:1]
+            united = list(with_units(whole, read[-1] if read else None))
             stretch = list(as_steps(list(with_names(united))))[len(resumed) :]
         read += stretch
     return read
@@ -149,7 +150,9 @@ def _heading_of_sums(folded: str, spans: Sequence[tuple[int, int]], at: int) -> 
     names = _cells(folded[start:end])
     if len(names) < 2 or not all(names):
         return None
-    rows = takewhile(lambda cells: len(cells) == len(names), (_cells(folded[a:b]) for a, b in spans[at + 1 :]))
+    below = (_cells(folded[a:b]) for a, b in spans[at + 1 :])
+    padded = (cells + [""] * (len(names) - len(cells)) if len(cells) > 1 else cells for cells in below)
+    rows = takewhile(lambda cells: len(cells) == len(names), padded)
     above = folded[max(0, start - _LONGEST_LEAD) : start]
     divider = 0 if CELL in folded[start:end] else _WIDE_GAP
     return Heading(divider, is_numbered=False) if heads_sums(names, list(islice(rows, _MOST_ROWS)), above) else None
@@ -172,7 +175,7 @@ def _columns(folded: str, start: int, end: int) -> int:
 def _ends_table(line: Line, heading: Heading) -> bool:
     """Whether a line is no part of the table above: numbered, a note, or where blanks divide cells a sentence."""
     if _BEHIND_TABLE.match(line.text):
-        return True
+        return not (heading.is_numbered and len(line.cells) > 1 and _NUMBERED_ROW.match(line.text))
     is_sentence = line.text.endswith("。") and (heading.divider == 1 or not line.is_row)
     return is_sentence and (heading.divider > 0 or not heading.is_numbered)
 
