@@ -148,8 +148,8 @@ def test_evidence_is_verbatim_in_the_layout(slug: str, layout: str, relaid: Rela
 
 
 WRITTEN = sorted(Path("tests/gold").glob("written*/*.txt"))
-# Without lines, nothing tells the rows of a table apart that has no column 序号 (huangshan, qingbaijiang, ganzhou-shenbao), nor a list
-# that stands below 【申报条件】 from one within its line (liuzhou-shuzi).
+# Without lines, nothing tells the rows of a table apart that has no column 序号 (huangshan, ganzhou-shenbao,
+# qingbaijiang), nor a list that stands below 【申报条件】 from one within its line (liuzhou-shuzi).
 NEEDS_LINES = (
     "huangshan",
     "ganzhou-shenbao",
