@@ -18,8 +18,11 @@ _MONEY = re.compile(r"元(?:人民币)?(?:/[\u4e00-\u9fff·]{1,8})?）$")
 _SAID = re.compile("\\d|全额|免|一事一议").search
 # What a lead or the title of an annex says in front of a table of what is given.
 _GIVEN = re.compile(r"给予|奖[励补]|补[助贴]|资助|津贴|扶持|贴息")
+_SHARED_OUT = re.compile(r"(?:承担|分担|负担|共担|配套)[^。；]{0,30}$")  # 由市、县按以下比例承担：
 # Whoever applies has or brings these; they are not given.
-_OWN = re.compile("资本|资产|收入|产值|销售|投资|营收|租金|保费|费用|价|贡献|税|预算|安排|任务|目标|得分|分值")
+_OWN = re.compile(
+    "资本|资产|收入|产值|销售|投资|营收|租金|保费|费用|价|贡献|税|预算|安排|任务|目标|得分|分值|承担|分担|负担|配套|出资"
+)
 
 
 def heads_sums(names: Sequence[str], rows: Sequence[Sequence[str]], above: str) -> bool:
@@ -33,7 +36,7 @@ def heads_sums(names: Sequence[str], rows: Sequence[Sequence[str]], above: str) 
     alike = [row for row in rows if len(row) == len(names)]
     alike = alike[1:] if alike and not _SAID("".join(alike[0])) else alike  # a second line of the heading
     named = len(names) > 1 and all(_NAME.fullmatch(n) and not _SUM.fullmatch(n) for n in names)
-    promised = _GIVEN.search(above)
+    promised = _GIVEN.search(above) and not _SHARED_OUT.search(above)
     if not named or not promised or len(alike) < _FEWEST_ROWS or any(is_sum(row[0], "") for row in alike):
         return False
     return any(True for _ in giving_columns(names, alike))
