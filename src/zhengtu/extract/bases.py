@@ -16,6 +16,10 @@ ENDS = re.compile(
 _TAKEN_AS = re.compile(
     r"以([^，。；]{2,30}?)为(?:基数|依据|计算基数|计奖基数)|按照?(?:其|企业)?([^，。；]{2,20}?)(?:分档|分段|分级|分层|超额累进)"
 )
+# 境外展位费按70%、境内展位费按50%: where is said in when; both are shares of the same.
+SIDE = re.compile("(?:境|国|省|市|区|县)[内外]|线[上下]|目录[内外]")
+_TOLD_APART = re.compile(rf"(?:{SIDE.pattern})(?=(?P<base>[^，。；、的\d按]{{2,10}}?)按)")
+_UP_TO_NUMBER = re.compile(r"^.*\d[\d.]*[%‰][、，；和及]*")
 _BEHIND = "bases.behind_按"
 
 
@@ -27,7 +31,7 @@ def read_base(context: Context, slotted: Slotted, before: Sequence[Support]) -> 
     for words, rule in _candidates(context, slotted):
         base = _trim(words)
         if base and base != "部分" and (ENDS.search(base) or _is_base_however_it_ends(words, rule)):
-            return Read(base, rule)
+            return Read(_of_both(base, slotted.clause.of(context.text)), rule)
     behind = context.phrases.base_behind.match(context.text[slotted.mention.full_end : slotted.clause.end])
     if behind and ENDS.search(behind[1]):
         return Read(behind[1], "bases.behind_number")
@@ -50,7 +54,10 @@ def _candidates(context: Context, slotted: Slotted) -> Iterator[tuple[str, str]]
         yield phrases.before_base.split(head)[-1], "bases.in_front_of_ceiling"
     else:
         yield phrases.up_to_base.split(left)[-1], _BEHIND
-        yield re.split(r"按照?", left)[0].rsplit("的", 1)[-1], "bases.in_front_of_按"  # 重点展会的展位费按80%支持
+        yield (
+            re.split(r"按照?", _UP_TO_NUMBER.sub("", left))[0].rsplit("的", 1)[-1],
+            "bases.in_front_of_按",
+        )  # 重点展会的展位费按80%支持
     bare = phrases.noun_at_end.sub("", left)  # 前期费用补助50%
     if bare != left:
         yield bare, "bases.in_front_of_noun"
@@ -58,6 +65,12 @@ def _candidates(context: Context, slotted: Slotted) -> Iterator[tuple[str, str]]
     if given != left:
         yield re.split(r"按照?", given)[-1], "bases.in_front_of_giving"
         yield given, "bases.in_front_of_giving"
+
+
+def _of_both(base: str, clause: str) -> str:
+    named = SIDE.match(base)
+    both = named and sum(m["base"] == base[named.end() :] for m in _TOLD_APART.finditer(clause)) > 1
+    return base[named.end() :] if named and both else base
 
 
 def _end_of_clause_before(context: Context, slotted: Slotted) -> str:

@@ -19,6 +19,7 @@ from zhengtu.extract.rungs import (
     NEW_RECIPIENT,
     TO_OTHERS,
     adds_by_step,
+    gives_more_on,
     gives_to_others,
     grows,
     is_for_the_rest,
@@ -28,6 +29,7 @@ from zhengtu.extract.rungs import (
     is_step_of_table,
     lists_on,
     raises_beyond,
+    raises_for_named,
     raises_for_some,
     raises_instead,
     same_opening,
@@ -130,6 +132,7 @@ def _split(context: Context, part: Sequence[Clause]) -> Iterator[tuple[Clause, .
         opens = bool(_RECIPIENT.match(words) or _OTHERS.match(words)) and not raises_instead(context, part[index])
         opens = opens or raises_for_some(context, part[index])
         opens = opens or gives_to_others(context, part[index], part[index - 1])
+        opens = opens or gives_more_on(context, part[index : index + 2])
         before = tuple(part[begin:index])
         granted = any(s.slot == "support" for s in slotted(context, before))
         if opens and (granted or any(read_spelt_out(context, before[0].start, before[-1].end))):
@@ -225,7 +228,7 @@ def _antecedent(context: Context, frames: Sequence[Frame], piece: Piece, exclude
     if not frames[at].pieces[0].grants or not _follows(before, piece):
         return None
     carries_on = _only_bounds(context, before, piece) or _is_rung(context, before, piece)
-    carries_on = carries_on or adds_by_step(context, before, piece)
+    carries_on = carries_on or adds_by_step(context, before, piece) or raises_for_named(context, before, piece)
     return at if excludes or carries_on or lists_on(context, before, piece) else None
 
 

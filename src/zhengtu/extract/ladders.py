@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from zhengtu.extract.mentions import Mention
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.slots import Slotted
 from zhengtu.model.record import Condition, Support
+
+_INCLUSIVE = "含"
 
 
 def read_ladder(
@@ -68,6 +71,8 @@ def _alternating(
 ) -> tuple[list[Support], list[Condition]]:
     """第1名奖励100万元，第2至3名各奖励60万元: thresholds of one metric, each with its own sum, are rungs."""
     rungs = _rungs(found)
+    if rungs and not rungs[0][0] and _only_capped(rungs[1:], supports):
+        rungs = rungs[1:]  # 按2%给予奖励，实缴5亿元以上的不超过2000万元，1亿元以上的不超过1000万元
     asking = [thresholds for thresholds, _ in rungs if thresholds]
     if len(rungs) < 2 or (len(asking) < len(rungs) and not _more_for_some(rungs, supports)):
         return supports, conditions
@@ -89,6 +94,21 @@ def _alternating(
         for index in (i for i in thresholds if conditions[i].metric in measured):
             thresholds_out[index] = with_slot(thresholds_out[index], "tier", rung)
     return out, thresholds_out
+
+
+def _only_capped(rungs: Sequence[tuple[list[int], list[int]]], supports: Sequence[Support]) -> bool:
+    return len(rungs) > 1 and all(sums and all(supports[i].role == "ceiling" for i in sums) for _, sums in rungs)
+
+
+def above_inclusive(conditions: Sequence[Condition]) -> list[Condition]:
+    """500万元（含）以下的…；500万元以上的…: where the lower rung has the number itself, the next begins above it."""
+    out = list(conditions)
+    for index, (below, above) in enumerate(pairwise(conditions)):
+        meets = (below.op, above.op) == ("<=", ">=") and (below.value, below.unit) == (above.value, above.unit)
+        inclusive = _INCLUSIVE in below.evidence.quote and _INCLUSIVE not in above.evidence.quote
+        if meets and inclusive and below.tier is not None and below.tier != above.tier:
+            out[index + 1] = with_slot(above, "op", Read(">", "ladders.above_inclusive"))
+    return out
 
 
 def _rungs(found: Sequence[Slotted]) -> list[tuple[list[int], list[int]]]:

@@ -18,7 +18,7 @@ from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context
 from zhengtu.extract.frames import Frame, find_frames
 from zhengtu.extract.instalments import read_instalments
-from zhengtu.extract.ladders import read_ladder
+from zhengtu.extract.ladders import above_inclusive, read_ladder
 from zhengtu.extract.listed import in_one_line, listed_conditions
 from zhengtu.extract.neighbours import slotted
 from zhengtu.extract.pieces import Piece
@@ -184,7 +184,7 @@ def _given_and_asked(
     granted = _for_all_rungs(context, granted)
     named = named_by_rows(context, granted, tell_apart(context, granted, frame.stepped), frame.stepped)
     supports = [*spelt_out, *named]
-    conditions = [*_of_their_rungs(conditions)] if frame.stepped else conditions
+    conditions = above_inclusive([*_of_their_rungs(conditions)]) if frame.stepped else conditions
     conditions = [_of_named_rung(c, supports) for c in conditions]
     return last(context, supports, frame.start, _end_of_duration(context, frame)), conditions, requirements
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhengtu.extract.bases import ENDS
+from zhengtu.extract.bases import ENDS, SIDE
 from zhengtu.extract.context import Context
 from zhengtu.extract.pieces import Piece
 from zhengtu.extract.readings import Read, with_slot
@@ -40,6 +40,7 @@ _YEAR_NUMERAL = re.compile(r"([一二两三四五\d])年")
 _FIGURE = re.compile(
     r"第[一二三四五六七八九十]+[名位、至到]|\d(?:[万亿]|家|个|%|平方米|人|名|元|以|[件台单票吨辆班列场次款项户柜张亩床]|标箱|$)|^[^\d]{0,4}\d+(?:年|个月)以"
 )
+_SOME = re.compile("其中，?(?:属于?|为)")
 _GOVERNMENT = re.compile(r"国家级|省级|市级|区级|县级")
 _LONGEST = 20  # characters of a qualifier; what is longer is a sentence of its own
 _YEAR_AT_END = re.compile(f"(?:{YEAR.pattern})$")
@@ -93,6 +94,7 @@ def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> l
         indexes = raised or indexes  # 小微企业提高到80%: only those say for whom
         heads = {i: _head(context, granted[i]) for i in indexes}
         heads = _like_the_next(context, granted, heads)
+        heads = {i: head or _head_of_raised(context, granted[i]) for i, head in heads.items()}
         if len({granted[i].support.per for i in indexes}) < len(indexes):  # per project and per enterprise are apart
             heads = {i: head or _head_of_piece(context, granted[i]) for i, head in heads.items()}
         if not stepped and (raised or len({head.value if head else None for head in heads.values()}) > 1):
@@ -100,7 +102,23 @@ def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> l
             for index, head in heads.items():
                 if out[index].tier is None or (named and out[index].when is None):
                     out[index] = with_slot(out[index], "when", head)
+    return _capped_alike(granted, out)
+
+
+def _capped_alike(granted: Sequence[Granted], supports: list[Support]) -> list[Support]:
+    """境外的按70%、境内的按50%，每个展位最高分别为3万元、1万元: as many caps as rates are for the same."""
+    out = list(supports)
+    for piece in dict.fromkeys(one.piece.start for one in granted):
+        rates = [s.when for s, one in zip(supports, granted, strict=True) if one.piece.start == piece and _is_rate(s)]
+        for ladder in _ladders_of(granted, piece):
+            if len(ladder) == len(rates) > 1 and all(rates) and not any(supports[i].when for i in ladder):
+                for index, when in zip(ladder, rates, strict=True):
+                    out[index] = with_slot(out[index], "when", Read(when, "qualifiers.of_rates"))
     return out
+
+
+def _is_rate(support: Support) -> bool:
+    return support.role == "rate" and support.tier is None
 
 
 def _ladders_of(granted: Sequence[Granted], piece: int) -> list[list[int]]:
@@ -243,7 +261,8 @@ def _head(context: Context, one: Granted) -> Read | None:
     head = context.phrases.scope_or_giving.split(left)[0].strip("，：、和")
     head = _RAISED.sub("", head.removeprefix("其中").strip("，"))
     if one.support.role == "rate" and ENDS.search(head):
-        head = head.rpartition("的")[0]  # 重点展会的展位费
+        side = SIDE.match(head)  # 境外展位费
+        head = head.rpartition("的")[0] or (side[0] if side else "")  # 重点展会的展位费
     return _named(head, "qualifiers.head")
 
 
@@ -268,6 +287,15 @@ def _like_the_next(
     return {**heads, first: Read(name, "qualifiers.like_the_next")} if alike and is_name(name) else heads
 
 
+def _head_of_raised(context: Context, one: Granted) -> Read | None:
+    """按10%给予补助，其中属于省级绿色工厂的，提高到12%: the clause in front says for whom."""
+    clauses = one.piece.clauses
+    at = clauses.index(one.slotted.clause)
+    words = clauses[at - 1].of(context.text) if at else ""
+    raised = one.slotted.rule == RAISED_TO and words.endswith("的，")
+    return _named(words.strip("，"), "qualifiers.head_of_raised") if raised else None
+
+
 def _head_of_piece(context: Context, one: Granted) -> Read | None:
     """经铁路口岸出口的，补贴比例为12%: a clause without a number in front of the one that grants."""
     first = one.piece.clauses[0]
@@ -285,12 +313,13 @@ def is_name(words: str) -> bool:
 
 
 def _named(head: str, rule: str) -> Read | None:
-    """The words themselves, or the level of government among them: 获得省级认定的 → 省级."""
+    """The words themselves, or the level of government in them: 获得省级认定的 → 省级, 其中属于省级厂的 → 省级厂."""
+    some = _SOME.match(head)
     head = re.sub(r"^(?:其中，?)?(?:对于?)?(?:新?评定为|认定为|获评|评为|属于)?", "", _CALLED.sub("", head))
     head = _RELIEVED.sub("", head.removesuffix("航线").removesuffix("的"))
     if _NO_HEAD.search(head) or not is_name(head):
         return None
     if (by_year := _YEAR_AT_END.search(head)) and len(YEAR.findall(head)) == 1:  # 入驻企业第一年
         return Read(by_year[0], rule)
-    level = _GOVERNMENT.search(head)
+    level = None if some else _GOVERNMENT.search(head)
     return Read(level[0] if level else head, rule)

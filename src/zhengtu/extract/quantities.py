@@ -20,7 +20,7 @@ from zhengtu.numerals import to_int
 # Chinese numerals count only before a unit that nothing else takes (三年, 前三位), see _chinese.
 _DIGITS = re.compile(r"(?<![\dA-Za-z])(\d+(?:\.\d+)?)(?:[-至](\d+(?:\.\d+)?))?")
 _CHINESE = re.compile(
-    r"(?<![一二三四五六七八九十百千万亿第\d])([一二三四五六七八九十百千两]+)(?=万元|亿元|万美元|亿美元|年(?!度|来|期)|位|个月|周年|课时|学时|[场次](?!性))"
+    r"(?<![一二三四五六七八九十百千万亿第\d])([一二三四五六七八九十百千两]+)(?=万元|亿元|万美元|亿美元|年(?!度|来|期(?!以))|位|个月|周年|课时|学时|[场次](?!性))"
     r"|(?<=[前第])([一二三四五六七八九十]+)(?=[名家位]|[、至到]第?[一二三四五六七八九十]{1,3}[名位])"
     r"|(?<=[至到])第?([一二三四五六七八九十]{1,3})(?=[名位])|(?<=[一二三四五六七八九十]、)([一二三四五六七八九十]{1,3})(?=[名位])"
     r"|(?<=前)([三四五六七八九十]+)(?=[的，。；])|(?<=[名列居]第)([一二三四五六七八九十]+)(?=的)"
@@ -34,6 +34,8 @@ _SHARED = re.compile(r"(?:、\d+(?:\.\d+)?(?:[十百千]?[万亿](?=、))?)*、\
 _RANGED_ON = re.compile(r"（不?含[^（）]{0,4}）(?:-|至|到)\d+(?:\.\d+)?")
 # 海外仓15个，3个市级园区: what stands behind 个 is what it counts.
 _OWN_NOUN = re.compile(r"[^，。；、：（）\s\d以及或且的给]")
+# What these count goes without saying again; 个 and 项 count anything.
+_NOUNS_OF = {"件": ("商标", "专利"), "份": ("报告",), "张": ("证书", "床位")}
 _REACH_OF_NOISE = 200  # characters; the longest is a title in 《》
 _LONGEST = 24  # characters; what is longer is no number of a policy
 _SAME_SENTENCE = 120  # characters in front of a classifier that may say what it counts
@@ -69,6 +71,9 @@ def _counted_before(text: str, before: Sequence[Mention], mention: Mention, lexi
     classifier = text[mention.end - 1]
     sentence = text[max(text.rfind("。", 0, mention.start), mention.start - _SAME_SENTENCE) + 1 : mention.start]
     nouns = [(sentence.rfind(classifier + form), form) for form in lexicon.counted if classifier + form in sentence]
+    if not nouns and (each := sentence.rfind(f"每{classifier}")) > 0:  # 注册境外商标的，每件补助5000元，最多10件
+        ahead = sentence[max(0, each - _REACH) : each]
+        nouns = [(ahead.rfind(form), form) for form in _NOUNS_OF.get(classifier, ()) if form in ahead]
     if nouns:
         form = max(nouns)[1]
         unit, row = lexicon.counted[form], f"counted:{form}"

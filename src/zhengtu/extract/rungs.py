@@ -6,6 +6,7 @@ What is joined for that is told in frames; which number is on which rung, in lad
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context
@@ -14,9 +15,15 @@ from zhengtu.extract.pieces import Piece
 from zhengtu.extract.slots import Slotted
 
 _FURTHER = re.compile(r"[另再](?:加?奖|给予|予以|行|补)|额外|另外|追加")  # on a further condition: a grant of its own
+_OF_ITS_OWN = re.compile(
+    r"(?:[费额金价款本息]|费用|投入|投资|支出|收入)(?:的|按照?)\d"
+)  # 补贴比例为12% is of what was said
+_MORE = re.compile("(?:再|另|额外)(?:外|行)?(?:一次性)?(?:给予|予以|奖|补|资助|追加)")
 _BEYOND = re.compile(r"(?:超出|超过)的?部分|[从自]第\d+[名人家个单票列班]")
 _ON_TOP = re.compile(r"(?:对?(?:超出|超过)[^，。；]{0,12}部分|在此基础上|在上述基础上|此后|其后|之后|以后)，?")
-_ADDED = re.compile(r"[另再](?:给予|予以|奖|行|补|增)|加[奖补]|增[加补](?:奖|补|给)|追加|额外|另外")
+_ADDED = re.compile(
+    r"[另再](?:给予|予以|奖|行|补|增)|加[奖补]|增[加补](?:奖|补|给)|追加|额外|另外|增加\d[\d.]*[十百千]?[万亿]?元"
+)
 _AMONG_THEM = re.compile("其中")
 _RAISED_TO = re.compile("(?:[提调]高|上浮|提升|上调|放宽|增加)[至到为]")
 YEAR = re.compile("第[一二三四五]年|首年|次年")
@@ -43,6 +50,15 @@ def gives_to_others(context: Context, clause: Clause, before: Clause) -> bool:
     """给予企业10万元奖励，给予其负责人2万元奖励: a sum for somebody else behind a sum."""
     to_others = TO_OTHERS.match(context.text, clause.start, clause.end)
     return to_others is not None and any(s.slot == "support" for s in slotted(context, (before,)))
+
+
+def gives_more_on(context: Context, clauses: Sequence[Clause]) -> bool:
+    """给予100万元资助，评估优秀的，再给予30万元: a further sum for what a clause of its own asks."""
+    if len(clauses) < 2 or not clauses[0].of(context.text).endswith("的，"):
+        return False
+    return bool(_MORE.match(context.text, clauses[1].start, clauses[1].end)) and not any(
+        s.slot == "step" for s in slotted(context, tuple(clauses))
+    )
 
 
 def raises_for_some(context: Context, clause: Clause) -> bool:
@@ -85,8 +101,12 @@ def _falls_below(before: Piece, here: Slotted) -> bool:
 
 
 def is_for_the_rest(context: Context, before: Piece, piece: Piece) -> bool:
-    """出口额300万美元以下的企业，全额补助；其他企业按40%补助: what those get that a threshold leaves."""
+    """出口额300万美元以下的企业，全额补助，其他企业按40%补助: what those get that a threshold leaves.
+
+    Behind ； that is a grant of its own.
+    """
     asked = before.threshold is not None and piece.threshold is None and piece.number == before.number
+    asked = asked and not context.text.startswith("；", before.end - 1)
     return asked and bool(_THE_REST.match(context.text, piece.start, piece.end))
 
 
@@ -128,6 +148,14 @@ def is_special_case(context: Context, before: Piece, piece: Piece) -> bool:
     return bool(kinds[0] & kinds[1]) and (before.threshold is None or bool(_RAISED_TO.search(words)))
 
 
+def raises_for_named(context: Context, before: Piece, piece: Piece) -> bool:
+    """按5%给予补助。其中属于小巨人企业的，补助比例提高到8%: more of the same for some that are named."""
+    words = context.text[piece.start : piece.end]
+    more = _AMONG_THEM.match(words) and _RAISED_TO.search(words) and "百分点" not in words
+    kinds = [{(s.mention.kind, s.mention.unit) for s in p.found if s.slot == "support"} for p in (before, piece)]
+    return bool(more) and piece.threshold is None and bool(kinds[0] & kinds[1])
+
+
 def grows(context: Context, piece: Piece) -> bool:
     """Whether a piece adds by step: 超过3亿元的，每增加1亿元再奖励20万元. That is no rung."""
     steps = any(s.slot == "step" for s in piece.found)
@@ -166,9 +194,21 @@ def lists_on(context: Context, before: Piece, piece: Piece) -> bool:
     if piece.number != before.number or piece.threshold is not None:
         return False
     words = context.text[piece.start : piece.end]
-    if _FURTHER.search(words) or TO_OTHERS.match(words):
+    if _FURTHER.search(words) or TO_OTHERS.match(words) or _is_whole(context, piece):
+        return False
+    if _THE_REST.match(words) and context.text.startswith("；", before.end - 1):
         return False
     return bool(context.phrases.level.match(words)) or not NEW_RECIPIENT.match(words)
+
+
+def _is_whole(context: Context, piece: Piece) -> bool:
+    """参加目录外展会的，按展位费的50%给予补助，每个展位最高1万元: what is done, a rate or sum, and a cap of its own."""
+    first, *further = piece.clauses
+    given = [s for s in piece.found if s.slot == "support"]
+    capped = any(s.mention.ceiling for s in given) and not all(s.mention.ceiling for s in given)
+    rates = any(s.mention.kind == "ratio" for s in given)
+    based = not rates or _OF_ITS_OWN.search(context.text, piece.start, piece.end) is not None
+    return capped and based and bool(further) and first.of(context.text).endswith("的，")
 
 
 def words_in_front(context: Context, threshold: Slotted) -> str:

@@ -18,6 +18,7 @@ _OWED = re.compile(r"贡献|收入|留成|的?基础上|(?:资金|支持|奖励)
 _GIVEN_BY = re.compile(
     r"[^，。；、\d按给]{1,6}?(?:奖励|补助|补贴|资助|奖补|扶持|支持|拨付|下达)(?:资金|支持)?(?:金额|总额|额度?|标准|部分)?的$"
 )
+_BY_ITEM = frozenset({"parcel", "trademark", "patent"})
 _OCCASIONS = frozenset({"event", "project", "session", "flight", "booth", "store", "site", "order"})
 
 
@@ -82,7 +83,8 @@ def _support(
     else:
         begin = since if mention.kind == "count" else slotted.clause.start
         own = _scope(context, text[beside : mention.start], right)  # 单个项目50万元以内、单个企业100万元以内
-        slots.append(("per", own or _scope(context, text[begin : mention.start], right)))
+        per = own or _scope(context, text[begin : mention.start], right)
+        slots.append(("per", _noun_of_item(context, text[start : mention.start], per)))
         left = context.phrases.period_of_another.sub("", text[since : mention.cue_start])
         slots.append(("period", _period(context, left, right) or _period_of_cap(context, role, left)))
     slots.append(("payer", read_payer(context, start, mention.start)))
@@ -145,6 +147,15 @@ def _scope(context: Context, left: str, right: str) -> Read | None:
     # 同一展会每户企业, 每家企业每届: the occasion is narrower than whoever takes part in it.
     narrow = [form for form in found if scopes[form] in _OCCASIONS] or found
     return Read(scopes[narrow[-1]], f"scopes:{narrow[-1]}") if narrow else None
+
+
+def _noun_of_item(context: Context, words: str, per: Read | None) -> Read | None:
+    """取得境外商标的，每件补助5000元: what the grant counts by 件 is named in front of it."""
+    if per is None or per.rule != "scopes:件":
+        return per
+    scopes = context.lexicon.scopes
+    named = [(words.rfind(form), form) for form, code in scopes.items() if code in _BY_ITEM and form in words]
+    return Read(scopes[max(named)[1]], f"scopes:{max(named)[1]}") if named else per
 
 
 def _noun(hits: list[tuple[int, int, str]]) -> str:
