@@ -46,7 +46,7 @@ LAYOUTS = {
 
 def said(fact: Support) -> str:
     tier = f"t{fact.tier}" if fact.tier else ""
-    words = (fact.role, f"{fact.value.normalize():f}", fact.per, fact.period, tier, fact.when)
+    words = (fact.role, fact.bound, f"{fact.value.normalize():f}", fact.per, fact.period, tier, fact.when)
     return " ".join(word for word in words if word)
 
 

@@ -107,3 +107,21 @@ class TestTables:
 def test_number_that_stands_where_the_names_of_columns_do_is_read() -> None:
     read = normalise("四、\t奖励标准\n年度入统奖励申请表\n一、\t政策依据\n注册资本\t万元\n")
     assert "奖励标准" in read.normal
+
+
+class TestCellsDividedByMarks:
+    @pytest.mark.parametrize("mark", ["、", "，", ","])
+    def test_rows_with_the_cells_of_their_heading_are_a_table(self, mark: str) -> None:
+        text = normalise(laid_out(mark).replace("区商务局、区财政局", "区商务局").replace("。", ""))
+        assert [cell for cell in cells(text) if cell[0] == "支持标准"] == [
+            ("支持标准", "最高50万元"),
+            ("支持标准", "展位费补助50%"),
+        ]
+
+    def test_more_bodies_in_the_last_cell_are_one_cell(self) -> None:
+        text = normalise(laid_out("、").replace("。", ""))
+        assert cells(text)[-1] == ("责任单位", "区商务局、区财政局")
+
+    def test_a_sentence_with_such_marks_is_no_table(self) -> None:
+        raw = "支持项目、支持标准、责任单位\n另行公布、统一发布、及时更新。\n咨询、申报、兑现请联系市商务局。\n"
+        assert normalise(raw).tables == ()

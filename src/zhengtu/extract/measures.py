@@ -286,6 +286,7 @@ def _instrument(context: Context, frame: Frame) -> Read:
         return Read("reward" if bare[0] == "奖" else "subsidy", f"measures.bare_verb:{bare[0]}")
     if given:
         windows = [text[given.mention.end : given.clause.end], text[given.clause.start : given.mention.start], *windows]
+        windows.append(next((c.heading for c in context.outline.text.cells_at(given.mention.start)), ""))
     own = len(windows)
     above = [] if given and given.rule == HOME else _above(context, frame)  # 住房补贴 above is something else
     for number, window in enumerate([*windows, *above]):

@@ -18,6 +18,10 @@ from zhengtu.extract.mentions import Mention
 from zhengtu.extract.slots import COMPARED_WITH, GOES_ON, METRIC_AHEAD, PAPERS, RAISED_TO, Decision, Slotted, slot_of
 
 _HEAD_IN_CELL = re.compile(r"[^，。；：、\d]{0,16}")
+# 国家级30万元、省级15万元: sums with a short head each.
+_MEMBER = r"[^，。；：、\d]{1,8}\d[\d.]*(?:[百千]?[万亿]?元|%)(?:/[^，。；、\d]{1,4})?"
+_LIST_AHEAD = re.compile(rf"(?:{_MEMBER}[、；])+")
+_LIST_BEHIND = re.compile(rf"^(?:/[^，。；、\d]{{1,4}})?(?:[、；]{_MEMBER})+")
 _TAIL_IN_CELL = re.compile(
     r"(?:/[^，。；\d]{1,4})?(?:[。；]|[，；](?:且|但)?(?:每|单|最高|最多|不超过|累计|同一|全年|年度|总额|上限|封顶).*)?"
 )
@@ -251,7 +255,9 @@ def _is_alone_in_cell(context: Context, slotted: Slotted) -> bool:
     if at < 0 or not cells[at].gives:
         return False
     ahead, behind = context.text[cells[at].start : mention.start], context.text[mention.full_end : cells[at].end]
-    return bool(_HEAD_IN_CELL.fullmatch(ahead) and _TAIL_IN_CELL.fullmatch(behind)) and not METRIC_AHEAD.search(ahead)
+    listed = _LIST_AHEAD.match(ahead)
+    head, tail = ahead[listed.end() if listed else 0 :], _LIST_BEHIND.sub("", behind, count=1)
+    return bool(_HEAD_IN_CELL.fullmatch(head) and _TAIL_IN_CELL.fullmatch(tail)) and not METRIC_AHEAD.search(head)
 
 
 def _shared_comparator(context: Context, found: list[Slotted]) -> list[Slotted]:

@@ -15,7 +15,7 @@ from zhengtu.text.normalise import Cell, Row, Table
 
 _SECTION = re.compile(r".{0,6}对象$")
 _WHOM = re.compile(r"对象|主体|申报(?:单位|条件|要求)|(?:支持|奖励|补助|奖补|享受|认定)条件|适用范围|企业类型")
-_LEVEL = re.compile(r".{0,6}(?:级别|等级|层级|层次|档次|星级|等次|奖项|学历)")
+_LEVEL = re.compile(r".{0,6}(?:级别|等级|层级|层次|档次|星级|等次|奖项|学历)|人才类[别型]")
 _GOVERNMENT = re.compile("国家级|省级|市级|区级|县级")
 _UNIT = re.compile(r"（[^（）]*）$")
 _BOUND = re.compile(r"\d[^，。]*(?:以[上下内]|（不?含）|[-至~]\d)|不[低少高超]|达到|超过|不足|[≥≤＞<>]")

@@ -17,7 +17,7 @@ from zhengtu.text.sums import giving_columns
 _SHARED_CELLS = 2  # in front of a row, shared with the one above
 _COUNTED = "平方米|立方米|㎡|亩|公里|吨|标箱|TEU|[家个户人名件项台辆班列场次天年间张床]|人次|班次|架次|个月|学时|课时"
 _UNIT = rf"(?:(?:人民币)?[十百千]?[万亿]?(?:美?元|{_COUNTED})|[万亿]|%)(?:人民币)?(?:/[\u4e00-\u9fff·]{{1,6}}){{0,2}}"
-_UNIT_OF_COLUMN = re.compile(rf"（(?:单位：)?({_UNIT})）$")
+_UNIT_OF_COLUMN = re.compile(rf"（(?:单位：|[^（），、]{{2,6}}[，、])?({_UNIT})）$")
 _UNIT_OF_TABLE = re.compile(rf"（?(?:金额)?单位：({_UNIT})）?")
 _SUM = re.compile(r"标准|额度|金额|上限|限额")
 # A number that has no unit, nor the next one of a range: 100以上, 50（含）-100, 20-50（不含）.
@@ -33,12 +33,14 @@ _STEP = re.compile(
 _NUMBER = re.compile(r"(?<![\d.,，第])\d[\d.]*(?![\d.]*[、至-])")
 _CAPPED = re.compile(f"{CAP.pattern}|不得?(?:超|高|多|突)|以[内下]|为限|至多")
 _MEASURED = re.compile(r"[\u4e00-\u9fff]{2,10}")
+_METRIC_AND_FIGURE = re.compile(r"[\u4e00-\u9fff]{2,8}\d[\d.]*[百千]?[万亿]?[\u4e00-\u9fff%㎡]{0,3}")
 _COMPARED = re.compile(r"[≥＞>≤<]|不[低少高超]|达到|超过|满|以[上下内]|至|-")
 # A name that says no more than that something is given: 奖补标准, 资助金额.
 _PLAIN = re.compile(
     r"(?:政策|一次性|资金|支持|奖励|补助|奖补|补贴|扶持|资助|激励|津贴)*(?:标准|金额|额度|比例|内容|措施|政策|额|力度|办法|方式)*"
 )
 # The least that is asked; of an age or of waste it is the most.
+_TERM = re.compile("(?:补贴|补助|支持|奖励|资助|贴息|免租|发放|享受|兑现|扶持)(?:期限|年限)")
 _FLOOR = re.compile("最低|下限|起点|(?<=[额量入值资模积数])要求")
 _AT_MOST = re.compile("年龄|能耗|排放|成本|负债")
 _UNEXPLAINING = re.compile(r"(?:档|级|类|层|序|名|对象|条件|范围|标准|项目|内容)")
@@ -132,10 +134,14 @@ def with_names(table: Sequence[Line]) -> Iterator[Line]:
 def _explained(name: str, words: str, several: bool) -> Iterator[tuple[int, str]]:
     """What the name of its column says of a cell, and where it is wanted: in front of a bare figure, or of each cap."""
     bare = UNIT_BEHIND.sub("", name.rpartition(OF)[2])
+    bracketed = CAP.search(name[len(bare) :]) if not CAP.search(bare) else None  # 补助比例（不超过）
+    bare += bracketed[0] if bracketed else ""
     gives = Head.GRANT in kinds_of(name)
     if CAP.search(bare) and gives:  # 每家企业每年10万元 below 最高限额
         found = () if _CAPPED.search(words) else _NUMBER.finditer(words)
         yield from ((number.start(), bare) for number in found)
+    elif "门槛" in bare and _METRIC_AND_FIGURE.fullmatch(words) and not _COMPARED.search(words):
+        yield next(number.start() for number in _NUMBER.finditer(words)), "不低于"
     elif _STEP.fullmatch(words) and gives:
         yield from [(0, bare)] * (_MEASURED.fullmatch(bare) is not None and (several or not _PLAIN.fullmatch(bare)))
     elif _STEP.fullmatch(words) and _explains(bare, kinds_of(name)):
@@ -147,6 +153,8 @@ def _explained(name: str, words: str, several: bool) -> Iterator[tuple[int, str]
 
 def _explains(bare: str, kinds: Head) -> bool:
     """Whether the name of a column that gives nothing says what is measured in it."""
+    if _TERM.fullmatch(bare):
+        return True
     named = _MEASURED.fullmatch(bare) and not _UNEXPLAINING.search(bare)
     return bool(named) and not kinds & (Head.BODY | Head.BESIDE | Head.MATTER)
 

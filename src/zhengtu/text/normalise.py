@@ -104,6 +104,11 @@ class Text:
         first, end = (bisect.bisect_left(self.cells, at, key=lambda cell: cell.start) for at in (row.start, row.end))
         return self.cells[first:end]
 
+    def cells_at(self, at: int) -> tuple[Cell, ...]:
+        """The cell that holds a place of the normal text, if one does."""
+        before = bisect.bisect_right(self.cells, at, key=lambda cell: cell.start)
+        return self.cells[before - 1 : before] if before and at < self.cells[before - 1].end else ()
+
     def table_at(self, at: int) -> Table | None:
         """The table that holds a place of the normal text."""
         before = bisect.bisect_right(self.tables, at, key=lambda table: table.start)

@@ -19,7 +19,7 @@ _FEWEST_ROWS = 2
 _LONGEST = 500  # lines
 _LEAD = 4  # lines of the sentence above a table
 _LONGEST_CELL = 40  # characters of one in a table that its sums tell
-_GIVES = re.compile(r"\d|[奖补贴给支免减]|一事一议")
+_GIVES = re.compile(r"\d|[奖补贴给支免减]|一事一议|不[设限]|^[-—－/无]$")
 _BODY = re.compile(r"(?:[局委办部厅院行会府关司处站]|中心|单位|部门|银行|公司|街道)(?:（[^（）]+）)?$|^[-—/无]$")
 # Numbers that rows may begin with, each style by itself.
 _STYLES = tuple(

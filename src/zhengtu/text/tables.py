@@ -12,6 +12,7 @@ from itertools import groupby, islice, takewhile, zip_longest
 from zhengtu.text.broken import with_whole_rows
 from zhengtu.text.characters import CELL, ENDED, MARKED_LINE, NUMERAL, SECTION_LINE, Line, read_line
 from zhengtu.text.columns import as_steps, with_names, with_units, with_whole_heading
+from zhengtu.text.comma_separated import with_cells
 from zhengtu.text.fitting import bodies_in_one, end_of_row, fitted, full_width, mended, row_number
 from zhengtu.text.heads import names_columns
 from zhengtu.text.ruled import unruled
@@ -47,7 +48,7 @@ def _without(inserted: Sequence[int], line: Line) -> Line:
 
 def _read_lines(folded: str) -> list[Line]:
     lines: list[Line] = []
-    folded = unruled(folded, _is_heading)
+    folded = unruled(with_cells(folded), _is_heading)
     printed = list(_lines(folded))
     if CELL in folded and (page := measure(printed)).is_exact:
         columns_of = partial(_columns, folded)
