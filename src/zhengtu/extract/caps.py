@@ -37,7 +37,7 @@ _LOWER_OF_BOTH = re.compile(
 )
 # 最高奖励300万元，省级200万元、市级100万元: whom else, and no word that grants anew.
 _NEXT_OF_LIST = re.compile(
-    r"(?:的?(?:奖励|补助|补贴|资助|支持|扶持))?[，、；][^，。；：、\d（）每再另按给奖补其总累共合]{2,8}"
+    r"(?:的?(?:奖励|补助|补贴|资助|支持|扶持))?[，、；（][^，。；：、\d（）每再另按给奖补其总累共合]{2,8}"
 )
 
 
@@ -103,9 +103,9 @@ def _next_of_list(text: str, before: Sequence[Mention], mention: Mention) -> str
     if last is None or last.kind != "money" or last.unit != mention.unit or not last.ceiling:
         return None
     listed = _NEXT_OF_LIST.fullmatch(text, last.full_end, mention.start)
-    return (
-        last.ceiling if listed and re.match(r"[，。；、\n]|$", text[mention.full_end : mention.full_end + 1]) else None
-    )
+    closing = "）" if listed and "（" in listed[0] else "，。；、\n"  # 最高300万元（高新技术企业500万元）
+    ends = mention.end == len(text) or text[mention.end] in closing
+    return last.ceiling if listed and ends else None
 
 
 def _announced(text: str) -> Iterator[Stretch]:

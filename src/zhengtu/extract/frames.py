@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from zhengtu.extract.clauses import Clause
-from zhengtu.extract.comparators import FORBIDS
 from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.neighbours import bare_sum, cell_sums, slotted
 from zhengtu.extract.pieces import Piece
@@ -45,7 +44,7 @@ _CASE = 18  # characters of a case in a list
 _OWN_WORK = re.compile(
     r"(?:评审|评估|咨询|劳务|审计|监理)费[^。；]{0,40}列支|[在从][^，。；]{0,10}工作经费[^，。；]{0,4}列支"
 )
-_NEGATED = re.compile(f"不再|不予|{FORBIDS}|不重复|不在")
+_NEGATED = re.compile("不再|不予|不得(?![低少小])|不重复|不在")  # 不得低于20家 asks, 不得超过 bounds
 _ALREADY_GRANTED = re.compile(r"已经?(?:享受|按|通过|以|采用|获得|取得|签订|实行)[^，。；]{0,12}(?:的|，).*(?:不|除外)")
 _NO_LONGER = re.compile(r"享受[^，。；]{0,20}的[^，。；]{0,8}，[^。；]{0,8}(?:不再|不得|不适用|不重复)")
 # 本办法各项奖补，单个企业年度合计不超过300万元 bounds what the other provisions give.

@@ -32,6 +32,9 @@ _COORDINATED = re.compile(r"(?:以上)?(?:、|且|和|及|以及|或者?)[^，�
 _BOUNDED_COUNT = ("slots.ceiling_behind_metric", "slots.upper_bound")
 _CLOSES_CLAUSE = re.compile("[，。；、）\n]|$")
 _LENT = re.compile("贷款?|融资|担保|授信|借款|保单|投资|投入|价格?|货值|净利|缴税|纳税")
+_CUT_OFF = re.compile(
+    r"的?，?(?:一律|均|只|仅|统一)?(?:按照?|以(?!上|下)|最[高多](?:可|只|仅)?(?:按照?|给予|补[助贴]|奖[励补]|资助|支持))"
+)
 _LONGEST_HEAD = 60  # characters; what stands further in front says nothing of a sum
 _SPAN_OF_YEARS = re.compile(
     r"(?:租金|房租|补贴)?(?:第[一二三四五]年|首年|次年|[前后][两二三四五]年)(?:[至到](?:第[一二三四五]|[两二三四五])年)?(?:为|按|补贴)?"
@@ -187,11 +190,7 @@ def _capped_at(context: Context, found: list[Slotted]) -> list[Slotted]:
     for index, (over, cap) in enumerate(pairwise(found)):
         same = over.mention.value == cap.mention.value and over.mention.unit == cap.mention.unit
         between = context.text[over.mention.full_end : cap.mention.start]
-        if (
-            same
-            and over.mention.op in (">", ">=")
-            and re.fullmatch(r"的?，?(?:一律|均|只|仅|统一)?(?:按照?|以(?!上|下))", between)
-        ):
+        if same and over.mention.op in (">", ">=") and _CUT_OFF.fullmatch(between):
             out[index] = replace(over, slot="other", rule="slots.capped_at")
             bounded = replace(cap.mention, op="<=", ceiling=between, op_rule="slots.capped_at")
             out[index + 1] = Slotted(bounded, "support", cap.clause, "slots.capped_at")

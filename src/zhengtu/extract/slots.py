@@ -299,8 +299,9 @@ def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon, cue: str
     if mention.kind == "ratio":
         if left.startswith("对") and not lexicon.grants.search(left) and _SO_MANY_OF.match(right):
             return "condition", "slots.ceiling_of_recipient"
-        given = lexicon.grants.search(left) or lexicon.grants.search(right) or _RATE_GIVEN.search(left)
-        return ("support", "slots.ceiling_of_rate") if given else ("condition", "slots.ceiling_of_ratio")
+        beside = lexicon.grants.search(left) or lexicon.grants.search(right) or _RATE_GIVEN.search(left)
+        matched = "配套" in right  # 按不超过国拨经费1:1的比例配套
+        return ("support", "slots.ceiling_of_rate") if beside or matched else ("condition", "slots.ceiling_of_ratio")
     if (fresh or scoped or lexicon.grants.search(left)) and not PAPERS.search(left):
         return "support", "slots.ceiling_of_count"
     return "condition", "slots.ceiling_behind_metric"

@@ -21,10 +21,16 @@ _OPENING = re.compile(
 )
 _TITLE_CONTINUED = re.compile(r"^(?:的|》|》?的?(?:通知|意见|措施|办法|规定|细则|方案)$)")
 _BROKEN_NUMBER = re.compile(r"\d：?\n\d")  # 按6：|4比例 too
+# 不超过|200万元, 不超|过200万元: no paragraph ends in front of the number that it bounds.
+_UNFINISHED = re.compile(
+    r"[^\t\n]{4}(?:(?:不(?:超过|低于|高于|少于|大于|小于|足|满)|至[多少]|超过|达到|低于|高于)\n(?=\d)|不超\n过\d"
+    r"|(?:不[低高少])\n于\d|不(?:得|能|应)?\n(?:超过|低于|高于|少于|足|满)\d|至\n[多少]\d|最\n[高多]\d)"
+)
 _FIRST_WORD = re.compile(r"[A-Za-z0-9.%]+|.", re.DOTALL)
 
 # A line as long as the widest page is broken wherever it does not end; where shorter ones are, several are.
 _WIDEST, _FEW = 40, 3
+_LONGEST_BOUND = 10  # characters of a word that bounds, and of those beside it
 _FULL_SHARE = 0.8
 # What it takes to say that a text was set to one measure: that many broken lines, nearly all of them full.
 _MANY, _SET_SHARE = 10, 0.9
@@ -74,6 +80,8 @@ def is_wrapped(before: Line, after: Line, measured: Measure, open_marks: bool) -
         return False
     full = (Measure(_WIDEST) if before.in_table else measured).is_full(before, after)
     if full and (_BROKEN_NUMBER.search(f"{before.text[-2:]}\n{after.text[:1]}") or before.text[-1] == "第"):
+        return True
+    if not before.in_table and _UNFINISHED.search(f"{before.text[-_LONGEST_BOUND:]}\n{after.text[:_LONGEST_BOUND]}"):
         return True
     if MARKED_LINE.match(after.text):
         return False
