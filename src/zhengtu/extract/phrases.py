@@ -37,6 +37,7 @@ class Phrases:
     recipient: re.Pattern[str]
     recipient_ends: re.Pattern[str]
     judged_by: re.Pattern[str]
+    name_of_grant: re.Pattern[str]
     in_full: re.Pattern[str]
     step: re.Pattern[str]
 
@@ -76,6 +77,9 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
         ),
         recipient_ends=re.compile(
             rf"{verbs}|{hand_out}|按照?|，(?:分别|一次性|实行|(?:每|单)(?![^，；。]{{0,40}}的[^，；。\d]{{2,14}}，))"
+        ),
+        name_of_grant=re.compile(
+            rf"(?![每给予以按最一两各再另全]|次性|累计|合计|额外|增量|[^，。；]的|[^，。；]?其)[\u4e00-\u9fff][^的次性以予高件个家户名人场元额入升每年度\W\d](?:{nouns})"
         ),
         in_full=re.compile(
             rf"(?P<base>[^，。；、的\d]{{2,10}}?)(?:由[^，。；]{{1,10}}?)?(?:给予|予以)?全额(?:给予|予以)?(?:{nouns}|支持|返还|报销)"

@@ -25,7 +25,9 @@ _IN_FRONT = re.compile(
     r"^.*(?:分为|包括|获得|取得|考取|荣获|晋升为?|认定为?|获评|评为|达到|列入|入选|设(?=[特一甲金])|的|为|对|根据|被|在|按)(?=.)"
 )
 _BEHIND = re.compile(r"(?:的|分别|依次|各|按|每|给予|予以).*$")
-_FOR_MONTHS = re.compile(r"(?:期限?|时间|最长|连续|累计)(?:为|以|最长|不超过|最长不超过)?(\d{1,2})个月")
+_FOR_MONTHS = re.compile(
+    r"(?:期限?|时间|最长|连续|累计)(?:发放|补贴|补助|享受|给予)?(?:为|以|最长|不超过|最长不超过)?(\d{1,2})个月"
+)
 _SPAN = re.compile(r"(?<![先])[前后]([两二三四五六七八九十])年(?!度)")
 _WITHIN = re.compile(
     r"(?<![\u4e00-\u9fff\d])([一二两三四五六七八九十\d])年内(?=(?:分别)?按照?(?:每|月|季|年)|，?每[人户家月年名])"
@@ -195,6 +197,8 @@ def last(context: Context, supports: list[Support], start: int, end: int) -> lis
     read = Read(years, "qualifiers.for_years")
     out = list(supports)
     first = _led_to(context, supports, match) if match else 0
+    if match and match[0].startswith("贴息"):  # 贷款额度最高500万元，按利息的50%贴息，贴息期限2年
+        first = next((at for at, s in enumerate(supports) if s.role == "rate"), first)
     kind = supports[first].role, supports[first].unit
     for index, support in enumerate(supports[first:], start=first):
         parallel = (support.role, support.unit) == kind and (support.tier is not None or support.when is not None)

@@ -196,6 +196,8 @@ def lists_on(context: Context, before: Piece, piece: Piece) -> bool:
     words = context.text[piece.start : piece.end]
     if _FURTHER.search(words) or TO_OTHERS.match(words) or _is_whole(context, piece):
         return False
+    if _gives_something_else(context, before, piece):
+        return False
     if _THE_REST.match(words) and context.text.startswith("；", before.end - 1):
         return False
     return bool(context.phrases.level.match(words)) or not NEW_RECIPIENT.match(words)
@@ -209,6 +211,12 @@ def _is_whole(context: Context, piece: Piece) -> bool:
     rates = any(s.mention.kind == "ratio" for s in given)
     based = not rates or _OF_ITS_OWN.search(context.text, piece.start, piece.end) is not None
     return capped and based and bool(further) and first.of(context.text).endswith("的，")
+
+
+def _gives_something_else(context: Context, before: Piece, piece: Piece) -> bool:
+    """每人每月800元租房补贴；首次购房的，给予8万元购房补贴: the grants go by different names."""
+    names = [set(context.phrases.name_of_grant.findall(context.text, p.start, p.end)) for p in (before, piece)]
+    return all(names) and not names[0] & names[1]
 
 
 def words_in_front(context: Context, threshold: Slotted) -> str:

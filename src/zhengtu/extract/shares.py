@@ -21,6 +21,7 @@ BEARS = re.compile(
     r"(?![^，。；\d]{0,6}(?:责任|风险|义务|任务|后果|工作|职[能责]|项目(?!资金|经费|费用)|课题))"
 )
 _LEVEL = r"[省市州盟区县旗镇乡]级?(?:财政)?"
+_LEVELS = r"[省市州盟区县旗镇乡]{1,3}级?(?:财政)?"
 _OF_RATIO = rf"\d{{1,3}}(?:\.\d{{1,2}})?%?(?:（{_LEVEL}）)?"
 # Parts of ten in words: 六四分担, 按三三四的比例.
 _TENTHS = {numeral: part for part, numeral in enumerate("一二三四五六七八九", 1)}
@@ -40,6 +41,8 @@ PART = re.compile(
     r"(?<![\d.])(?P<percent>\d{1,3}(?:\.\d+)?)%|(?P<tenths>[一二三四五六七八九]|(?<!\d)[1-9])成(?![立员果功本效])"
     r"|百分之(?P<hundredths>[一二三四五六七八九十百]{1,4})|(?P<of>[二三四五六七八九十])分之(?P<parts>[一二两三四五六七八九])"
     r"|(?P<half>一半)"
+    # 按市8、区县2的比例, 省4市3县3分担: parts of ten behind their levels.
+    rf"|(?<=[省市州盟区县旗镇乡级政])(?P<bare>[1-9])(?=[、，和]?{_LEVELS}[1-9](?!\d)|(?:开|的?比例|分担|承担|共担))"
 )
 # 按市级60%、县级40%比例兑现: no verb of bearing, but a part for each level.
 _OF_A_LEVEL = r"[省市州盟区县旗镇]级?(?:财政)?\d[\d.]*%"
@@ -279,8 +282,8 @@ def _share(words: str, payer: Payer, number: re.Match[str]) -> FundingShare:
 def _part(number: re.Match[str]) -> Decimal:
     if number["percent"]:
         return Decimal(number["percent"]) / 100
-    if number["tenths"]:
-        return Decimal(to_int(number["tenths"]) or 0) / 10
+    if tenths := number["tenths"] or number["bare"]:
+        return Decimal(to_int(tenths) or 0) / 10
     if number["of"]:
         return Decimal(to_int(number["parts"]) or 0) / (to_int(number["of"]) or 1)
     return Decimal("0.5") if number["half"] else Decimal(to_int(number["hundredths"]) or 0) / 100

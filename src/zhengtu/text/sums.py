@@ -42,6 +42,11 @@ def heads_sums(names: Sequence[str], rows: Sequence[Sequence[str]], above: str) 
     return any(True for _ in giving_columns(names, alike))
 
 
+# 省级 40%, 市级 30%: who pays which share.
+_PAYS = re.compile("承担|分担|负担|分摊|配套|[省市州盟县区旗镇]级?(?:财政)?$")
+_PART = re.compile(r"\d[\d.]*%?|[-—－/无]?")
+
+
 def giving_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[int]:
     """The columns of what is given: by their names, or where no name says so by the sums that are all they hold."""
     named = [at for at, name in enumerate(names) if Head.GRANT in kinds_of(name) and any(map(_SAID, _column(rows, at)))]
@@ -49,7 +54,8 @@ def giving_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Itera
     if any(not CAP.search(names[at]) for at in named):
         return
     for at, name in enumerate(names):
-        if at and not kinds_of(name) and not _OWN.search(name) and _holds_sums(name, _column(rows, at)):
+        shared = _PAYS.search(name) and all(map(_PART.fullmatch, _column(rows, at)))
+        if at and not (kinds_of(name) or _OWN.search(name) or shared) and _holds_sums(name, _column(rows, at)):
             yield at
 
 
