@@ -419,6 +419,18 @@ def test_list_that_says_whose_it_is_belongs_to_that(read: Read) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "市商务局、市财政局按照各自职责做好相关工作。",
+        "市商务局、市财政局按照职责分工，共同做好政策兑现工作。",
+        "市商务局、市财政局等有关部门各司其职、密切配合，抓好落实。",
+    ],
+)
+def test_bodies_that_do_their_part_answer(text: str, read: Read) -> None:
+    assert answering(read, text) == names("市商务局|市财政局")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "市商务局根据审核结果提出资金分配方案，公示无异议后，由市财政局下达资金。",
         "市商务局委托会计师事务所审核，提出资金分配方案，公示7天后，由市财政局拨付资金。",
     ],

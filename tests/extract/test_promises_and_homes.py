@@ -38,6 +38,23 @@ from .sayings import asked, said
         ),
         ("毕业生登记注册满12个月的，可申请2万元的一次性创业补贴。", ["amount 20000 CNY"]),
         (
+            "按海关放行清单每单2元给予补助，单个企业年度最高10万元。",
+            ["amount 2 CNY per=order", "ceiling 100000 CNY per=enterprise period=year"],
+        ),
+        (
+            "按企业服务合同金额的20%抵扣，每户最高2万元。",
+            ["rate 0.2 ratio of=服务合同金额", "ceiling 20000 CNY per=enterprise"],
+        ),
+        (
+            "单户贷款额度最高300万元，按实际支付利息的40%给予贴息，贴息期限3年。",
+            ["ceiling 3000000 CNY per=enterprise", "rate 0.4 ratio of=实际支付利息 duration_years=3"],
+        ),
+        ("在站期间每年给予9万元生活补助，不超过2年。", ["amount 90000 CNY period=year duration_years=2"]),
+        (
+            "参展人员费用按欧美、非洲每人7000元，亚洲每人4000元的标准补助。",
+            ["amount 7000 CNY per=person when=欧美、非洲", "amount 4000 CNY per=person when=亚洲"],
+        ),
+        (
             "首次被评为国家级示范的，给予一次性奖励80万元，同时获得多项认定的，只享受一次80万元的奖励。",
             ["amount 800000 CNY"],
         ),
@@ -70,3 +87,14 @@ def test_a_standard_carries_the_conditions_of_the_promise_in_front(read: Read) -
 def test_a_home_is_no_subsidy_because_the_heading_gives_one(read: Read) -> None:
     record = read("枣阳市人才政策\n一、住房补贴\n为人才提供人才公寓。特聘专家最高180平方米，优秀专家约110平方米。\n")
     assert [measure.instrument for measure in record.measures] == ["other"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "博士每人每月2000元租房补贴；首次购房的，给予9万元购房补贴。",
+        "企业租赁厂房的，按租金的40%给予补贴；购置厂房的，按每平方米300元补助。",
+    ],
+)
+def test_grants_by_other_names_are_two_entitlements(sentence: str, read: Read) -> None:
+    assert len(read(f"枣阳市人才政策\n第一条 {sentence}\n").measures) == 2

@@ -95,12 +95,18 @@ def test_document_without_provisions_names_nothing() -> None:
         ("第一至三条", ((1,), (2,), (3,))),
         ("第三条第（二）项", ((3, 2),)),
         ("第三条第（一）、（二）项", ((3, 1), (3, 2))),
+        ("第三条第（一）项和第（二）项", ((3, 1), (3, 2))),
         ("第三条第（五）项", ()),
         ("第三条第二款", ()),
     ],
 )
 def test_runs_and_items_within_an_article(reference: str, paths: tuple[tuple[int, ...], ...]) -> None:
     assert resolve(reference, nodes(ARTICLES)) == paths
+
+
+def test_an_article_with_its_items_is_a_reference_of_its_own() -> None:
+    found = [match[0] for match in REFERENCE.finditer("第二条、第三条第（一）项和第（二）项")]
+    assert found == ["第二条", "第三条第（一）项和第（二）项"]
 
 
 def test_item_does_not_speak_of_the_items_beside_it() -> None:

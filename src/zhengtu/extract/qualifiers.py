@@ -52,6 +52,9 @@ _CALLED = re.compile(
 )
 _RAISED = re.compile(r"的?(?:再|另|可|各)*(?:(?:提高|上浮|上调|增加)[到至为]?|放宽[到至])$|的[奖补]$")
 _RELIEVED = re.compile("(?:(?:租金|房租|费用)?(?:减免|免除|减收)|免收)$")  # 第三年免收30%租金
+_DEGREE = re.compile(r"(?:博士|硕士|本科|学士|大专|专科|中专)(?:研究生|毕业生|学历|生)?|[A-Z]类(?:人才)?")
+# 费用按欧洲1万元/人, 按欧美、非洲每人8000元
+_BY_KIND = re.compile(r"按照?([^，；、]{1,12}|[^，；\d]{2,16}(?=每[人名家户个]))(?:每[人名家户个])?$")
 _NO_HEAD = re.compile(
     r"财政|量$|^额外$|^另外$|^可|一次性$|^且|^年度$|全年|^(?:分别|依次)|^同一|^累计|^合计|^每|^单|比例|标准$|^最高|^(?:重点)?(?:支持|鼓励|推动|构建|完善|引导|扶持)"
 )
@@ -237,6 +240,8 @@ def levels(words: str, count: int) -> list[str]:
             members = members[-count:]
             members[0] = _IN_FRONT.sub("", members[0])
             members[-1] = _BEHIND.sub("", members[-1])
+            if _DEGREE.match(members[0]) and (degree := _DEGREE.match(members[-1])):  # 博士、硕士首次购房的
+                members[-1] = degree[0]
             members = [m if "第" in m else _SO_MANY.sub("", m) for m in members]  # 设一等奖3名、二等奖5名
             return members if all(map(is_name, members)) else []
     return []
@@ -259,7 +264,7 @@ def _head(context: Context, one: Granted) -> Read | None:
     left = re.sub(r"^/[^/，。；、\d]{1,4}", "", left)  # 1万元/人、非洲
     if one.since > one.slotted.clause.start:
         left = context.phrases.noun_of_sum_before.sub("", left)  # 30万元安家补贴及最高…
-    by = re.search(r"按照?([^，；、]{1,12})$", left)  # 费用按欧洲1万元/人
+    by = _BY_KIND.search(left)
     if by and one.support.role != "rate" and (named := _named(by[1], "qualifiers.head")):
         return named
     head = context.phrases.scope_or_giving.split(left)[0].strip("，：、和")

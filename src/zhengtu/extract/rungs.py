@@ -213,10 +213,14 @@ def _is_whole(context: Context, piece: Piece) -> bool:
     return capped and based and bool(further) and first.of(context.text).endswith("的，")
 
 
+_RENTED, _BOUGHT = re.compile("租[赁用]"), re.compile(r"[^，。；]{0,6}(?:购[置买建]|自建|新建)")  # 租赁…；购置…
+
+
 def _gives_something_else(context: Context, before: Piece, piece: Piece) -> bool:
     """每人每月800元租房补贴；首次购房的，给予8万元购房补贴: the grants go by different names."""
     names = [set(context.phrases.name_of_grant.findall(context.text, p.start, p.end)) for p in (before, piece)]
-    return all(names) and not names[0] & names[1]
+    rented, bought = (_RENTED.search(context.text, before.start, before.end), _BOUGHT.match(context.text, piece.start))
+    return (all(names) and not names[0] & names[1]) or bool(rented and bought)
 
 
 def words_in_front(context: Context, threshold: Slotted) -> str:

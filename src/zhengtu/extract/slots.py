@@ -164,6 +164,9 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
     step = re.search(rf"(?:{lexicon.steps.pattern}|每)$", ahead) or _step_in_words(context, ahead, mention)
     step = step or _by_amount(left, right, mention)
     each_one = mention.value == 1 and not mention.op and _EACH_ONE.search(left)
+    alone = mention.kind == "money" and _GIVEN_BEHIND_RATE.match(right) and not re.search(r"\d", right)
+    if each_one and alone:  # 每单1元给予补助; 每1美元奖励0.02元 is for each of them
+        return "support", "slots.unit_rate"
     if step or (each_one and not lexicon.grants.search(each_one[0])):
         increases = step is not None and re.search(r"[增多]", step[0])
         return ("step", "slots.step") if mention.value != 1 or increases else ("other", UNIT_STEP)
