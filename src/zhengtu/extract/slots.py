@@ -160,16 +160,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         return "other", "slots.received_or_taken_back"
     if mention.kind == "ratio" and (_PAID_BACK.search(left) or _within(SHARED_OUT, clause.of(text), len(left))):
         return "other", "slots.share_of_finance"
-    ahead = left + text[mention.cue_start : mention.start]
-    step = re.search(rf"(?:{lexicon.steps.pattern}|每)$", ahead) or _step_in_words(context, ahead, mention)
-    step = step or _by_amount(left, right, mention)
-    each_one = mention.value == 1 and not mention.op and _EACH_ONE.search(left)
-    alone = mention.kind == "money" and _GIVEN_BEHIND_RATE.match(right) and not re.search(r"\d", right)
-    if each_one and alone:  # 每单1元给予补助; 每1美元奖励0.02元 is for each of them
-        return "support", "slots.unit_rate"
-    if step or (each_one and not lexicon.grants.search(each_one[0])):
-        increases = step is not None and re.search(r"[增多]", step[0])
-        return ("step", "slots.step") if mention.value != 1 or increases else ("other", UNIT_STEP)
+    if stepped := _slot_of_step(context, left, right, mention):
+        return stepped
     words = text[clause.start : mention.start]
     in_parts = _PAID_IN_PARTS.search(words) or (mention.kind == "ratio" and _is_paid_part(words, right))
     if in_parts or (not mention.op and _TAX_RATE.match(right)):
@@ -228,6 +220,21 @@ def _step_in_words(context: Context, ahead: str, mention: Mention) -> re.Match[s
     step = context.phrases.step.search(ahead) if not mention.op and mention.value != 1 else None
     given = context.lexicon.grants.search(step[0]) if step else None
     return None if given else step
+
+
+def _slot_of_step(context: Context, left: str, right: str, mention: Mention) -> Decision | None:
+    """每增加500万美元 is a step, 每引进1户 says what a sum is for; None for what is neither."""
+    ahead = left + context.text[mention.cue_start : mention.start]
+    step = re.search(rf"(?:{context.lexicon.steps.pattern}|每)$", ahead) or _step_in_words(context, ahead, mention)
+    step = step or _by_amount(left, right, mention)
+    each_one = mention.value == 1 and not mention.op and _EACH_ONE.search(left)
+    alone = mention.kind == "money" and _GIVEN_BEHIND_RATE.match(right) and not re.search(r"\d", right)
+    if each_one and alone:  # 每单1元给予补助; 每1美元奖励0.02元 is for each of them
+        return "support", "slots.unit_rate"
+    if step or (each_one and not context.lexicon.grants.search(each_one[0])):
+        increases = step is not None and re.search(r"[增多]", step[0])
+        return ("step", "slots.step") if mention.value != 1 or increases else ("other", UNIT_STEP)
+    return None
 
 
 def _slot_of_time(context: Context, left: str, right: str, mention: Mention) -> Decision:
