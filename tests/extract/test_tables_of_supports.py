@@ -103,3 +103,43 @@ def test_rows_of_duties_are_provisions_with_their_bodies(cell: str, numbers: tup
         ((4, 2), "市发改委", "lead"),
         ((4, 2), "市财政局", "responsible"),
     ]
+
+
+ANNEX = """沙溪市支持人才发展若干措施
+第一条 对高层次人才按附件标准给予补贴。
+第二条 企业引进人才的，每人奖励3万元。
+第三条 本措施自2024年5月1日起施行。
+
+附件
+{title}
+{rows}"""
+
+
+def annex(title: str, *rows: str) -> str:
+    return ANNEX.format(title=title, rows="".join(row.replace("|", "\t") + "\n" for row in rows))
+
+
+def test_an_annex_with_the_steps_of_a_grant_is_a_part(read: Read) -> None:
+    record = read(annex("人才补贴标准表", "人才类别|购房补贴", "A类人才|90万元", "B类人才|40万元"))
+    assert [p.path for p in record.provisions] == [(1,), (2,), (3,), (4,)]
+    assert [said(s) for m in record.measures if m.provision == (4,) for s in m.supports] == [
+        "amount 900000 t1 A类人才",
+        "amount 400000 t2 B类人才",
+    ]
+
+
+def test_an_annex_with_prices_is_no_part(read: Read) -> None:
+    record = read(annex("收费标准", "收费项目|收费标准", "场地费|每天500元", "水电费|每度1元"))
+    assert [p.path for p in record.provisions] == [(1,), (2,), (3,)]
+    assert {m.provision for m in record.measures} <= {(1,), (2,)}
+
+
+def test_rows_that_name_provisions_say_who_answers_for_these(read: Read) -> None:
+    rows = ("序号|政策条款|牵头单位|配合单位", "1|第一条|市人社局|市财政局", "2|第二条|市科技局|市教育局、市财政局")
+    assert [(r.provision, r.agency, r.role) for r in read(annex("责任分工表", *rows)).responsibilities] == [
+        ((1,), "市人社局", "lead"),
+        ((1,), "市财政局", "responsible"),
+        ((2,), "市科技局", "lead"),
+        ((2,), "市教育局", "responsible"),
+        ((2,), "市财政局", "responsible"),
+    ]

@@ -17,6 +17,8 @@ from zhengtu.extract.rosters import level, members
 from zhengtu.model.record import Diagnostic, Path, Reading, Responsibility
 from zhengtu.structure.outline import Node
 from zhengtu.structure.references import find_references, resolve
+from zhengtu.text.heads import names_matter
+from zhengtu.text.normalise import Cell
 
 # (甲局牵头，乙局配合): a bracket with nothing but bodies and what each does.
 # A remark on the list, or by when it is to be done, may stand behind them.
@@ -232,10 +234,23 @@ def _column(context: Context, passage: Passage, begin: int) -> Iterator[Responsi
         label = role_of_head(cell.heading)
         if label is None:
             continue
+        named = _provisions_of_row(context, cell)
         for member in members(context.outline.text, cell.start, cell.end, context.lexicon.agency_suffixes):
             role = "lead" if label.role == "lead" or member.leads else "responsible"
             if _is_body(context, member.name):
-                yield _responsibility(context, passage, role, member.start, member.name, _IN_CELL)
+                fact = _responsibility(context, passage, role, member.start, member.name, _IN_CELL)
+                yield from (replace(fact, provision=path) for path in named or (passage.provision,))
+
+
+def _provisions_of_row(context: Context, cell: Cell) -> tuple[Path, ...]:
+    """第一条 in a cell under 政策条款 beside the one with the bodies: the row is about that provision."""
+    row = context.outline.text.row_at(cell.start)
+    for other in context.outline.text.cells_of(row) if row else ():
+        words = context.text[other.start : other.end]
+        found = next(find_references(words, 0, len(words)), None)
+        if found and found.start() == 0 and "条" in found[0] and names_matter(other.heading):
+            return resolve(found[0], context.outline.nodes)
+    return ()
 
 
 def _duties(context: Context, passage: Passage, begin: int) -> Iterator[Responsibility]:

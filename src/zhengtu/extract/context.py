@@ -17,10 +17,10 @@ from zhengtu.model.record import Evidence, Path
 from zhengtu.structure.outline import Node, Outline
 from zhengtu.structure.sections import LISTED, Section, find_sections, section_at
 
-# So many are chosen (名额), so much is hoped for (绩效目标) or set aside (资金规模): asked of nobody.
-_NOT_ASKED = re.compile(
+# So many are chosen (名额), so much is hoped for (绩效目标), set aside (资金规模), paid (收费标准) or scored (分值).
+_NEITHER = re.compile(
     r"(?:(?:拟?(?:评选|支持|认定|奖励|评定))?(?:名额|数量|个数|家数)"
-    r"|(?:绩效|预期|年度)(?:目标|指标|成效|效果)|(?:资金|预算|安排)(?:规模|总额|预算|安排|资金)|预算)(?:（[^（）]*）)?"
+    r"|(?:绩效|预期|年度)(?:目标|指标|成效|效果)|(?:资金|预算|安排)(?:规模|总额|预算|安排|资金)|预算|(?:收费|缴费|评分|计分|打分|扣分|处罚)标准|分值|得分|票价)(?:（[^（）]*）)?"
 )
 _LISTED_IN_CELL = re.compile(r"(?<![^，。；：\n])\d{1,2}[.、](?!\d)")
 _SHORT = 16  # characters; what is shorter may well be said twice
@@ -89,7 +89,7 @@ def read_context(outline: Outline, lexicon: Lexicon) -> Context:
     noise += [Noise(start, end, "label") for start, end in outline.text.row_numbers]
     cells = (_LISTED_IN_CELL.finditer(text, cell.start, cell.end) for cell in outline.text.cells)
     noise += [Noise(*match.span(), "label") for found in cells for match in found]
-    noise += [Noise(c.start, c.end, "noise") for c in outline.text.cells if _NOT_ASKED.fullmatch(c.heading)]
+    noise += [Noise(c.start, c.end, "noise") for c in outline.text.cells if _NEITHER.fullmatch(c.heading)]
     noise.sort(key=lambda n: n.start)
     sections = find_sections(outline)
     parsed = {p: tuple(sentences(text, p.start, p.end)) for p in _passages(outline, sections)}

@@ -17,6 +17,7 @@ _LINE = re.compile(r"^附(?:[件表录]|(?=[\d：]))[\d一二三四五六七八�
 _GIVEN = re.compile(r"\d(?:[万亿千百]*美?元|[%‰])|[奖补贴减免]")
 _FIGURE = re.compile(r"\d")
 _FEWEST = 2
+_PROMISED = re.compile(r"奖[励补金]|补[助贴]|资助|津贴|扶持|支持")
 # What an item grants; a definition, a paper to hand in or a promise names no sum beside such a word.
 _GIVING, _SUM = r"(?:给予|奖[励补]|补[助贴]|资助)", r"\d(?:[万亿千百]*美?元|%)"
 _GRANT = re.compile(rf"{_GIVING}[^。；\n]{{0,40}}?{_SUM}|{_SUM}[^。；\n]{{0,40}}?{_GIVING}")
@@ -73,7 +74,13 @@ def _grants_in(normal: str, start: int, end: int, markers: Sequence[Marker]) -> 
 
 
 def _table_of_supports(text: Text, start: int, end: int) -> _Grants | None:
-    tables = (table for table in text.tables if start <= table.start < end and _grants(text, table))
+    above = text.normal[start:end]
+    tables = (
+        table
+        for table in text.tables
+        if start <= table.start < end
+        and (_grants(text, table) or _has_steps(text, table, above[: table.start - start]))
+    )
     return next((_Grants(table.start, table.rows[-1].end) for table in tables), None)
 
 
@@ -81,6 +88,15 @@ def _grants(text: Text, table: Table) -> bool:
     given = _FIGURE if any(map(grants, table.headings)) else _GIVEN
     filled = [row for row in table.rows if given.search(text.normal, row.body, row.end)]
     return grants_by_row(table) and 2 * len(filled) > len(table.rows)
+
+
+def _has_steps(text: Text, table: Table, above: str) -> bool:
+    """Whether the rows of a table are steps of a grant (人才层次, 补贴标准), as its title or its columns say."""
+    said = _PROMISED.search(above) or any(_PROMISED.search(name) for name in table.headings)
+    given = [
+        any(c.gives and _FIGURE.search(text.normal, c.start, c.end) for c in text.cells_of(row)) for row in table.rows
+    ]
+    return bool(said) and len(given) >= _FEWEST and 2 * sum(given) > len(given)
 
 
 def _annex(normal: str, start: int, first: int, end: int) -> Annex:

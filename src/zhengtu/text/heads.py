@@ -50,7 +50,7 @@ _FORMS = tuple(
         ),
         (
             Head.GRANT,
-            r"(?!(?:评定|认定|评选|评价|考核|申报|准入|分级|划分)标准|(?:注册|自有|自筹|到位|配套)资金|[^比]*(?:分担|承担|负担|增长|自筹|配套|占)比例)"
+            r"(?!(?:评定|认定|评选|评价|考核|申报|准入|分级|划分|收费|缴费|评分|计分|考评|处罚|裁量|验收|检测|技术|质量)标准|(?:注册|自有|自筹|到位|配套)资金|[^比]*(?:分担|承担|负担|增长|自筹|配套|占)比例)"
             r"(?:[\u4e00-\u9fff]{0,6}(?:标准|金额|额度|力度|办法|方式|比例|上限|限额)(?:及[\u4e00-\u9fff]{2,6})?"
             r"|[\u4e00-\u9fff]{0,10}(?:最高|最多|最大|不超过|封顶|上限|限额)(?:[\u4e00-\u9fff]{0,4}(?:额度?|线|数|标准|限额|补助|奖励|补贴|支持|资助|扶持|面积))?"
             rf"|[\u4e00-\u9fff]{{0,6}}(?:{_GIVEN})(?:内容|措施|政策|额)?)",
@@ -101,6 +101,8 @@ def names_columns(cells: Sequence[str]) -> bool:
         return _has(kinds, Head.GRANT, Head.MATTER | Head.WHOM | Head.TIER) or _has(
             kinds, Head.MATTER, Head.WHOM | Head.BODY
         )
+    if len(kinds) > 1 and kinds[0] is Head.MATTER and kinds[1] is Head.BODY:
+        return True
     return len(kinds) > 1 and any(_SUM.fullmatch(UNIT_BEHIND.sub("", cell)) for cell in cells[1:])
 
 
@@ -136,6 +138,11 @@ def _oddity(name: str) -> int:
     """How far a name is from what columns are called; a short one is odder than a long one."""
     length = len(UNIT_BEHIND.sub("", name))
     return 1 if name in _SHORT_NAMES else max(length - _USUAL_NAME, 3 * (_USUAL_NAME - length))
+
+
+def names_matter(name: str) -> bool:
+    """Whether a column says what its rows are about."""
+    return Head.MATTER in kinds_of(name)
 
 
 def grants(name: str) -> bool:

@@ -17,6 +17,7 @@ from zhengtu.text.wrapping import Measure, measure
 _FEWEST, _MOST = 3, 8  # columns
 _FEWEST_ROWS = 2
 _LONGEST = 500  # lines
+_ANNOUNCES = re.compile("：$|^.{2,30}(?:标准|[表单录])$")
 _LEAD = 4  # lines of the sentence above a table
 _LONGEST_CELL = 40  # characters of one in a table that its sums tell
 _GIVES = re.compile(r"\d|[奖补贴给支免减]|一事一议|不[设限]|^[-—－/无]$")
@@ -65,7 +66,7 @@ def _table(names: Sequence[Line], below: Sequence[Line], measured: Measure) -> I
 
 def _table_of_sums(lines: Sequence[Line], at: int) -> list[list[Line]]:
     """A heading below words that promise something, and rows as long with a sum in the same columns; or nothing."""
-    if not at or not lines[at - 1].text.endswith("："):
+    if not at or not _ANNOUNCES.search(lines[at - 1].text):
         return []
     above = "".join(line.text for line in lines[max(0, at - _LEAD) : at])
     short = list(takewhile(_is_cell, lines[at : at + _LONGEST]))
