@@ -21,7 +21,7 @@ _STROKE = re.compile(
 _TAIL = re.compile(r"（不?含[^（）]{0,14}）")
 _WORD = 2  # characters of a comparator that is one behind a noun too: 以上, not 起 or 内
 _COUNTED_NOUN = re.compile(r"(?:企业|商家|单位|员工|职工|人员|学员|人才)(?=及?以[上下内]|之内)")
-_GAP = r"[^，；。、\d（）]{0,24}(?:（[^（）。；]{1,24}）[^，；。、\d（）]{0,8})?"
+_GAP = r"(?:\d年期)?[^，；。、\d（）]{0,24}(?:（[^（）。；]{1,24}）[^，；。、\d（）]{0,8})?"
 # 限额以上企业 are those above a size.
 _NO_CEILING = re.compile("限额以[上下]|限上|限下")
 _WHOM_OR_EACH = re.compile(r"[^，；。、：\d（）的]{1,10}")

@@ -88,13 +88,13 @@ _BUDGET = re.compile(
 
 # 100万美元以下的奖励1万元, 1000万元至3000万元部分补助3%: what has a sum of its own behind it is no sum.
 _HAS_ITS_SUM = re.compile(
-    r"的?(?:部分|(?:[^，。；、\d]{0,4}(?:奖励|补助|补贴|资助|扶持|奖补|给予|予以)[^，。；、\d]{0,6}\d))"
+    r"的?(?:部分|(?:给予|予以)?全额|(?:[^，。；、\d]{0,4}(?:奖励|补助|补贴|资助|扶持|奖补|给予|予以)[^，。；、\d]{0,6}\d))"
 )
 # 可申请最高30万元的创业担保贷款: what somebody gets, whatever it is called.
 _GOT = re.compile(r"(?:可|可以|能够?)[^，。；\d]{0,8}(?:申请|享受|获得|申领|提供)(?:原则上|一般|最[高多])?$")
 # 三年内累计给予…: for how long is given, not what is asked.
 _SPAN_OF_GRANT = re.compile(
-    r"(?:累计|合计|总额|最高|最多|给予|每年|按照?其|逐年|(?:分别)?按照?(?:每|月|季|年|[^，。；\d]{1,12}\d)|免[收租交])"
+    r"(?:(?:补[贴助]|奖[励补]|资助|支持)?(?:累计|合计|总额)|最高|最多|给予|每年|按照?其|逐年|(?:分别)?按照?(?:每|月|季|年|[^，。；\d]{1,12}\d)|免[收租交])"
 )
 _TIME_OF_GRANT = re.compile(
     r"(?:补[贴助]|贴息|奖励|奖补|支持|扶持|资助|享受|减免|免租)(?:期限?|时间|年限|时限)(?:为|一般|均)?$|最长为?$"
@@ -243,7 +243,8 @@ def _slot_of_time(context: Context, left: str, right: str, mention: Mention) -> 
         return "other", "slots.span_of_duty"
     if _spans_grant(context, left, right, mention):
         return "other", "slots.span_of_grant"
-    compared = mention.op and (not mention.ceiling or _AGE_AHEAD.search(left))
+    aged = _AGE_AHEAD.search(left) or context.text.startswith("岁", mention.end - 1)
+    compared = mention.op and (not mention.ceiling or aged)
     return ("condition", "slots.compared_duration") if compared else _NEITHER
 
 
@@ -329,7 +330,8 @@ def _granted(context: Context, left: str, right: str, mention: Mention) -> str |
         return None
     if mention.kind == "money" and (_UNIT_RATE.search(left) or _PER_BEHIND.match(right)):
         return "slots.unit_rate"
-    if mention.op and mention.kind == "money" and _HAS_ITS_SUM.match(_UPPER_END.sub("", right)):
+    whole = mention.kind == "money" or (mention.kind == "ratio" and right.startswith("的"))  # 80%以下的补贴10万元
+    if mention.op and whole and _HAS_ITS_SUM.match(_UPPER_END.sub("", right)):
         return None
     behind = right.lstrip("的")
     if lexicon.grants_after.match(re.sub(r"^(?:一次性|、\d[^，]*?(?=奖|补|资|扶|支))", "", behind).lstrip("的")):
