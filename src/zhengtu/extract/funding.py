@@ -6,23 +6,26 @@ Nothing is filled in where the text is silent: an exception without shares of it
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from zhengtu.extract.context import Context, Passage
 from zhengtu.extract.districts import AreaLists, AreaName
 from zhengtu.extract.findings import finding, quoted
-from zhengtu.extract.funding_areas import payer_of
+from zhengtu.extract.funding_areas import moved, payer_of
 from zhengtu.extract.funding_clauses import read_passage
 from zhengtu.extract.funding_passage import FundingPassage
 from zhengtu.extract.funding_shares import OWN_ACCOUNT
 from zhengtu.extract.funding_statements import Statement
-from zhengtu.extract.places import PlaceKind, Places
+from zhengtu.extract.places import CLASSED, PlaceKind, Places
 from zhengtu.extract.scopes import Provisions, Scope
 from zhengtu.extract.shares import BEARS, WHOLE
 from zhengtu.model.record import Diagnostic, Evidence, FundingRule, FundingShare, Measure, Path, Reading
 
+_GROUP_IS = re.compile(
+    rf"(?P<group>{CLASSED})(?:（[^（）]{{0,20}}）)?(?:，?(?:具体)?(?:包括|包含|是指|指|为|有)|：)(?P<areas>[^，。；\n]{{2,80}})"
+)
 _OTHERS = re.compile("其[余他它]|各|所在|当地|属地")
 
 
@@ -46,6 +49,8 @@ def read_funding(
     noted: set[str] = set()
     granting = [measure.provision for measure in measures if measure.provision is not None]
     stated = [(passage, part) for passage, one in _of_other_rules(stated) for part in _each_for_itself(one)]
+    groups = _group_members(context, lists)
+    stated = [(passage, _of_members(statement, groups)) for passage, statement in stated]
     for passage, statement in _with_exceptions(stated, places, granting):
         findings += _without_scope(context, statement)
         areas = [a for a in (*statement.where.areas, *statement.where.excepted) if a.name not in noted]
@@ -54,10 +59,23 @@ def read_funding(
             findings += _without_code(context.evidence(area.start, area.end), places.find(name).kind)
         rules += _rule(context, passage, statement, places)
     rules = [rule for rule in rules if not (_provides(rule) and any(_shared(rule, other) for other in rules))]
+    rules = list({_said(rule): rule for rule in reversed(rules)}.values())[::-1]  # 按4:6分担，即市级40%、区县60%
     rules = [] if _drawn_from_own_fund(rules, _own_levels(context, area_code)) else rules
     findings += _unbalanced(rules)
     own = [rule for rule in _of_measures(measures) if not any(_overlap(rule, clause) for clause in rules)]
     return (*rules, *own), tuple(findings)
+
+
+def _group_members(context: Context, lists: AreaLists) -> dict[str, tuple[AreaName, ...]]:
+    """一类地区为甲区、乙区；二类地区：丙县: the areas of groups as the document itself lists them."""
+    said = [(m["group"], lists.at_end(m["areas"]), m.start("areas")) for m in _GROUP_IS.finditer(context.text)]
+    return {group: moved(areas, at) for group, areas, at in reversed(said) if areas and areas[0].start == 0}
+
+
+def _of_members(statement: Statement, groups: Mapping[str, tuple[AreaName, ...]]) -> Statement:
+    """Put the areas of a group in its place."""
+    areas = tuple(area for name in statement.where.areas for area in groups.get(name.name, (name,)))
+    return replace(statement, where=replace(statement.where, areas=areas))
 
 
 def _drawn_from_own_fund(rules: Sequence[FundingRule], levels: Collection[str]) -> bool:
@@ -73,6 +91,11 @@ def _own_levels(context: Context, area_code: str | None) -> Collection[str]:
     if area is None:
         return ("city", "county")
     return {"province": ("province",), "prefecture": ("city",)}.get(area.level, ("city", "county"))
+
+
+def _said(rule: FundingRule) -> tuple[object, ...]:
+    shares = frozenset((share.payer, share.share, share.bound) for share in rule.shares)
+    return rule.provision, rule.scope, rule.areas, rule.except_areas, rule.except_scope, shares
 
 
 def _by_rule(rule: FundingRule, names: Collection[str]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from zhengtu.extract.districts import AreaLists, AreaName
 from zhengtu.extract.payers import Payer, find_payers
-from zhengtu.extract.places import names_township, names_zone
+from zhengtu.extract.places import CLASSED, names_township, names_zone
 from zhengtu.extract.shares import BEARS, PART, RATIO, read_own_account
 from zhengtu.model.lexicon import Lexicon
 from zhengtu.structure.references import REFERENCE
@@ -41,6 +41,8 @@ _FIGURE = re.compile(r"(?<![第\d])\d(?![\d、至和]*[项条])")  # 第1项、�
 _SUCH_AS = re.compile(
     "等(?:区县|县区|[区县市])级?(?:财政)?(?=承担|负担|分担|按|各)"
 )  # 甲区等区级财政 are the districts
+# What a bracket with areas explains: 市本级（甲区、乙区）, 二类地区（丙县）.
+_OF_GROUP = re.compile(rf"(?:市本级|{CLASSED})$")
 _RECEIVES = re.compile("(?:给予|对|向|补助)各?$")
 
 
@@ -48,18 +50,21 @@ _RECEIVES = re.compile("(?:给予|对|向|补助)各?$")
 class Opened:
     """The words of a clause with blanks for the brackets that speak of areas, and what those brackets say.
 
-    inserted are brackets with shares of their own, each with its place in the clause.
+    inserted are brackets with shares of their own, each with its place in the clause; members are the areas that a
+    bracket names for the group in front of it: 一类地区（甲区、乙区）.
     """
 
     words: str
-    excepted: tuple[AreaName, ...]
-    inserted: tuple[tuple[int, str], ...]
+    excepted: tuple[AreaName, ...] = ()
+    inserted: tuple[tuple[int, str], ...] = ()
+    members: tuple[AreaName, ...] = ()
 
 
 def open_brackets(words: str, lists: AreaLists) -> Opened:
     """Take out （甲区除外） and （甲区按4：6）."""
     excepted: list[AreaName] = []
     inserted: list[tuple[int, str]] = []
+    members: tuple[AreaName, ...] = ()
     plain = words
     for match in _BRACKET.finditer(words):
         inner, start = match[0][1:-1], match.start() + 1
@@ -70,10 +75,18 @@ def open_brackets(words: str, lists: AreaLists) -> Opened:
             continue
         elif RATIO.search(inner) or PART.search(inner) or _pays_there(inner, lists):
             inserted += [(start + part.start(), part[0]) for part in _rules_in(inner)]
+        elif not members and _OF_GROUP.search(words[: match.start()]) and (named := _nothing_but(inner, lists)):
+            members = named
         else:
             continue
         plain = plain[: match.start()] + " " * len(match[0]) + plain[match.end() :]
-    return Opened(plain, tuple(excepted), tuple(inserted))
+    return Opened(plain, tuple(excepted), tuple(inserted), members)
+
+
+def _nothing_but(words: str, lists: AreaLists) -> tuple[AreaName, ...]:
+    """The areas of a list with nothing in front of it."""
+    named = lists.at_end(words.removeprefix("含").removeprefix("指"))
+    return named if named and named[0].start == 0 else ()
 
 
 def _rules_in(words: str) -> list[re.Match[str]]:
@@ -162,7 +175,9 @@ def _committees(words: str, areas: Sequence[AreaName], used: Sequence[Payer]) ->
 
 
 def _but_levels(areas: Sequence[AreaName], used: Sequence[Payer]) -> tuple[AreaName, ...]:
-    return tuple(a for a in areas if not any(p.start == a.start and p.end >= a.end for p in used))
+    """Names that no level stands for, nor two in a run: 市区按4:6分担."""
+    ends = {payer.end for payer in used}
+    return tuple(a for a in areas if not any(p.start == a.start and (p.end >= a.end or a.end in ends) for p in used))
 
 
 def paying(words: str, named: Sequence[Payer], areas: Sequence[AreaName] = ()) -> list[Payer]:

@@ -6,7 +6,8 @@ The shares of one clause are read in funding_figures, areas in funding_areas, pr
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from zhengtu.extract.clauses import Clause, Sentence
 from zhengtu.extract.context import Context, Passage
@@ -36,7 +37,7 @@ from zhengtu.extract.funding_shares import (
 )
 from zhengtu.extract.funding_statements import Statements, Where
 from zhengtu.extract.payers import Payer, distinct
-from zhengtu.extract.scopes import Scope, named_provisions
+from zhengtu.extract.scopes import Scope, named_provisions, stated_scope
 from zhengtu.extract.shares import (
     BEARS,
     PART,
@@ -48,6 +49,9 @@ from zhengtu.model.record import Measure
 _EXCEPTION = re.compile(r"^(?:[本上以][^，。；除]{1,8}|所需(?:资金|经费|费用))?除(.+?)(?:之|以)?外，?$")
 _LEFT_OUT = re.compile(r"（除?(第[^（）]*(?:（[^（）]*）[^（）]*)*?)(?:除外|外)）")
 _OTHER_AREAS = re.compile(r"(?:而|但)?(?:其[余他它]|剩余)(?:的|均|全部|全额)*(?=由|按|[省市县区](?:级|财政|、)|自行)")
+_NEXT_AREA = re.compile("(?<=%)、(?=对)")
+_REST_LOCALLY = re.compile(r"(?:其余|剩余|余下|不足|差额)(?:部分|资金)?由")
+_GIVES_PART = re.compile("(?:[^，。；]{0,12}，)?对")
 _ANNOUNCES = re.compile(
     r"(?:(?:资金|经费|费用)[^。；：]{0,20}|^[^。；：]{0,12})(?:分担|承担|负担|共担)[^，。；：]{0,8}：$"
 )
@@ -97,12 +101,32 @@ def _read_sentence(context: Context, sentence: Sentence, here: FundingPassage) -
     row = here.statements.in_table and not BEARS.search(context.text, sentence.start, sentence.end)
     parts = ((Clause(sentence.start, sentence.end),),) if row else sentence.parts
     here.payers = here.payers or _levels_behind(context, sentence, here)
-    here.earlier = ()
+    here.earlier = _level_left_unsaid(context, sentence, here)
     for part in parts:
         here.statements.part_began = part[0].start
-        for clause in part:
+        for clause in (each for whole in part for each in _for_each(context, whole)):
             _read_clause(context, clause, here)
         here.statements.close()
+
+
+def _for_each(context: Context, clause: Clause) -> Iterator[Clause]:
+    """The parts of a clause with a share for each of several areas: 对甲区按30%、对乙县按50%."""
+    begin = clause.start
+    for cut in _NEXT_AREA.finditer(context.text, clause.start, clause.end):
+        yield Clause(begin, cut.end())
+        begin = cut.end()
+    yield Clause(begin, clause.end)
+
+
+def _level_left_unsaid(context: Context, sentence: Sentence, here: FundingPassage) -> tuple[Payer, ...]:
+    """对甲区补助30%，其余由县区配套: the level of the issuing area, where only who pays the rest is said."""
+    words = context.text[sentence.start : sentence.end]
+    rest = _REST_LOCALLY.search(words)
+    own = here.lists.own_level
+    if rest is None or own is None or here.payers or not _GIVES_PART.match(words):
+        return ()
+    said = {payer.code for payer in find_levels(context.lexicon, words[: rest.start()], here.lists)}
+    return () if said - {"county"} or own == "county" else (Payer(-1, -1, own),)
 
 
 def _levels_behind(context: Context, sentence: Sentence, here: FundingPassage) -> tuple[Payer, ...]:
@@ -140,7 +164,7 @@ def _read_clause(context: Context, clause: Clause, here: FundingPassage) -> None
         elif rest is None and not _leaves_out_provisions(context, clause, here):
             read_scope(context, clause.start, opened.words, here)
         where = Where(excepted=moved(opened.excepted, clause.start))
-        read_shares(context, opened.words, clause, where, here, rest)
+        read_shares(context, opened, clause, where, here, rest)
         _read_inserted(context, clause, opened, here)
         statements.come_back(around)
 
@@ -153,7 +177,7 @@ def _read_inserted(context: Context, clause: Clause, opened: Opened, here: Fundi
         around = (statements.scope, statements.said, statements.excepted_scope)
         inside = Clause(clause.start + start, clause.start + start + len(inner))
         read_scope(context, inside.start, inner, here)
-        read_shares(context, inner, inside, Where(special=True), here)
+        read_shares(context, Opened(inner), inside, Where(special=True), here)
         statements.close()
         statements.scope, statements.said, statements.excepted_scope = around
 
@@ -184,6 +208,9 @@ def _read_exception(context: Context, clause: Clause, words: str, start: int, he
     here.findings += named.findings
     payers = find_levels(context.lexicon, words, here.lists)
     split = next(iter(read_ratios(words, payers, here.payers, None)), None) or read_split(words, payers, (), None)
+    topic = stated_scope(context, words, here.passage.provision, here.granting) if named.provisions is None else None
+    if topic is not None and topic.rule == "scopes.subject" and isinstance(topic.provisions, tuple):
+        named = replace(named, provisions=topic.provisions)
     if named.provisions is None:
         areas = moved(areas_of(words, (), here.lists) or here.lists.at_end(words), start)
         alone = own_account(words, (), areas)

@@ -10,6 +10,7 @@ from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context
 from zhengtu.extract.districts import AreaName
 from zhengtu.extract.funding_areas import (
+    Opened,
     areas_of,
     areas_that_pay,
     find_levels,
@@ -54,11 +55,12 @@ _WITH_OTHERS = re.compile("[，、]?(?:而|并)?(?:与|和|对)")
 
 
 def read_shares(
-    context: Context, words: str, clause: Clause, where: Where, here: FundingPassage, rest: Remainder | None = None
+    context: Context, opened: Opened, clause: Clause, where: Where, here: FundingPassage, rest: Remainder | None = None
 ) -> None:
     """Read the shares of a clause, or the areas that the shares of later clauses hold for."""
-    statements = here.statements
+    words, statements = opened.words, here.statements
     named, areas = _levels_and_areas(context, words, here)
+    areas = opened.members or areas
     where = replace(where, areas=moved(areas, clause.start), special=where.special or is_special(words, areas))
     if pay_themselves(statements.draft, areas, named, words):
         named = [Payer(areas[0].start, areas[-1].end, payer_of(areas) or "county")]

@@ -114,8 +114,16 @@ class Statements:
         draft, self.draft = self.draft, None
         if draft is not None and draft.shares:
             scope = self._of_same_levels(draft) or draft.scope or self._assumed(draft)
-            self.done.append(replace(draft, scope=scope))
+            self._put(replace(draft, scope=scope))
             self.said = False
+
+    def _put(self, made: Statement) -> None:
+        """市级承担50%；县级承担50%: two parts that make a whole are one statement."""
+        last = self.done[-1] if self.done else None
+        if last is not None and _make_whole(last, made):
+            made = replace(last, end=made.end, shares=(*last.shares, *made.shares))
+            self.done.pop()
+        self.done.append(made)
 
     def leave_out(self, areas: tuple[AreaName, ...]) -> None:
         """Except areas from the statement that was made last."""
@@ -202,6 +210,14 @@ class Statements:
         """The default, but for a row of a table that names nothing: what it is about is not known."""
         row = self.in_table and "inherited_value" in draft.penalties and not draft.where.areas
         return Scope((), "scopes.table_row") if row else self.default
+
+
+def _make_whole(one: Statement, other: Statement) -> bool:
+    """Whether each of two statements gives one level a part of the same cost, and nothing is left."""
+    parts = (*one.shares, *other.shares)
+    alone = len(one.shares) == len(other.shares) == 1 and parts[0].payer != parts[1].payer
+    plain = one.where == other.where == Where() and not any(share.bound for share in parts)
+    return alone and plain and one.scope == other.scope and 0 < one.total < 1 and one.total + other.total == 1
 
 
 def _for_other_kinds(one: Statement, other: Statement, known: Collection[str]) -> bool:

@@ -20,8 +20,10 @@ REST = re.compile(
 REST_ALONE = re.compile(
     r"(?:（[一二三四五六七八九\d]{1,2}）)?(?:其余|其他|其它)(?=：|均?由|[全均]部?由|省|市(?![（区县])|[区县](?=级|财政)|按)"
 )
-_OWN = re.compile(r"本[条项款]|该[项条]")
-_OWN_COST = re.compile("所需(?!资金|经费|费用)[^，。；]{1,6}费")  # 统一投保所需保费
+_OWN = re.compile(r"(?<!成)本[条项款]|该[项条]")
+_OWN_COST = re.compile(
+    "所需(?!资金|经费|费用)[^，。；]{1,6}费|(?:免除|减免|减收)的[^，。；]{0,6}(?:费用?|租金|资金)"
+)  # 统一投保所需保费
 _DOCUMENT = re.compile(r"本(?:实施)?(?:政策|措施|意见|办法|通知|细则|规定|方案|文件)")
 _ABOVE = re.compile(r"(?:上述|以上|前述)[^，。；]{0,6}(?:政策|措施|各项|资金|经费|奖励|补贴|补助|奖补)")
 # 人才类奖励, 涉及物流的资金: the provisions under a heading with that word.
@@ -31,12 +33,14 @@ _TOPIC = re.compile(
 )
 # 人才引育所需资金由区级承担: the same in front of the levels, where a heading has the word.
 _TOPIC_AHEAD = re.compile(
-    r"^(?:其中，?)?(?:(?:本(?:政策措施|政策|措施|办法|规定|意见|通知|细则)|以上|上述)(?:中的?|所列|涉及的?)?)?(?P<lead>[\u4e00-\u9fff、]{2,24}?)(?:政策|措施|事项|项目|条款|奖励|奖补|补贴|补助)?(?:等?(?:[两三四五六七八]|\d)[项类])?(?:所需)?(?:资金|经费|费用)?，?(?=由|按)"
+    r"^(?:（?[\d一二三四五六七八九十]{1,2}[）.、])?(?:其中，?)?(?:(?:本(?:政策措施|政策|措施|办法|规定|意见|通知|细则)|以上|上述)(?:中的?|所列|涉及的?)?)?(?P<lead>[\u4e00-\u9fff、]{2,24}?)(?:政策|措施|事项|项目|条款|奖励|奖补|补贴|补助)?(?:等?(?:[两三四五六七八]|\d)[项类])?(?:所需)?(?:资金|经费|费用)?，?(?=由|按)"
 )
 _QUOTED = re.compile(r"“([^“”]{2,24})”")
 _NO_TOPIC = re.compile(
-    "^(?:支持|扶持|优惠)?政策$|^措施$|所需|(?<!..)(?:奖[补励]|补[助贴])|奖补|资金|经费|费用|专项|财政|上述|以上|本|其|各|[省市县区州]$"
+    "^(?:支持|扶持|优惠)?政策$|^措施$|所需|(?<!..)(?:奖[补励]|补[助贴])|奖补|资金|经费|费用|专项|财政|上述|以上|本|其|各|(?:(?<!园)区|[省市县州])$"
 )
+_GRANT = re.compile("(?:奖[补励]|补[助贴]|资助|扶持)(?:资金)?$")
+_SHORTEST = 2  # characters of a subject
 _ANNEX = re.compile(r"附(?:[件表录]|(?=\d))([\d一二三四五六七八九十]{0,3})")
 # 第二部分和附件所列资金
 _ANNEX_BESIDE = re.compile(
@@ -99,7 +103,11 @@ def stated_scope(context: Context, words: str, at: Path | None, granting: Sequen
     if quoted_headings and (found := _on_topics(context, quoted_headings)):
         return found
     ahead = _TOPIC_AHEAD.match(words)
-    lead = None if ahead is None or _NO_TOPIC.search(ahead["lead"]) else _on_topic(context, ahead["lead"])
+    lead = (
+        None
+        if ahead is None or _NO_TOPIC.search(ahead["lead"])
+        else _on_topic(context, ahead["lead"].rpartition("中的")[2])
+    )
     if lead is not None:
         return lead
     if _DOCUMENT.search(words):
@@ -142,11 +150,18 @@ def _on_topic(context: Context, topics: str) -> Scope | None:
 def _on_topics(context: Context, topics: Sequence[str]) -> Scope | None:
     """The provisions under the outermost headings with each of some words; none where one is in no heading."""
     headings = [(node.path, node.heading or "") for node in context.outline.nodes]
+    topics = [_as_headed(topic, [heading for _, heading in headings]) for topic in topics]
     if not topics or not all(any(topic in heading for _, heading in headings) for topic in topics):
         return None
     named = [path for path, heading in headings if any(topic in heading for topic in topics)]
     outermost = tuple(path for path in named if not any(path[:depth] in named for depth in range(1, len(path))))
     return Scope(outermost, "scopes.subject") if outermost else None
+
+
+def _as_headed(topic: str, headings: Sequence[str]) -> str:
+    """龙头企业奖励 as 龙头企业, where no heading has it in full."""
+    bare = _GRANT.sub("", topic)
+    return topic if any(topic in heading for heading in headings) or len(bare) < _SHORTEST else bare
 
 
 def _unresolved(context: Context, reference: re.Match[str]) -> Diagnostic:

@@ -57,7 +57,7 @@ def resolve(reference: str, nodes: Sequence[Node], at: Path | None = None) -> tu
         reference = "第" + reference
     outer, inner = _split(reference)
     if inner:
-        above = () if inner.endswith("款") else resolve(outer, nodes, at)
+        above = () if inner.endswith("款") and "（" not in inner else resolve(outer, nodes, at)
         return _below(above[0], _numbers(inner), nodes) if len(above) == 1 else ()
     if reference.startswith("第（") and "条" not in reference and at is not None and len(at) > 1:
         beside = _below(at[:-1], _numbers(reference), nodes)
