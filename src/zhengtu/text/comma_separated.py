@@ -21,7 +21,8 @@ def with_cells(folded: str) -> str:
     out = list(lines)
     at = 0
     while at < len(lines):
-        mark = next((mark for mark in "、，" if _is_heading(lines[at], mark)), None)
+        below = lines[at + 1 : at + 2]
+        mark = next((mark for mark in "、，" if below and _is_heading(lines[at], below[0], mark)), None)
         rows = _rows(lines, at, mark) if mark else []
         if mark and len(rows) > _FEWEST_ROWS:
             width = lines[at].count(mark)
@@ -30,8 +31,9 @@ def with_cells(folded: str) -> str:
     return "".join(out)
 
 
-def _is_heading(line: str, mark: str) -> bool:
-    if line.count(mark) + 1 < _FEWEST:
+def _is_heading(line: str, below: str, mark: str) -> bool:
+    marks = line.count(mark)
+    if marks + 1 < _FEWEST or below.count(mark) < marks or line.rstrip()[-1:] in ("。", "；", "："):
         return False
     names = [name for name in line.strip().split(mark) if not _NUMBERING.fullmatch(name)]
     return all(map(kinds_of, names)) and names_columns(names)

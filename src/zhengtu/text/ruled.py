@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TypeAlias
@@ -33,7 +33,7 @@ class _Table:
     rules: list[int] = field(default_factory=list)
 
 
-Names: TypeAlias = Callable[[Sequence[str], Sequence[Sequence[str]], str], bool]
+Names: TypeAlias = Callable[[Sequence[str], Iterable[Sequence[str]], str], bool]
 
 
 def unruled(folded: str, names_columns: Names) -> str:
@@ -70,7 +70,7 @@ def _table(lines: Sequence[str], at: int, names_columns: Names) -> _Table | None
     heading = "".join(line.strip() for line in lines[at:end])
     if not is_numbered:
         below = (line for line in lines[end : end + _MOST_ROWS] if not _is_rule(line))
-        rows = [_cells(line) for line in takewhile(lambda line: "|" in line, below)]
+        rows = (_cells(line) for line in takewhile(lambda line: "|" in line, below))
         above = next((line for line in reversed(lines[max(0, at - _FAR) : at]) if line.strip()), "")
         if not names_columns(_cells(heading), rows, above):
             return None

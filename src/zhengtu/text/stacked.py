@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import takewhile
 
 from zhengtu.text.characters import MARKED_LINE, NUMERAL, SECTION_LINE, Line
@@ -68,21 +67,31 @@ def _table_of_sums(lines: Sequence[Line], at: int) -> list[list[Line]]:
     """A heading below words that promise something, and rows as long with a sum in the same columns; or nothing."""
     if not at or not _ANNOUNCES.search(lines[at - 1].text):
         return []
-    above = "".join(line.text for line in lines[max(0, at - _LEAD) : at])
-    short = list(takewhile(_is_cell, lines[at : at + _LONGEST]))
-    for width in range(2, min(_MOST, len(short) // 3) + 1):
-        names, *rows = (short[begin : begin + width] for begin in range(0, len(short) - width + 1, width))
-        called, first = [name.text for name in names], [cell.text for cell in rows[0]]
-        giving = list(giving_columns(called, [first]))
-        fits = partial(_gives, called, giving)
-        rows = list(takewhile(fits, rows)) if giving else []
-        if heads_sums(called, [[cell.text for cell in row] for row in rows], above):
-            return [[replace(cell, in_table=True) for cell in row] for row in (names, *rows)]
+    near = list(takewhile(_is_cell, lines[at : at + 2 * _MOST]))
+    figures = [any(map(str.isdigit, cell.text)) for cell in near]
+    for width in range(2, len(near) // 2 + 1):
+        if not any(figures[width : 2 * width]):
+            continue
+        names = [name.text for name in near[:width]]
+        giving = list(giving_columns(names, [[cell.text for cell in near[width : 2 * width]]]))
+        if giving and _gives(names, giving, near[width : 2 * width]):
+            table = [near[:width], *_rows_of_sums(lines[at + width : at + _LONGEST], names, giving)]
+            above = "".join(line.text for line in lines[max(0, at - _LEAD) : at])
+            if heads_sums(names, [[cell.text for cell in row] for row in table[1:]], above):
+                return [[replace(cell, in_table=True) for cell in row] for row in table]
     return []
 
 
+def _rows_of_sums(lines: Sequence[Line], names: Sequence[str], giving: Sequence[int]) -> Iterator[list[Line]]:
+    for begin in range(0, len(lines) - len(names) + 1, len(names)):
+        row = list(lines[begin : begin + len(names)])
+        if not all(map(_is_cell, row)) or not _gives(names, giving, row):
+            return
+        yield row
+
+
 def _is_cell(line: Line) -> bool:
-    marked = MARKED_LINE.match(line.text) or line.text.endswith("。")
+    marked = MARKED_LINE.match(line.text) or line.text.endswith(("。", "："))
     return not (line.in_table or line.is_row or marked or len(line.text) > _LONGEST_CELL)
 
 

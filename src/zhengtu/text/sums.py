@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from zhengtu.text.heads import CAP, Head, kinds_of
 
 _FEWEST_ROWS = 2
-_MOST_ROWS = 60
+_MOST_ROWS, _TELLING_ROWS = 60, 8
 _SUM = re.compile(r"[^\d。；：]{0,12}\d[\d.]*(?:[十百千]?[万亿]?(?:美?元)|%)(?:/[\u4e00-\u9fff·]{1,5})*[。；]?")
 _NAME = re.compile(r"[^，。；：！？]{1,16}")
 _BARE = re.compile(r"\d[\d.]*")
@@ -23,9 +24,12 @@ _SHARED_OUT = re.compile(r"(?:承担|分担|负担|共担|配套)[^。；]{0,30}
 _OWN = re.compile(
     "资本|资产|收入|产值|销售|投资|营收|租金|保费|费用|价|贡献|税|预算|安排|任务|目标|得分|分值|收费|缴费|罚|承担|分担|负担|配套|出资"
 )
+# 省级 40%, 市级 30%: who pays which share.
+_PAYS = re.compile("承担|分担|负担|分摊|配套|[省市州盟县区旗镇]级?(?:财政)?$")
+_PART = re.compile(r"\d[\d.]*%?|[-—－/无]?")
 
 
-def heads_sums(names: Sequence[str], rows: Sequence[Sequence[str]], above: str) -> bool:
+def heads_sums(names: Sequence[str], rows: Iterable[Sequence[str]], above: str) -> bool:
     """Whether cells are the names of columns below words that promise something, and rows of sums stand below them.
 
     >>> heads_sums(["认定类别", "国家级", "省级"], [["绿色工厂", "50万元", "20万元"]] * 2, "按以下标准给予奖励：")
@@ -33,18 +37,14 @@ def heads_sums(names: Sequence[str], rows: Sequence[Sequence[str]], above: str) 
     >>> heads_sums(["县区", "目标"], [["甲县", "50万元"], ["乙县", "20万元"]], "任务分解如下：")
     False
     """
-    alike = [row for row in rows if len(row) == len(names)]
+    named = len(names) > 1 and all(_NAME.fullmatch(name) and not _SUM.fullmatch(name) for name in names)
+    if not named or not _GIVEN.search(above) or _SHARED_OUT.search(above):
+        return False
+    alike = [row for row in islice(rows, _TELLING_ROWS) if len(row) == len(names)]
     alike = alike[1:] if alike and not _SAID("".join(alike[0])) else alike  # a second line of the heading
-    named = len(names) > 1 and all(_NAME.fullmatch(n) and not _SUM.fullmatch(n) for n in names)
-    promised = _GIVEN.search(above) and not _SHARED_OUT.search(above)
-    if not named or not promised or len(alike) < _FEWEST_ROWS or any(is_sum(row[0], "") for row in alike):
+    if len(alike) < _FEWEST_ROWS or any(is_sum(row[0], "") for row in alike):
         return False
     return any(True for _ in giving_columns(names, alike))
-
-
-# 省级 40%, 市级 30%: who pays which share.
-_PAYS = re.compile("承担|分担|负担|分摊|配套|[省市州盟县区旗镇]级?(?:财政)?$")
-_PART = re.compile(r"\d[\d.]*%?|[-—－/无]?")
 
 
 def giving_columns(names: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[int]:

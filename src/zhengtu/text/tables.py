@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby, islice, takewhile, zip_longest
+from itertools import groupby, takewhile, zip_longest
 
 from zhengtu.text.broken import with_whole_rows
 from zhengtu.text.characters import CELL, ENDED, MARKED_LINE, NUMERAL, SECTION_LINE, Line, read_line
@@ -149,17 +149,18 @@ def _heading_of_sums(folded: str, spans: Sequence[tuple[int, int]], at: int) -> 
     """Read a line as the heading of a table whose columns are known by the sums below them and the words above it."""
     start, end = spans[at]
     names = _cells(folded[start:end])
-    if len(names) < 2 or not all(names):
+    first = folded[slice(*spans[at + 1])] if at + 1 < len(spans) else ""
+    if len(names) < 2 or not all(names) or not (CELL in first or _WIDE.search(first)):
         return None
-    below = (_cells(folded[a:b]) for a, b in spans[at + 1 :])
+    below = (_cells(folded[a:b]) for a, b in spans[at + 1 : at + _MOST_ROWS])
     padded = (cells + [""] * (len(names) - len(cells)) if len(cells) > 1 else cells for cells in below)
     rows = takewhile(lambda cells: len(cells) == len(names), padded)
     above = folded[max(0, start - _LONGEST_LEAD) : start]
     divider = 0 if CELL in folded[start:end] else _WIDE_GAP
-    return Heading(divider, is_numbered=False) if heads_sums(names, list(islice(rows, _MOST_ROWS)), above) else None
+    return Heading(divider, is_numbered=False) if heads_sums(names, rows, above) else None
 
 
-def _is_heading(cells: Sequence[str], rows: Sequence[Sequence[str]], above: str) -> bool:
+def _is_heading(cells: Sequence[str], rows: Iterable[Sequence[str]], above: str) -> bool:
     return names_columns([cell for cell in cells if cell]) or heads_sums(cells, rows, above)
 
 
