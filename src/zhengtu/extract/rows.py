@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 
@@ -10,12 +11,13 @@ from zhengtu.extract.frames import Frame
 from zhengtu.extract.qualifiers import Granted, is_name
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.model.record import Support
-from zhengtu.text.heads import OF, kinds_of
+from zhengtu.text.heads import OF, Head, kinds_of
 from zhengtu.text.normalise import Cell, Row, Table
 
 _SECTION = re.compile(r".{0,6}对象$")
 _WHOM = re.compile(r"对象|主体|申报(?:单位|条件|要求)|(?:支持|奖励|补助|奖补|享受|认定)条件|适用范围|企业类型")
 _LEVEL = re.compile(r".{0,6}(?:级别|等级|层级|层次|档次|星级|等次|奖项|学历)|人才类[别型]")
+_FAR = 30  # rows that one cell may cover
 _GOVERNMENT = re.compile("国家级|省级|市级|区级|县级")
 _UNIT = re.compile(r"（[^（）]*）$")
 _BOUND = re.compile(r"\d[^，。]*(?:以[上下内]|（不?含）|[-至~]\d)|不[低少高超]|达到|超过|不足|[≥≤＞<>]")
@@ -36,17 +38,34 @@ def _name_of(context: Context, at: int, stepped: bool) -> str | None:
     table, row = text.table_at(at), text.row_at(at)
     if table is None or row is None:
         return None
+    at_row = bisect.bisect_left(table.rows, row.start, key=lambda one: one.start)
     heads = table.headings[:1] if stepped else [name for name in table.headings if _LEVEL.fullmatch(name)][:1]
-    cell = next((c for name in heads if (c := _cell_below(context, table, row, name))), None)
-    words = context.text[cell.start : cell.end] if cell and not cell.start <= at < cell.end else ""
-    of_row = words if is_name(words) and not _BOUND.search(words) else ""
-    return of_row + _name_of_column(context, row, at) or None
+    labels = [_label(context, table, at_row, name, at) for name in heads]
+    if stepped and any(labels) and _is_shared(context, table, at_row, at):
+        labels.append(_label(context, table, at_row, table.headings[1], at))
+    return "".join(labels) + _name_of_column(context, row, at) or None
 
 
-def _cell_below(context: Context, table: Table, row: Row, heading: str) -> Cell | None:
+def _is_shared(context: Context, table: Table, at_row: int, at: int) -> bool:
+    """Whether the first cell of a row calls the row above or below so too, and the second one tells them apart."""
+    first, second = table.headings[:2]
+    if kinds_of(second) & (Head.GRANT | Head.BODY | Head.BESIDE):
+        return False
+    beside = [n for n in (at_row - 1, at_row + 1) if 0 <= n < len(table.rows)]
+    own = _label(context, table, at_row, first, at)
+    return any(_label(context, table, n, first, at) == own for n in beside)
+
+
+def _label(context: Context, table: Table, at_row: int, heading: str, at: int) -> str:
+    """The words of a cell, where they are a name and neither a threshold nor what is given."""
+    cell = _cell_below(context, table, at_row, heading)
+    words = context.text[cell.start : cell.end] if cell and not (cell.gives or cell.start <= at < cell.end) else ""
+    return words if is_name(words) and not _BOUND.search(words) else ""
+
+
+def _cell_below(context: Context, table: Table, at_row: int, heading: str) -> Cell | None:
     """The cell of a row below a name, which may be one with the rows above."""
-    last = next(n for n, other in enumerate(table.rows) if other == row)
-    rows = reversed(table.rows[: last + 1])
+    rows = reversed(table.rows[max(0, at_row - _FAR) : at_row + 1])
     found = (c for r in rows for c in context.outline.text.cells_of(r) if c.heading == heading)
     return next(found, None)
 

@@ -89,20 +89,23 @@ def with_whole_heading(table: Sequence[Line]) -> Sequence[Line]:
     figures = any(char.isdigit() for words in (*upper, *lower) for char in UNIT_BEHIND.sub("", words))
     if figures or not any(char.isdigit() for words in below for char in words) or rows[1].width < width:
         return table
-    names: list[str] = []
-    over = ""
-    divided = False
-    for name, part in zip(upper, lower, strict=True):
-        over = name or over
-        divided = divided or (bool(part) and name != part and not name)
-        unit = UNIT_BEHIND.search(part)
-        names.append(
-            f"{UNIT_BEHIND.sub('', part)}{OF}{over}{unit[0] if unit else ''}" if part not in ("", name) else over
-        )
-    repeated = len(set(upper)) < len(upper)
-    if not (divided or repeated) or len(set(names)) < width:
+    over = upper[:1]
+    for name in upper[1:]:
+        over.append(name or over[-1])
+    names = tuple(map(_name_of_both, over, lower))
+    if len(set(over)) == width or len(set(names)) < width:
         return table
-    return [replace(heading, names=tuple(names), width=width), replace(rows[0], cells=(), columns=()), *rows[1:]]
+    return [replace(heading, names=names, width=width), replace(rows[0], cells=(), columns=()), *rows[1:]]
+
+
+def _name_of_both(upper: str, lower: str) -> str:
+    """国家级：奖励标准（万元）; what says itself what is given (补贴比例 below 展位费) is a name by itself."""
+    if not lower or lower == upper:
+        return upper
+    if Head.GRANT in kinds_of(lower):
+        return lower
+    unit = UNIT_BEHIND.search(lower)
+    return f"{UNIT_BEHIND.sub('', lower)}{OF}{upper}{unit[0] if unit else ''}"
 
 
 def _over_columns(line: Line, width: int) -> list[str]:
