@@ -17,6 +17,7 @@ _BRACKET = re.compile(r"（(?:[^（）]|（[^（）]*）)*）")
 _LISTED = re.compile(r"^(?:其中)?(?:凡|对于?|涉及|位于|注册|地处|落户|除|[^，。；]{2,60}(?:的|，)$)")
 _FOLLOW = re.compile("[参比]照[^，。；]{0,8}执行，$")  # 甲县、乙县参照执行，资金由当地财政承担
 _WHERE = re.compile(r"(?:的?(?:企业|项目|单位))?(?:范围|境)?内?(?:的，)?(?:所需(?:资金|经费))?由")
+_OF_OWN = re.compile("的?由(?:其|本级|同级)财政")  # 县（市）由同级财政承担
 _OF_WHERE = re.compile("的，?由")
 _INSIDE = re.compile(r"(?:范围|辖区|境)?内(?![\u4e00-\u9fff]{1,2}[县市旗])|的?(?:企业|项目|单位|机构|人才|主体)")
 _ANY_ZONE = re.compile("各?(?:开发区|高新区|经开区|新区|园区|功能区|管理区)")
@@ -74,7 +75,7 @@ def open_brackets(words: str, lists: AreaLists) -> Opened:
         elif PART.fullmatch(inner):  # 市级（60%）: a part behind its level
             continue
         elif RATIO.search(inner) or PART.search(inner) or _pays_there(inner, lists):
-            inserted += [(start + part.start(), part[0]) for part in _rules_in(inner)]
+            inserted += [(start + part.start(), part[0]) for part in _rules_in(inner, lists)]
         elif not members and _OF_GROUP.search(words[: match.start()]) and (named := _nothing_but(inner, lists)):
             members = named
         else:
@@ -89,11 +90,12 @@ def _nothing_but(words: str, lists: AreaLists) -> tuple[AreaName, ...]:
     return named if named and named[0].start == 0 else ()
 
 
-def _rules_in(words: str) -> list[re.Match[str]]:
+def _rules_in(words: str, lists: AreaLists) -> list[re.Match[str]]:
     """The parts of a bracket between ；, or between ， where each says who pays: 甲县按8:2，乙区由本级承担."""
     parts = list(re.finditer("[^；，]+", words))
     each = all(RATIO.search(part[0]) or PART.search(part[0]) or read_own_account(part[0]) for part in parts)
-    return parts if each else list(re.finditer("[^；]+", words))
+    own = all(areas_of(part[0], (), lists) for part in parts)  # not 甲县市级承担80%，县级承担20%
+    return parts if each and own else list(re.finditer("[^；]+", words))
 
 
 def _pays_there(words: str, lists: AreaLists) -> bool:
@@ -163,7 +165,7 @@ def printed_areas(words: str, used: Sequence[Payer], lists: AreaLists) -> tuple[
     found = _but_levels(lists.at_end(words), used)
     if _committees(words, found, used):
         return ()
-    local = [payer.end for payer in used if payer.code == "county"]
+    local = [payer.end for payer in used if payer.code in ("county", "other")]
     beside = any(words[end : found[0].start] in ("、", "和", "与", "及") for end in local) if found else False
     return () if beside and all(_ANY_ZONE.fullmatch(area.name) for area in found) else found
 
@@ -201,7 +203,7 @@ def paying(words: str, named: Sequence[Payer], areas: Sequence[AreaName] = ()) -
         )
     ]
     given = [payer for payer in named[1:] if _RECEIVES.search(words[: payer.start])]  # 市级财政给予县（市、区）50%补助
-    return [payer for payer in named if payer not in (*within, *places, *given)]
+    return [payer for payer in named if payer not in (*within, *places, *given) and not _OF_OWN.match(words, payer.end)]
 
 
 def find_levels(lexicon: Lexicon, words: str, lists: AreaLists) -> list[Payer]:
