@@ -49,6 +49,25 @@ from .sayings import asked, said
             "单户贷款额度最高300万元，按实际支付利息的40%给予贴息，贴息期限3年。",
             ["ceiling 3000000 CNY per=enterprise", "rate 0.4 ratio of=实际支付利息 duration_years=3"],
         ),
+        (
+            "对首次入库的企业给予12万元奖励，其中当年营业收入1亿元以上的提高至20万元。",
+            ["amount 120000 CNY tier=1", "amount 200000 CNY tier=2"],
+        ),
+        (
+            "对参展展位费给予不超过60%的支持，其中参加境外展会的，支持比例不超过75%；每个展位最高2万元。",
+            [
+                "rate 0.6 ratio bound=max of=参展展位费",
+                "rate 0.75 ratio bound=max of=参展展位费 when=境外展会",
+                "ceiling 20000 CNY per=booth",
+            ],
+        ),
+        (
+            "博士研究生、硕士研究生毕业3年内首次来我市就业的，分别按每人每月2000元、1000元发放生活补贴。",
+            [
+                "amount 2000 CNY per=person period=month tier=1 when=博士研究生",
+                "amount 1000 CNY per=person period=month tier=2 when=硕士研究生",
+            ],
+        ),
         ("在站期间每年给予9万元生活补助，不超过2年。", ["amount 90000 CNY period=year duration_years=2"]),
         (
             "参展人员费用按欧美、非洲每人7000元，亚洲每人4000元的标准补助。",
@@ -98,3 +117,8 @@ def test_a_home_is_no_subsidy_because_the_heading_gives_one(read: Read) -> None:
 )
 def test_grants_by_other_names_are_two_entitlements(sentence: str, read: Read) -> None:
     assert len(read(f"枣阳市人才政策\n第一条 {sentence}\n").measures) == 2
+
+
+def test_a_class_of_enterprises_is_no_cap(read: Read) -> None:
+    record = read("枣阳市商贸政策\n第一条 对增速高于15%的限额以上零售企业，按销售额增量的0.4%给予奖励。\n")
+    assert [asked(condition) for condition in record.measures[0].conditions] == ["growth_rate > 0.15 ratio"]

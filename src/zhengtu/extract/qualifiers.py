@@ -24,7 +24,9 @@ _LEVEL = (
 _IN_FRONT = re.compile(
     r"^.*(?:分为|包括|获得|取得|考取|荣获|晋升为?|认定为?|获评|评为|达到|列入|入选|设(?=[特一甲金])|的|为|对|根据|被|在|按)(?=.)"
 )
-_BEHIND = re.compile(r"(?:的|分别|依次|各|按|每|给予|予以).*$")
+_BEHIND = re.compile(
+    r"(?:的|分别|依次|各|按|每|给予|予以).*$|(?<=[生人员者师士才])(?:毕业|首次|初次|新|到|来|在|与|签订|入职|落户)[^、]{2,}$"
+)
 _FOR_MONTHS = re.compile(
     r"(?:期限?|时间|最长|连续|累计)(?:发放|补贴|补助|享受|给予)?(?:为|以|最长|不超过|最长不超过)?(\d{1,2})个月"
 )
@@ -272,7 +274,14 @@ def _head(context: Context, one: Granted) -> Read | None:
     if one.support.role == "rate" and ENDS.search(head):
         side = SIDE.match(head)  # 境外展位费
         head = head.rpartition("的")[0] or (side[0] if side else "")  # 重点展会的展位费
-    return _named(head, "qualifiers.head")
+    return _named(head, "qualifiers.head") or _head_among_them(context, one)
+
+
+def _head_among_them(context: Context, one: Granted) -> Read | None:
+    """其中参加境外展会的，支持比例不超过80%: for whom, in a clause of its own in front."""
+    before = next((c for c in one.piece.clauses if c.end == one.slotted.clause.start), None)
+    words = before.of(context.text) if before else ""
+    return _named(words.strip("，"), "qualifiers.head") if words.startswith("其中") and words.endswith("的，") else None
 
 
 def _like_the_next(
@@ -324,7 +333,7 @@ def is_name(words: str) -> bool:
 def _named(head: str, rule: str) -> Read | None:
     """The words themselves, or the level of government in them: 获得省级认定的 → 省级, 其中属于省级厂的 → 省级厂."""
     some = _SOME.match(head)
-    head = re.sub(r"^(?:其中，?)?(?:对于?)?(?:新?评定为|认定为|获评|评为|属于)?", "", _CALLED.sub("", head))
+    head = re.sub(r"^(?:其中，?)?(?:对于?)?(?:新?评定为|认定为|获评|评为|属于|参加|参与)?", "", _CALLED.sub("", head))
     head = _RELIEVED.sub("", head.removesuffix("航线").removesuffix("的"))
     if _NO_HEAD.search(head) or not is_name(head):
         return None

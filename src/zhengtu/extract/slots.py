@@ -73,6 +73,10 @@ _SO_MANY_OF = re.compile(
 _RATE_RAISED = re.compile(
     r"(?:支持|奖励|补[助贴]|资助|奖补|贴息|扶持)(?:比例|标准)(?:可|相应|再)*(?:提高|上调|放宽|提升|上浮|增加)[到至为]$"
 )
+# 给予15万元奖励，其中当年营业收入1亿元以上的提高至25万元
+_SUM_RAISED = re.compile(
+    r"(?:其中[^。；]{2,40}的?，?|(?:奖励|补[助贴]|资助|支持|奖补|扶持|标准)[^，。；\d]{0,4})(?:可|再|相应)*(?:提高|上调|增加)[到至为]$"
+)
 # 评选不超过5个项目 says how many are chosen.
 _SELECTED = re.compile(r"(?:评选|遴选|选取|推选|择优|评定)(?:出|选择|支持|确定)?[^，。；\d]{0,6}$")
 _UNIT_RATE = re.compile(
@@ -115,7 +119,7 @@ _WITHIN_WHICH = re.compile(
 )
 _FURTHER_RATES = re.compile(r"^(?:[、和及]\d[\d.]*[%‰])+")  # 不超过10%、8%、5%的比例
 # 可突破50万元上限 lifts a cap.
-_CAP_LIFTED = re.compile("的?(?:最高)?(?:上限|限额|限制|封顶)")
+_CAP_LIFTED = re.compile("的?(?:最高)?(?:上限|限额|限制|封顶)(?!以[上下])")  # 限额以上企业
 # 逾期每日按0.5‰扣减补助 takes away.
 _TAKES_AWAY = re.compile(r"的?(?:比例|标准)?(?:予以|相应)?(?:扣[减除回]|核[减扣]|[调削]减|缴纳|加收|追缴|处以)")
 # 提供150平方米人才公寓; 杰出专家最高200平方米，优秀专家约120平方米 behind 入住人才公寓: a home is what is given.
@@ -340,7 +344,9 @@ def _granted(context: Context, left: str, right: str, mention: Mention) -> str |
         return "slots.giving_in_front"
     if mention.kind == "money" and _GOT.search(left) and phrases.giving_near.match(behind):
         return "slots.got"  # 可申请1万元的一次性创业补贴
-    if mention.kind == "ratio" and not mention.op and _RATE_RAISED.search(left) and GOES_ON.match(right):
+    to_sum = mention.kind == "money" and not lexicon.ceilings.search(left) and _SUM_RAISED.search(left)
+    raised = to_sum or _RATE_RAISED.search(left)
+    if mention.kind in ("ratio", "money") and not mention.op and raised and GOES_ON.match(right):
         return RAISED_TO
     if mention.kind == "ratio" and not mention.op and _INTEREST.search(left):
         return "slots.giving_in_front"

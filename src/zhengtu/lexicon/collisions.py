@@ -79,10 +79,14 @@ def _hidden(table: str, forms: list[Form]) -> Iterator[tuple[str, str]]:
                 yield f"ends {other.text} ({other.meaning}) and is tried before it; {hint}", one.text
 
 
+_MIRRORED = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
+
+
 def _both_sides(forms: Mapping[str, list[Form]]) -> Iterator[tuple[str, str]]:
     for one in forms["comparators_before"]:
         for other in forms["comparators_after"]:
-            if one.text == other.text and one.meaning != other.meaning:
+            mirrored = not one.text.isalpha() and _MIRRORED.get(one.meaning) == other.meaning  # X≤100, 100≤X
+            if one.text == other.text and one.meaning != other.meaning and not mirrored:
                 yield f"says {one.meaning} in front of a number and {other.meaning} behind it; keep one", one.text
 
 

@@ -35,7 +35,7 @@ def compile_lexicon(rows: Mapping[str, Any], areas: Mapping[str, Area], sha256: 
         comparators_after=_comparators_after(rows),
         negations=re.compile(f"{forms.negations(rows)}$"),
         ceilings=forms.ceilings(rows),
-        ceilings_after=any_of(rows["ceilings_after"]),
+        ceilings_after=re.compile(f"(?:{any_of(rows['ceilings_after']).pattern})(?!以[上下])"),  # 15%的限额以上企业
         year_numerals=re.compile(rf"(?:{any_of(rows['year_numerals']).pattern}|\d{{1,2}})"),
         scope_openers=re.compile(rows["scope_openers"]),
         steps=any_of(rows["steps"]),
