@@ -73,6 +73,7 @@ _SO_MANY_OF = re.compile(
 _RATE_RAISED = re.compile(
     r"(?:支持|奖励|补[助贴]|资助|奖补|贴息|扶持)(?:比例|标准)(?:可|相应|再)*(?:提高|上调|放宽|提升|上浮|增加)[到至为]$"
 )
+_NEAR = 40  # characters in front of a clause in which the grant stands that it goes on with
 # 给予15万元奖励，其中当年营业收入1亿元以上的提高至25万元
 _SUM_RAISED = re.compile(
     r"(?:其中[^。；]{2,40}的?，?|(?:奖励|补[助贴]|资助|支持|奖补|扶持|标准)[^，。；\d]{0,4})(?:可|再|相应)*(?:提高|上调|增加)[到至为]$"
@@ -344,7 +345,9 @@ def _granted(context: Context, left: str, right: str, mention: Mention) -> str |
         return "slots.giving_in_front"
     if mention.kind == "money" and _GOT.search(left) and phrases.giving_near.match(behind):
         return "slots.got"  # 可申请1万元的一次性创业补贴
-    to_sum = mention.kind == "money" and not lexicon.ceilings.search(left) and _SUM_RAISED.search(left)
+    ahead = context.text[max(0, mention.cue_start - len(left) - _NEAR) : mention.cue_start]
+    # Where the most is raised (最高100万元，其中省级的提高至150万元), so is this the most.
+    to_sum = mention.kind == "money" and not lexicon.ceilings.search(ahead) and _SUM_RAISED.search(left)
     raised = to_sum or _RATE_RAISED.search(left)
     if mention.kind in ("ratio", "money") and not mention.op and raised and GOES_ON.match(right):
         return RAISED_TO
