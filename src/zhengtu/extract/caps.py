@@ -20,7 +20,7 @@ _LONGEST_SCOPE = 24  # characters in front of such a sum
 _LONGEST_CLAUSE, _LONGEST_LIST = 60, 2000  # characters
 _CLOSES = re.compile(r"[，。；）\n]|$")
 # 单个企业奖励上限如下：, 以下各项均为最高限额：
-_ANNOUNCED = re.compile(r"(?:上限|限额|封顶|最高|最多|不超过)(?!者|级)[^，。；：、\d]{0,8}：\n?")
+_ANNOUNCED = re.compile(r"(?:上限|限额|封顶|最高|最多|不超过)(?!者|级)[^，。；：、\d【】]{0,8}[：】]\n?")
 # （均为最高额）, 。以上均为上限。
 _REMARKED = re.compile(
     r"(?:[，（]|(?<=。)(?:以上|上述|前述))[^，。；（）\d]{0,8}(?:均|皆|都)[为系是](?:最高|上限|限额|封顶)"
@@ -111,7 +111,7 @@ def _next_of_list(text: str, before: Sequence[Mention], mention: Mention) -> str
 def _announced(text: str) -> Iterator[Stretch]:
     """What stands behind 上限如下：, to the end of the sentence or list."""
     for match in _ANNOUNCED.finditer(text):
-        yield Stretch(match.end(), _end_of_list(text, match.end()), match[0].rstrip("：\n"))
+        yield Stretch(match.end(), _end_of_list(text, match.end()), match[0].rstrip("：】\n"))
 
 
 def _remarked(text: str) -> Iterator[Stretch]:

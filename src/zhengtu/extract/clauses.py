@@ -12,6 +12,7 @@ from zhengtu.text.labels import LABELLED
 _OPEN = {"（": "）", "“": "”", "《": "》", "【": "】", "〔": "〕", "[": "]"}
 # 【支持标准】 or 支持标准： in front of a sentence is no part of it, nor is the number of one that a cell lists.
 _HEADING = re.compile(rf"(?:【[^【】\n]{{1,12}}】|{LABELLED.pattern})(?=[^\n])|\d{{1,2}}[.、](?!\d)(?=[^\n])")
+_MOST_CLAUSES = 200  # What goes on for longer is no sentence of a policy: its clauses are not compared with each other.
 _CLOSE = {v: k for k, v in _OPEN.items()}
 
 
@@ -69,12 +70,13 @@ def _sentence(text: str, start: int, end: int, depth: list[int], offset: int) ->
     if heading := _HEADING.match(text, start, end):
         start = heading.end()
     local = depth[start - offset : end - offset]
-    parts = []
+    parts: list[tuple[Clause, ...]] = []
     begin = start
     for at in _breaks(text, start, end, local, "；(?!或)"):
         inner = depth[begin - offset : at - offset]
         cuts = [begin, *_breaks(text, begin, at, inner, "，|；|：(?!\\d)")]
-        parts.append(tuple(Clause(a, b) for a, b in itertools.pairwise(cuts) if text[a:b].strip()))
+        clauses = tuple(Clause(a, b) for a, b in itertools.pairwise(cuts) if text[a:b].strip())
+        parts += [clauses[i : i + _MOST_CLAUSES] for i in range(0, len(clauses), _MOST_CLAUSES)]
         begin = at
     return Sentence(start, end, tuple(part for part in parts if part))
 

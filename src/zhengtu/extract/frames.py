@@ -132,12 +132,15 @@ def _split(context: Context, part: Sequence[Clause]) -> Iterator[tuple[Clause, .
         opens = opens or raises_for_some(context, part[index])
         opens = opens or gives_to_others(context, part[index], part[index - 1])
         opens = opens or gives_more_on(context, part[index : index + 2])
-        before = tuple(part[begin:index])
-        granted = any(s.slot == "support" for s in slotted(context, before))
-        if opens and (granted or any(read_spelt_out(context, before[0].start, before[-1].end))):
+        if opens and _has_granted(context, tuple(part[begin:index])):
             yield tuple(part[begin:index])
             begin = index
     yield tuple(part[begin:])
+
+
+def _has_granted(context: Context, clauses: tuple[Clause, ...]) -> bool:
+    granted = any(found.slot == "support" for found in slotted(context, clauses))
+    return granted or any(read_spelt_out(context, clauses[0].start, clauses[-1].end))
 
 
 def _without_scene(context: Context, clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:

@@ -75,7 +75,9 @@ def _behind_grants(context: Context, clauses: Sequence[Clause], found: Sequence[
             slotted = replace(slotted, slot="support", rule="slots.cap_behind_grant")
         elif granted and slotted.rule in _BOUNDED_COUNT and _counts_what_is_given(context, slotted):
             slotted = replace(slotted, slot="support", rule="slots.count_behind_grant")
-        elif granted and slotted.rule == "slots.upper_bound" and _caps_grant(context, slotted, found):
+        elif slotted.rule == "slots.upper_bound" and (
+            (granted or promised(slotted.clause.start)) and _caps_grant(context, slotted, found)
+        ):
             capped = replace(mention, ceiling=text[mention.end : mention.full_end] or "以内")
             slotted = replace(slotted, mention=capped, slot="support", rule="slots.cap_behind_grant")
         elif slotted.rule == "slots.neither" and (
