@@ -12,6 +12,17 @@ from .funding import CITY_ARTICLES, rules
     ("city", "clause", "expected"),
     [
         (
+            "保定市",
+            "（1）竞秀区、莲池区：市级60%，区级40%；（2）其他县（市、区）：市级40%，县级60%。",
+            ["others|其他县（市、区）||city 0.4 county 0.6", "others|竞秀区、莲池区||city 0.6 county 0.4"],
+        ),
+        ("鹰潭市", "资金列入市、县（区）财政预算，市级承担四成、县（区）承担六成。", ["others|||city 0.4 county 0.6"]),
+        (
+            "邢台市",
+            "以上奖励市县财政按5:5负担，襄都区、信都区按市4区6负担。",
+            ["others||襄都区、信都区|city 0.5 county 0.5", "others|襄都区、信都区||city 0.4 county 0.6"],
+        ),
+        (
             "台州市",
             "第一条由市财政承担；其余条款，市区范围内由市、区财政各承担50%，县（市）由同级财政承担。",
             ["1|||city 1", "others|县（市）||county 1", "others|市区||city 0.5 county 0.5"],

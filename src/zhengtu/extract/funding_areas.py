@@ -38,7 +38,7 @@ _BEARS_PART = re.compile(r"(?:财政|管委会)?(?:承担|负担|分担|出资|�
 _ZONE_FINANCE = re.compile(
     r"(?<=由)(?:(?![财和与及])[\u4e00-\u9fff]){2,6}(?:新区|开发区|高新区|经开区|示范区|保税区)(?:本级)?财政"
 )
-_FIGURE = re.compile(r"(?<![第\d])\d(?![\d、至和]*[项条])")  # 第1项、第6项 are no shares
+_FIGURE = re.compile(r"(?<![第\d])(?!(?<=（)\d{1,2}）)\d(?![\d、至和]*[项条])")  # 第1项、第6项 are no shares
 _SUCH_AS = re.compile(
     "等(?:区县|县区|[区县市])级?(?:财政)?(?=承担|负担|分担|按|各)"
 )  # 甲区等区级财政 are the districts
@@ -154,7 +154,7 @@ def _of_whom(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[Area
     inside = [match.start() for match in _INSIDE.finditer(words)]
     listed = (lists.at_end(words[:stop]) for stop in (*inside, len(words.rstrip("，；。：\n"))))
     found = next((areas for areas in listed if areas), ())
-    return _but_levels(found, named) if re.search("由", words) else found
+    return _but_levels(found, named) if re.search("由|[列纳]入", words) else found
 
 
 def printed_areas(words: str, used: Sequence[Payer], lists: AreaLists) -> tuple[AreaName, ...]:

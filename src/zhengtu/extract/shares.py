@@ -42,7 +42,7 @@ PART = re.compile(
     r"|百分之(?P<hundredths>[一二三四五六七八九十百]{1,4})|(?P<of>[二三四五六七八九十])分之(?P<parts>[一二两三四五六七八九])"
     r"|(?P<half>一半)"
     # 按市8、区县2的比例, 省4市3县3分担: parts of ten behind their levels.
-    rf"|(?<=[省市州盟区县旗镇乡级政])(?P<bare>[1-9])(?=[、，和]?{_LEVELS}[1-9](?!\d)|(?:开|的?比例|分担|承担|共担))"
+    rf"|(?<=[省市州盟区县旗镇乡级政])(?P<bare>[1-9])(?=[、，和]?{_LEVELS}[1-9](?!\d)|(?:开|的?比例|[分承负共]担|分摊))"
 )
 # 按市级60%、县级40%比例兑现: no verb of bearing, but a part for each level.
 _OF_A_LEVEL = r"[省市州盟区县旗镇]级?(?:财政)?\d[\d.]*%"
