@@ -255,3 +255,23 @@ from .funding import CITY_ARTICLES, rules
 )
 def test_manners_of_cities(city: str, clause: str, expected: list[str], read: Read) -> None:
     assert rules(read, CITY_ARTICLES.format(city=city, clause=clause)) == expected
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "市级财政对天元区、荷塘区补助30%，对醴陵市、攸县补助50%，其余由县（市、区）财政配套。",
+        "第七条费用市财政给予50%的补助，剩余50%由县级财政承担。",
+        "市级奖补资金占60%，县区配套资金占40%。",
+    ],
+)
+def test_shares_of_a_cost_are_no_grant(clause: str, read: Read) -> None:
+    record = read(CITY_ARTICLES.format(city="株洲市", clause=clause))
+    assert [m.supports for m in record.measures if m.provision == (9,)] == []
+    assert record.funding
+
+
+def test_grant_whose_cost_is_shared_out_stays_one(read: Read) -> None:
+    clause = "对参展企业按展位费的50%给予补助，市、县财政各承担50%。"
+    record = read(CITY_ARTICLES.format(city="株洲市", clause=clause))
+    assert [s.role for m in record.measures if m.provision == (9,) for s in m.supports] == ["rate"]

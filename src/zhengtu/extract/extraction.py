@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from zhengtu.extract.agencies import read_responsibilities
 from zhengtu.extract.confidence import with_confidence
 from zhengtu.extract.context import Context, read_context
+from zhengtu.extract.cost_shares import without_cost_shares
 from zhengtu.extract.definitions import read_definitions, with_defined_modes
 from zhengtu.extract.eligibility import read_eligibility, split_by_matter
 from zhengtu.extract.funding import read_funding
@@ -60,6 +61,7 @@ def _read(source: Source, text: Text, lexicon: Lexicon) -> Record:
     measures = with_sides(context, measures)
     targets = read_targets(context, used, policy.issued_on)
     funding, of_funding = read_funding(context, measures, policy.area_code)
+    measures = without_cost_shares(measures, funding)
     rules, of_rules = read_rules(context)
     responsibilities, of_agencies = read_responsibilities(context)
     modes, of_modes = read_modes(context)
