@@ -89,8 +89,8 @@ def _unknown(facts: Iterable[Responsibility]) -> Iterator[Diagnostic]:
 
 def _labelled(context: Context, passage: Passage, begin: int, *, first_leads: bool) -> Iterator[Responsibility]:
     text = context.text[begin : passage.end]
-    depth = depths(text)
     labels = find_labels(text)
+    depth = depths(text) if labels else []
     for index, label in enumerate(labels):
         stop = labels[index + 1].start if index + 1 < len(labels) else len(text)
         if label.role is None:

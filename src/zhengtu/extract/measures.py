@@ -76,9 +76,11 @@ def _with_row(context: Context, frame: Frame, measure: Measure) -> Measure:
 
 def _with_recipient_of(context: Context, frame: Frame, measure: Measure, start: int, end: int) -> Measure:
     """Whom a cell or a section names, where the grant itself does not say to whom it goes."""
-    read, phrase = read_beneficiary(context.text[start:end].rstrip("。；\n"), "", context.lexicon, context.phrases)
     own = context.text[max(frame.start, end) : frame.end].lstrip("，；。")
-    if read.rule in _UNNAMED or names_recipient(own, context.phrases):
+    if names_recipient(own, context.phrases):
+        return measure
+    read, phrase = read_beneficiary(context.text[start:end].rstrip("。；\n"), "", context.lexicon, context.phrases)
+    if read.rule in _UNNAMED:
         return measure
     return with_slot(replace(measure, beneficiary_text=phrase), "beneficiary", read)
 

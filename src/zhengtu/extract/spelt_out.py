@@ -45,7 +45,7 @@ def read_spelt_out(context: Context, start: int, end: int) -> Iterator[Support]:
         for part, years in zip("12", relief.groups(), strict=True):
             yield _part_of(context, relief, "租金", part, to_int(years))
         return
-    whole = context.phrases.in_full.search(text, start, end)
+    whole = context.phrases.in_full.search(text, start, end) if "全" in text[start:end] else None
     year = _YEARS.match(whole["base"] or "") if whole else None
     if whole and ((base := _base(context, whole)) or year):
         payer = read_payer(context, whole.start(), whole.end())
