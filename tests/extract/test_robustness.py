@@ -149,7 +149,8 @@ def test_evidence_is_verbatim_in_the_layout(slug: str, layout: str, relaid: Rela
 
 WRITTEN = sorted(Path("tests/gold").glob("written*/*.txt"))
 # Without lines, nothing tells the rows of a table apart that has no column 序号 (huangshan, ganzhou-shenbao,
-# qingbaijiang), nor a list that stands below 【申报条件】 from one within its line (liuzhou-shuzi).
+# qingbaijiang, xianning), nor a list that stands below 【申报条件】 from one within its line (liuzhou-shuzi), nor the
+# list of annexes in a notice from the numbering of what it carries (binzhou, wulanchabu).
 NEEDS_LINES = (
     "huangshan",
     "ganzhou-shenbao",
@@ -157,6 +158,9 @@ NEEDS_LINES = (
     "liuzhou-shuzi",
     "wangcheng-rencai-anju",
     "yinchuan",
+    "xianning",
+    "binzhou",
+    "wulanchabu",
 )
 # Rows whose cells blanks divide are not put together again where they were broken, as those with tabs are.
 NEEDS_WIDTH = ("jiangmen-zhinan",)
