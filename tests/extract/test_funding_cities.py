@@ -382,7 +382,7 @@ def test_first_sentence_on_funding_is_no_heading(read: Read) -> None:
         (
             "南阳市",
             "市财政对中心城区（宛城区、卧龙区、高新区）按70%给予补助，对其他县（市、区）按30%给予补助，剩余部分由县区财政承担。",
-            ["others|中心城区||city 0.7 county 0.3", "others|其他县（市、区）||city 0.3 county 0.7"],
+            ["others|其他县（市、区）||city 0.3 county 0.7", "others|宛城区、卧龙区、高新区||city 0.7 county 0.3"],
         ),
         (
             "宜春市",

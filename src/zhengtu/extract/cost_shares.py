@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zhengtu.extract.shares import BEARS
 from zhengtu.model.record import Evidence, FundingRule, Measure, Support
 
 
@@ -16,6 +17,12 @@ def _only_shares(measure: Measure, rules: Sequence[FundingRule]) -> bool:
     if not measure.supports or measure.conditions:
         return False
     return all(any(_is_share(support, rule) for rule in rules) for support in measure.supports)
+
+
+def may_only_share(measure: Measure) -> bool:
+    """Whether rates of no base, and a level that bears them, are all that a measure gives: 市级财政负担40%."""
+    plain = all(support.role == "rate" and support.of is None for support in measure.supports)
+    return bool(measure.supports) and not measure.conditions and plain and bool(BEARS.search(measure.evidence.quote))
 
 
 def _is_share(support: Support, rule: FundingRule) -> bool:

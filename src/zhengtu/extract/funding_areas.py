@@ -16,7 +16,10 @@ from zhengtu.structure.references import REFERENCE
 _BRACKET = re.compile(r"（(?:[^（）]|（[^（）]*）)*）")
 _LISTED = re.compile(r"^(?:其中)?(?:凡|对于?|涉及|位于|注册|地处|落户|除|[^，。；]{2,60}(?:的|，)$)")
 _FOLLOW = re.compile("[参比]照[^，。；]{0,8}执行，$")  # 甲县、乙县参照执行，资金由当地财政承担
-_WHERE = re.compile(r"(?:的?(?:企业|项目|单位))?(?:范围|境)?内?(?:的，)?(?:所需(?:资金|经费))?由")
+_WHERE = re.compile(
+    r"(?:(?:的?(?:企业|项目|单位))?(?:范围|境)?内?(?:的，)?(?:所需(?:奖[补励]|补[助贴]|扶持)?(?:资金|经费))?"
+    r"|的?(?:企业|项目|单位)的(?:奖[补励]|补[助贴]|扶持)(?:资金|经费))由"
+)
 _OF_OWN = re.compile("的?由(?:其|本级|同级)财政")  # 县（市）由同级财政承担
 _OF_WHERE = re.compile("的，?由")
 _INSIDE = re.compile(r"(?:范围|辖区|境)?内(?![\u4e00-\u9fff]{1,2}[县市旗])|的?(?:企业|项目|单位|机构|人才|主体)")
@@ -43,7 +46,7 @@ _SUCH_AS = re.compile(
     "等(?:区县|县区|[区县市])级?(?:财政)?(?=承担|负担|分担|按|各)"
 )  # 甲区等区级财政 are the districts
 # What a bracket with areas explains: 市本级（甲区、乙区）, 二类地区（丙县）.
-_OF_GROUP = re.compile(rf"(?:市本级|{CLASSED})$")
+_OF_GROUP = re.compile(rf"(?:市本级|(?:中心|主)?城区|市辖区|市直园区|{CLASSED})$")
 _RECEIVES = re.compile("(?:给予|对|向|补助)各?$")
 
 
@@ -68,7 +71,7 @@ def open_brackets(words: str, lists: AreaLists) -> Opened:
     members: tuple[AreaName, ...] = ()
     plain = words
     for match in _BRACKET.finditer(words):
-        inner, start = match[0][1:-1], match.start() + 1
+        inner, start, begin = match[0][1:-1], match.start() + 1, match.start()
         if left := _EXCEPTED.fullmatch(inner):
             name = "without" if left["without"] else "but"
             excepted += moved(lists.at_end(left[name]), start + left.start(name))
@@ -76,18 +79,23 @@ def open_brackets(words: str, lists: AreaLists) -> Opened:
             continue
         elif RATIO.search(inner) or PART.search(inner) or _pays_there(inner, lists):
             inserted += [(start + part.start(), part[0]) for part in _rules_in(inner, lists)]
-        elif not members and _OF_GROUP.search(words[: match.start()]) and (named := _nothing_but(inner, lists)):
-            members = named
+        elif (
+            not members
+            and (group := _OF_GROUP.search(words[: match.start()]))
+            and (named := _nothing_but(inner, lists))
+        ):
+            members, begin = moved(named, start), match.start() if group[0] == "市本级" else group.start()
         else:
             continue
-        plain = plain[: match.start()] + " " * len(match[0]) + plain[match.end() :]
+        plain = plain[:begin] + " " * (match.end() - begin) + plain[match.end() :]
     return Opened(plain, tuple(excepted), tuple(inserted), members)
 
 
 def _nothing_but(words: str, lists: AreaLists) -> tuple[AreaName, ...]:
     """The areas of a list with nothing in front of it."""
-    named = lists.at_end(words.removeprefix("含").removeprefix("指"))
-    return named if named and named[0].start == 0 else ()
+    lead = re.match("含?指?", words)
+    named = lists.at_end(words)
+    return named if named and lead and named[0].start == lead.end() else ()
 
 
 def _rules_in(words: str, lists: AreaLists) -> list[re.Match[str]]:

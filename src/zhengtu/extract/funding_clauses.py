@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from zhengtu.extract.clauses import Clause, Sentence
 from zhengtu.extract.context import Context, Passage
+from zhengtu.extract.cost_shares import may_only_share
 from zhengtu.extract.districts import AreaLists, AreaName
 from zhengtu.extract.funding_areas import (
     Opened,
@@ -49,7 +50,7 @@ from zhengtu.model.record import Measure
 _EXCEPTION = re.compile(r"^(?:[本上以][^，。；除]{1,8}|所需(?:资金|经费|费用))?除(.+?)(?:之|以)?外，?$")
 _LEFT_OUT = re.compile(r"（除?(第[^（）]*(?:（[^（）]*）[^（）]*)*?)(?:除外|外)）")
 _OTHER_AREAS = re.compile(r"(?:而|但)?(?:其[余他它]|剩余)(?:的|均|全部|全额)*(?=由|按|[省市县区](?:级|财政|、)|自行)")
-_NEXT_AREA = re.compile("(?<=%)、(?=对)")
+_NEXT_AREA = re.compile(r"(?<=%)、(?=对)|(?<=[例\d])、(?=与)")
 _REST_LOCALLY = re.compile(r"(?:其余|剩余|余下|不足|差额)(?:部分|资金)?由")
 _GIVES_PART = re.compile("(?:[^，。；]{0,12}，)?对")
 _ANNOUNCES = re.compile(
@@ -67,7 +68,8 @@ def read_passage(
     """Read a passage; before is the one in front of it, whose payers may hold here too."""
     inherited = before.payers if before and belongs_to(passage.provision, before.passage.provision) else ()
     end = context.evidence(passage.start, passage.end).end
-    granting = tuple(m.provision for m in measures if m.provision is not None and m.evidence.start < end)
+    grants = (m for m in measures if m.evidence.start < end and not may_only_share(m))
+    granting = tuple(m.provision for m in grants if m.provision is not None)
     here = FundingPassage(passage, Statements(REST_OF_ALL), lists, granting, inherited)
     here.announced = announced_above(before, passage.provision)
     here.listing = here.announced is not None

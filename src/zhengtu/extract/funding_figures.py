@@ -85,7 +85,12 @@ def read_shares(
             statements.drop_whole()
         own = begin and any(payer.code == "county" and payer.start >= begin for payer in ratio.payers)
         kind = _kinds(words, clause.start, named)
-        if kind and not begin and (with_whom or (not where.areas and statements.goes_on(named))):
+        if (
+            kind
+            and not begin
+            and not areas
+            and ((with_whom and statements.has_shared()) or (not where.areas and statements.goes_on(named)))
+        ):
             nearest = kind
         elif not nearest or shortened(nearest, where.areas):
             nearest = () if own and not nearest else where.areas

@@ -55,7 +55,9 @@ def speaks_of_funding(
     clauses = [clause.of(context.text) for part in sentence.parts for clause in part]
     alone = read_own_account(words) and any(areas_of(clause, (), lists) for clause in clauses)
     if (BEARS.search(words) or _PAID.search(words)) and (named or known or alone or FUND.search(words)):
-        return scoped or bool(known or alone or _MONEY.search(words))
+        if scoped or known or alone or _MONEY.search(words):
+            return True
+        return bool(named) and any(find_references(context.text, sentence.start, sentence.end))  # 第二条由市级承担
     if (
         SHARED_OUT.search(words)
         or (len(named) > 1 and len(_BARE_PART.findall(words)) > 1)

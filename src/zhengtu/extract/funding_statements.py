@@ -163,6 +163,10 @@ class Statements:
                 self.done[at] = replace(one, shares=(*one.shares, rest), penalties=(*one.penalties, "inherited_value"))
         return True
 
+    def has_shared(self) -> bool:
+        """Whether shares of several levels have been stated."""
+        return any(len(one.shares) > 1 for one in (*self.done, *([self.draft] if self.draft else [])))
+
     def goes_on(self, named: Sequence[Payer]) -> bool:
         """甲区为4:6，县（市）为2:8: whether a clause that names counties only stands behind shares of areas."""
         last = next(reversed(self.done), None)

@@ -46,9 +46,11 @@ _ANNEX = re.compile(r"附(?:[件表录]|(?=\d))([\d一二三四五六七八九�
 _ANNEX_BESIDE = re.compile(
     r"[、和及与]附[件表录](?P<front>[\d一二三四五六七八九十]{0,3})|附[件表录](?P<back>[\d一二三四五六七八九十]{0,3})[、和及与](?=第)"
 )
-# A document of its own, or owners of enterprises: neither is a provision of this document.
+# A document of its own, owners of enterprises, what a level pays anyway: none is a provision of this document.
 _ELSEWHERE = re.compile(
     r"》[^，]*第|(?:[省市区县州）][属直管]|(?<![\u4e00-\u9fff])园区)(?:企业|单位|高校|院校|学校|国有|国企|医院|项目)"
+    "|(?:涉及|属于?|应由)[省市县区]{1,2}(?:级|(?=财政|资金|事权))(?:财政|资金|事权){0,2}(?:支出|承担|负担|支付)?的(?=，?由)"
+    "|属于?[县区]{1,2}的(?=，?由[县区]{1,2}(?:级|财政))"
 )
 
 

@@ -45,9 +45,9 @@ PART = re.compile(
     rf"|(?<=[省市州盟区县旗镇乡级政])(?P<bare>[1-9])(?=[、，和]?{_LEVELS}[1-9](?!\d)|(?:开|的?比例|[分承负共]担|分摊))"
 )
 # 按市级60%、县级40%比例兑现: no verb of bearing, but a part for each level.
-_OF_A_LEVEL = r"[省市州盟区县旗镇]级?(?:财政)?\d[\d.]*%"
+_OF_A_LEVEL = r"[省市州盟区县旗镇](?:（[县市区旗、]+）)?级?(?:财政)?\d[\d.]*%"
 SHARED_OUT = re.compile(
-    rf"{_OF_A_LEVEL}(?:[、和与，]{_OF_A_LEVEL})+的?(?:比例)?(?=兑现|拨付|安排|分|承|共|执行|落实|配套)"
+    rf"{_OF_A_LEVEL}(?:[、和与，]{_OF_A_LEVEL})+的?(?:比例)?(?=兑现|拨付|安排|分|承|共|执行|落实|配套|予以|保障)"
 )
 _EACH = re.compile(
     rf"各(?:自)?(?:按照?)?(?:承担|负担|分担|出资|占|分摊|配套)?(?:{PART.pattern})"
@@ -71,7 +71,7 @@ OF_A_PART = re.compile(
 )
 _BEARS_ALL = re.compile(
     r"\s*(?:财政|(?:人民)?政府)?(?:年度)?(?:预算|专项)?(?:资金|经费)?(?:内|中)?(?:原则上)?(?:全部|全额|足额|统一|统筹|负责|予以|自行|各自|单独|据实|安排|中)*"
-    r"(?:承担|负担|列支|保障|解决|出资|安排|支付|兜底|补足|统筹(?!使用|管理|协调|调度|推进)|补齐|配套(?!资金))(?!的|部分|份额|比例)"
+    r"(?:承担|负担|列支|保障|解决|出资|安排|支付|兑现|兜底|补足|统筹(?!使用|管理|协调|调度|推进)|补齐|配套(?!资金))(?!的|部分|份额|比例)"
 )
 
 
@@ -154,7 +154,7 @@ def _fitting(
     for payers in (front, _without_zones(front), handed, inside):
         if len(payers) == count:
             return payers, ()
-    if local and len(front) == count - 1:
+    if local and len(front) == count - 1 and local not in {p.code for p in front}:
         return (*front, Payer(-1, -1, local)), ("default_value",)
     if len(behind) == count:
         return behind, ()
