@@ -26,6 +26,7 @@ from zhengtu.model.record import Diagnostic, Evidence, FundingRule, FundingShare
 _GROUP_IS = re.compile(
     rf"(?P<group>{CLASSED})(?:（[^（）]{{0,20}}）)?(?:，?(?:具体)?(?:包括|包含|是指|指|为|有)|：)(?P<areas>[^，。；\n]{{2,80}})"
 )
+_APPROPRIATES = re.compile("安排[^，。；]{0,8}(?:资金|经费)")
 _OTHERS = re.compile("其[余他它]|各|所在|当地|属地")
 
 
@@ -108,8 +109,12 @@ def _provides(rule: FundingRule) -> bool:
 
 
 def _shared(whole: FundingRule, other: FundingRule) -> bool:
-    """Whether what one level provides is shared out between several elsewhere: 从市级资金中列支，市、县按6:4承担."""
-    return len(other.shares) > 1 and (whole.scope, whole.areas) == (other.scope, other.areas)
+    """Whether what one level provides is shared out between several elsewhere: 从市级资金中列支，市、县按6:4承担.
+
+    An appropriation is so, too, where only groups of areas are told of: 市级财政安排专项资金，其中甲区按4:6承担.
+    """
+    alike = whole.areas == other.areas or (whole.areas is None and bool(_APPROPRIATES.search(whole.evidence.quote)))
+    return len(other.shares) > 1 and whole.scope == other.scope and alike
 
 
 def _overlap(first: FundingRule, second: FundingRule) -> bool:

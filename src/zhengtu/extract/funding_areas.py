@@ -18,7 +18,7 @@ _LISTED = re.compile(r"^(?:其中)?(?:凡|对于?|涉及|位于|注册|地处|�
 _FOLLOW = re.compile("[参比]照[^，。；]{0,8}执行，$")  # 甲县、乙县参照执行，资金由当地财政承担
 _WHERE = re.compile(
     r"(?:(?:的?(?:企业|项目|单位))?(?:范围|境)?内?(?:的，)?(?:所需(?:奖[补励]|补[助贴]|扶持)?(?:资金|经费))?"
-    r"|的?(?:企业|项目|单位)的(?:奖[补励]|补[助贴]|扶持)(?:资金|经费))由"
+    r"|的?(?:企业|项目|单位)的(?:奖[补励]|补[助贴]|扶持)(?:资金|经费)?)由"
 )
 _OF_OWN = re.compile("的?由(?:其|本级|同级)财政")  # 县（市）由同级财政承担
 _OF_WHERE = re.compile("的，?由")
@@ -47,6 +47,7 @@ _SUCH_AS = re.compile(
 )  # 甲区等区级财政 are the districts
 # What a bracket with areas explains: 市本级（甲区、乙区）, 二类地区（丙县）.
 _OF_GROUP = re.compile(rf"(?:市本级|(?:中心|主)?城区|市辖区|市直园区|{CLASSED})$")
+_EACH = re.compile("各[县区市旗]{1,2}(?:（[县区市旗、]+）)?(?=自行|项目|企业)")  # 甲市及各县自行承担
 _RECEIVES = re.compile("(?:给予|对|向|补助)各?$")
 
 
@@ -150,7 +151,9 @@ def _with_last(
 ) -> tuple[AreaName, ...]:
     """由市财政与甲区、乙区财政按4:6: the last of the areas whose finance stands beside a level."""
     for payer in named[1:] if not areas else named:
-        name = lists.in_full.match(words, payer.start) if payer.start >= 0 else None
+        name = (
+            (lists.in_full.match(words, payer.start) or _EACH.match(words, payer.start)) if payer.start >= 0 else None
+        )
         behind = areas[-1].end + 1 == payer.start if areas else payer is named[1]
         if name and behind and words[payer.start - 1] in "、和与及":
             return (*areas, AreaName(name[0], *name.span()))

@@ -50,7 +50,7 @@ from zhengtu.model.record import Measure
 _EXCEPTION = re.compile(r"^(?:[本上以][^，。；除]{1,8}|所需(?:资金|经费|费用))?除(.+?)(?:之|以)?外，?$")
 _LEFT_OUT = re.compile(r"（除?(第[^（）]*(?:（[^（）]*）[^（）]*)*?)(?:除外|外)）")
 _OTHER_AREAS = re.compile(r"(?:而|但)?(?:其[余他它]|剩余)(?:的|均|全部|全额)*(?=由|按|[省市县区](?:级|财政|、)|自行)")
-_NEXT_AREA = re.compile(r"(?<=%)、(?=对)|(?<=[例\d])、(?=与)")
+_NEXT_AREA = re.compile(r"(?<=%)、(?=对)|(?<=[例\d])、(?=与|[^，。；、\d]{2,8}[区县市旗]按)")
 _REST_LOCALLY = re.compile(r"(?:其余|剩余|余下|不足|差额)(?:部分|资金)?由")
 _GIVES_PART = re.compile("(?:[^，。；]{0,12}，)?对")
 _ANNOUNCES = re.compile(

@@ -43,6 +43,7 @@ from zhengtu.extract.shares import (
     OF_A_PART,
     RATIO,
     WHOLE,
+    Split,
     read_parts,
     read_ratios,
     read_row,
@@ -51,6 +52,8 @@ from zhengtu.extract.shares import (
 SHARED_BETWEEN = re.compile(
     r"共同|按.*比例|分担|共担|分级|各(?:自)?承担|两级|三级|四级|(?:承担|负担|分摊|出资)比例|[以下]下比例|下列比例"
 )
+_OF_EACH = re.compile("(?:各|所在|所属)区(?:财政)?")
+_OWN_PART = re.compile(r"由?(?:本级|同级)(?:财政)?(?=(?:承担|负担|分担|配套)\d)")  # 甲市由州级承担20%，本级财政承担80%
 _WITH_OTHERS = re.compile("[，、]?(?:而|并)?(?:与|和|对)")
 
 
@@ -66,6 +69,8 @@ def read_shares(
         named = [Payer(areas[0].start, areas[-1].end, payer_of(areas) or "county")]
     elif areas and statements.draft is not None and statements.draft.shares:
         statements.close()
+    elif statements.draft is not None and statements.draft.shares and (own_part := _OWN_PART.match(words)):
+        named = [Payer(*own_part.span(), payer_of(statements.draft.where.areas) or "county")]
     joined = _WITH_OTHERS.match(words)  # 市与甲区按4:6，与县（市）按2:8
     with_whom = joined is not None and not here.lists.is_within_name(words, joined.end())
     known = here.earlier if len(here.earlier) > 1 or (areas and not here.payers) else here.payers
@@ -104,6 +109,7 @@ def read_shares(
         or alone
         or read_split(words, named, known, rest, _in_place(words, named, areas))
     )
+    split = _by_zones(split, words, areas) if split else None
     if split and (borne_by_applicants(words, split) or (split.rule in WHOLE and _of_a_part(context, clause))):
         return
     if split and len(split.shares) == 1 and statements.complete(split, words):
@@ -148,6 +154,14 @@ def _of_a_part(context: Context, clause: Clause) -> bool:
     before = re.search("[^，。；\n]*，$", context.text[max(clause.start - 40, 0) : clause.start])
     named = OF_A_PART.search(before[0]) if before else None
     return before is not None and named is not None and named.end() == len(before[0]) - 1
+
+
+def _by_zones(split: Split, words: str, areas: Sequence[AreaName]) -> Split:
+    """甲开发区、乙新区由各区承担: zones that are spoken of pay as zones."""
+    own = len(split.payers) == 1 and _OF_EACH.fullmatch(words[max(split.payers[0].start, 0) : split.payers[0].end])
+    if not own or payer_of(areas) != "zone":
+        return split
+    return replace(split, shares=tuple(replace(share, payer="zone") for share in split.shares))
 
 
 def _in_place(words: str, named: Sequence[Payer], areas: Sequence[AreaName]) -> str | None:

@@ -42,7 +42,7 @@ PART = re.compile(
     r"|百分之(?P<hundredths>[一二三四五六七八九十百]{1,4})|(?P<of>[二三四五六七八九十])分之(?P<parts>[一二两三四五六七八九])"
     r"|(?P<half>一半)"
     # 按市8、区县2的比例, 省4市3县3分担: parts of ten behind their levels.
-    rf"|(?<=[省市州盟区县旗镇乡级政])(?P<bare>[1-9])(?=[、，和]?{_LEVELS}[1-9](?!\d)|(?:开|的?比例|[分承负共]担|分摊))"
+    rf"|(?<=[省市州盟区县旗镇乡级政])(?P<bare>[1-9])(?=[、，和]?{_LEVELS}[1-9](?!\d)|(?:开|的?比例|[分承负共]担|分摊)|[、，；。]?$)"
 )
 # 按市级60%、县级40%比例兑现: no verb of bearing, but a part for each level.
 _OF_A_LEVEL = r"[省市州盟区县旗镇](?:（[县市区旗、]+）)?级?(?:财政)?\d[\d.]*%"
@@ -54,6 +54,7 @@ _EACH = re.compile(
     r"|分别(?:按照?)?(?:承担|负担|分担)?50%(?![、和])|各半|(?:平均|对半|等额|均等|平等)(?:分担|承担|负担|分摊|配套|出资)|均摊|均担|均分"
 )
 _MATCHES = re.compile(r"(?:的?比例)?[^，。；、\d]{0,8}配套")
+_AREA_WITH = re.compile("[区县市旗]与$")
 _AS_MUCH = re.compile("(?:按照?|依|以|随)$")
 _CELL = re.compile(r"(?<=[\s|，])(?:(?P<part>\d{1,3}(?:\.\d+)?)%|0|[—–/-]+)(?=[\s|，]|$)")
 _JOINED = re.compile(r"[、和与及，\s]?")
@@ -119,7 +120,12 @@ def read_ratios(
         in_front = (*earlier, *(p for p in named if p.start < begin))
         handed = distinct(p for p in front if p.start >= words.rfind("由", begin, match.start()))
         chosen, penalties = _fitting(
-            len(parts), (front, handed, inside, behind), known, None if out else local, in_front
+            len(parts),
+            (front, handed, inside, behind),
+            known,
+            None if out else local,
+            in_front,
+            local_leads=bool(front) and _AREA_WITH.search(words[: max(front[0].start, 0)]) is not None,
         )
         if _LOWER.search(words[: match.start()]) or _UPPER.search(words[: match.start()]):  # 按不低于1:1的比例配套
             continue
@@ -148,14 +154,20 @@ def _fitting(
     known: Sequence[Payer],
     local: str | None,
     earlier: Sequence[Payer],
+    *,
+    local_leads: bool = False,
 ) -> tuple[tuple[Payer, ...], tuple[str, ...]]:
-    """As many levels as the ratio has parts. near are those in front of it, behind 由, up to its end, and behind it."""
+    """As many levels as the ratio has parts. near are those in front of it, behind 由, up to its end, and behind it.
+
+    local_leads tells that the areas of the level local stand in front of the others: 甲区与市财政按4:6承担.
+    """
     front, handed, inside, behind = near
     for payers in (front, _without_zones(front), handed, inside):
         if len(payers) == count:
             return payers, ()
     if local and len(front) == count - 1 and local not in {p.code for p in front}:
-        return (*front, Payer(-1, -1, local)), ("default_value",)
+        place = Payer(-1, -1, local)
+        return ((place, *front) if local_leads else (*front, place)), ("default_value",)
     if len(behind) == count:
         return behind, ()
     if local and not front and len(earlier) == count - 1 and local not in {p.code for p in earlier}:
