@@ -81,3 +81,55 @@ def test_party_that_the_grant_opens_with_is_one_of_several_in_the_section(read: 
 def test_heading_tells_what_the_body_that_is_paid_builds(read: Read) -> None:
     text = "一、建设养老护理实训基地\n（一）输送奖励。学员到岗满3个月的，按每名300元奖励基地建设单位。\n"
     assert [m.beneficiary for m in read(text).measures] == [("training_institution",)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "grant"),
+    [
+        ("enterprise", "人才企业获得银行贷款用于生产经营的，按实际支付利息的50%给予贴息，每家企业每年不超过20万元。"),
+        ("enterprise", "人才创办企业租用园区厂房的，前三年按实际租金的50%给予补贴。"),
+        ("enterprise", "人才创办的企业可申请贷款，按实际支付利息的50%给予贴息，每户每年贴息不超过20万元。"),
+        ("enterprise", "对高层次人才领办的企业，给予50万元启动资金。"),
+        ("enterprise", "软件和信息技术服务企业年营业收入首次达到1000万元的，给予10万元一次性奖励。"),
+        ("enterprise", "新入选国家级智能工厂、省级数字化车间的，分别奖励100万元、20万元。"),
+        (
+            "enterprise",
+            "合同金额50万元以上的数字化改造项目，通过验收后按软件和服务费用的30%予以补助，每个项目不超过60万元。",
+        ),
+        ("enterprise", "租用公共海外仓的，按年度租金的20%给予补助，每家企业每年最高20万元。"),
+        ("enterprise", "对获得银行技改贷款的，按实际支付利息的30%给予贴息，单个企业每年贴息额不超过100万元。"),
+        ("township", "对超额完成年度目标任务的镇，给予10万元工作经费。"),
+        ("enterprise", "博士后进站满6个月并通过考核的，按每人5万元资助设站单位。"),
+        ("individual", "博士后出站后留本市企业工作、签订3年以上劳动合同的，给予20万元安家补贴。"),
+        ("individual", "入住国有人才公寓的，3年内租金减免50%。"),
+        ("enterprise", "就业见习基地接收高校毕业生见习3个月以上的，按每人每月1500元给予补贴。"),
+        ("enterprise", "新建的省外人才飞地，经备案后，给予建设单位一次性补助50万元。"),
+        ("enterprise", "对集聚区内营业面积200平方米以上的品牌店铺，按年租金的20%给予补贴。"),
+        ("enterprise", "新获批国家级企业技术中心的，给予200万元建设补助。"),
+        ("individual", "硕士研究生毕业后在我市企业就业的，每月发放1000元生活补贴。"),
+        ("individual", "大专以上学历人员到企业就业满1年的，给予5000元补贴。"),
+        ("individual", "在我市首次购房的，给予10万元购房补贴。"),
+        ("individual", "新就业的高校毕业生租房的，每月给予500元租房补贴。"),
+        ("enterprise", "企业引进博士的，每引进1人给予企业5万元补贴。"),
+        ("carrier", "船公司新开通外贸航线的，每航次补贴20万元。"),
+        ("enterprise", "货代企业组织货物经铁路出口的，每标箱补助600元。"),
+        ("association", "行业协会组织5家以上企业参展的，给予3万元补助。"),
+        ("event_organiser", "展会主办单位每届奖励20万元。"),
+        ("university", "与企业共建产业学院的高校，给予50万元补助。"),
+        ("service_enterprise", "为企业提供法律服务的律师事务所，每年给予5万元补助。"),
+        ("park_operator", "对认定为省级电商产业园的，给予运营单位50万元奖励。"),
+        ("enterprise", "入驻电商产业园的企业，给予租金50%补贴。"),
+        ("enterprise", "对新入库的规上工业企业，一次性奖励10万元。"),
+        ("county_government", "对完成任务的县区，给予50万元工作经费。"),
+        ("enterprise", "企业购买首台（套）保险的，按保费的50%补助。"),
+        ("enterprise", "农民专业合作社建设冷库的，按投资额的20%补助。"),
+        ("enterprise", "年接待游客10万人次以上的景区，奖励20万元。"),
+        ("individual", "新评定的非遗传承人，每人每年给予5000元补助。"),
+        ("individual", "获评省级劳模的，奖励2万元。"),
+        ("individual", "返乡创业人员创办企业的，给予1万元一次性创业补贴。"),
+        ("individual", "对参加技能竞赛获一等奖的选手，奖励1万元。"),
+    ],
+)
+def test_recipient_in_the_words_of_offices(kind: str, grant: str, read: Read) -> None:
+    text = f"甲市若干措施\n第一条 支持发展。{grant}\n第二条 本措施自印发之日起施行。\n"
+    assert [m.beneficiary for m in read(text).measures] == [(kind,)]

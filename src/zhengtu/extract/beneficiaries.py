@@ -17,17 +17,20 @@ _ENCOURAGED = re.compile(r"(?:鼓励|支持|引导)([^，；。]{2,30})")
 
 # Who does something: the party in front of the verb, not what stands behind it.
 _DOES = re.compile(
-    r"每?(?:引进|引入|招引|引荐|输送|接收|招用|吸纳|聘用|培育|孵化|服务|组织|举办|承办|主办|开展|购买|购置|采购|受让|入驻|投保|新[建购开增]"
-    r"|自建|建设|建成|实施|参加|参展|租[用赁]|开行|投资|取得|获得|通过|委托|创办|利用|面向|为|在|与|将|向|从|到)"
+    r"每?(?:引进|引入|招引|引荐|输送|接收|出站|毕业(?!生|学|年|设)|留[在到]?|招用|吸纳|聘用|培育|孵化|服务|组织|举办|承办|主办|开展|购买|购置|采购|受让|入驻|投保|新[建购开增]"
+    r"|自建|建设|建成|实施|参加|参展|租[用赁]|开行|投资|取得|获得|通过|委托|创办(?!的?企业[租可申获购取年在])|利用|面向|为|在|与|将|向|从|到)"
     r"|当年|年度|上年|全年|首次"
 )
 _OPENING = re.compile(r"^(?:其中，?|鼓励|支持|引导|对于?|凡)*")
 _RUNS = re.compile(r"(?:基地|载体|中心)?的?(?:运营|管理|建设|经营|投资)(?:单位|机构|方|主体|企业|公司)$")
 _REWARDED = re.compile(
-    r"(?:奖励|补助|补贴|奖补)(?:给)?([^，；。\d按的]{0,10}(?:机构|单位|企业|主体|公司|方|平台|园区|基地|团队|协会|商会|管委会|委员会|院校|学校|高校|个人|本人))(?=\d|最高|人民币|一次性|[，；。]|$)"
+    r"(?:奖励|补助|补贴|奖补|资助)(?:给)?([^，；。\d按的]{0,10}(?:机构|单位|企业|主体|公司|方|平台|园区|基地|团队|协会|商会|管委会|委员会|院校|学校|高校|个人|本人))(?=\d|最高|人民币|一次性|[，；。]|$)"
 )
 _GIVEN_TO = re.compile(r"(?<=[^，；。])对([^，；。对]{2,20}?)(?:给予|予以)")
 _BRINGS = re.compile(r"^(?:对于?)?(?:成功|全职|每|新)*(?:引进|引荐|推荐|招引|培养)[^的]*(?:的[^的]+)*的$")
+# 租用公共海外仓的: what is used is not who.
+_USES = re.compile(r"^(?:对于?)?(?:租[用赁]|入[驻住]|使用|购[买置])[^的]*的$")
+_OF_PERSONS = re.compile("每人(?!次)|个人|人才|(?:购房|安家|生活|租房|住房)(?:补贴|补助)")
 _RUN = ("training_institution", "park_operator", "overseas_warehouse_operator", "service_platform", "trading_platform")
 _NOT_WHO = re.compile(
     r"经(?!营)|由|面向|针对|在(?!校)|按|自|从(?![业事])|被|(?:首次)?(?:通过|利用|依托|使用|运用|借助)"
@@ -86,7 +89,7 @@ def read_beneficiary(words: str, before: str, lexicon: Lexicon, phrases: Phrases
         whom = re.sub(r"^(?:并且?|且|或者?)(?=[^，]{4})", "", named.strip("，；。的"))
         return Read((row.code,), f"beneficiaries:{row.row}"), whom
     brings = _BRINGS.match(re.split(r"[，；]", plain)[0])
-    if re.search(r"每人(?!次)|个人|人才", plain) and not brings:
+    if _OF_PERSONS.search(plain) and not brings:
         return Read(("individual",), "beneficiaries.per_person"), None
     return Read(("enterprise",), "beneficiaries.unnamed", ("default_value",)), None
 
@@ -135,13 +138,13 @@ def _phrases(plain: str, before: str, lexicon: Lexicon, phrases: Phrases) -> lis
         # 经市商务局认定为…的 says on what condition, 由园区 who gives.
         if len(clauses) > 1 and (clause.startswith("由") or (clause.startswith("经") and clause.endswith("的"))):
             continue
-        if elliptical and _BRINGS.match(clause):  # 引进领军人才的 is not the one brought
+        if elliptical and (_BRINGS.match(clause) or _USES.match(clause)):  # 引进领军人才的 is not the one brought
             continue
         if not elliptical or clause is clauses[-1] or re.search(r"的[^的]{1,16}$", clause):
             out.append((re.sub(r"的$", "", clause), True))
     if does:
         out.append((does, True))
-    elif not _NOT_WHO.match(clauses[0]) and not _BRINGS.match(clauses[0]):
+    elif not any(pattern.match(clauses[0]) for pattern in (_NOT_WHO, _BRINGS, _USES)):
         out.append((clauses[0][: 8 if opened else 12], False))
     doers = (_whoever_does(clause, lexicon)[0] for clause in reversed(re.split(r"[，；。]", before)))
     out += [(does, True) for does in doers if does][:1]
@@ -183,6 +186,8 @@ def _type(phrase: str, hits: list[Hit]) -> Hit:
     head = max((h for h in near if h.generic), default=None)
     if head and specific and max(specific).code in _PLACES:  # 区县企业
         return head
+    if head and specific and head.end == max(specific).end and head.length > max(specific).length:
+        return head  # 信息技术服务企业 are no 服务企业
     if head and specific:
         between = phrase[max(h.end for h in specific) : head.end - head.length]
         if "的" in between and max(specific).code == "individual":  # 引进领军人才的用人单位

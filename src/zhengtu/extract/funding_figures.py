@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context
-from zhengtu.extract.districts import AreaName
+from zhengtu.extract.districts import AreaLists, AreaName
 from zhengtu.extract.funding_areas import (
     Opened,
     areas_of,
@@ -36,7 +36,7 @@ from zhengtu.extract.funding_shares import (
     pay_themselves,
     read_split,
 )
-from zhengtu.extract.funding_statements import Where
+from zhengtu.extract.funding_statements import Statement, Where
 from zhengtu.extract.payers import Payer, distinct
 from zhengtu.extract.scopes import REST_ALONE
 from zhengtu.extract.shares import (
@@ -65,14 +65,11 @@ def read_shares(
     named, areas = _levels_and_areas(context, words, here)
     areas = opened.members or areas
     where = replace(where, areas=moved(areas, clause.start), special=where.special or is_special(words, areas))
-    if pay_themselves(statements.draft, areas, named, words):
-        named = [Payer(areas[0].start, areas[-1].end, payer_of(areas) or "county")]
+    if by_areas := _areas_as_payer(statements.draft, areas, named, words):
+        named = [by_areas]
     elif areas and statements.draft is not None and statements.draft.shares:
         statements.close()
-    elif statements.draft is not None and statements.draft.shares and (own_part := _OWN_PART.match(words)):
-        named = [Payer(*own_part.span(), payer_of(statements.draft.where.areas) or "county")]
-    joined = _WITH_OTHERS.match(words)  # 市与甲区按4:6，与县（市）按2:8
-    with_whom = joined is not None and not here.lists.is_within_name(words, joined.end())
+    with_whom = _goes_on_with(words, here.lists)
     known = here.earlier if len(here.earlier) > 1 or (areas and not here.payers) else here.payers
     if areas and with_whom and (one := statements.one_level()):  # 对甲县按30%，对乙县按20%
         known = (Payer(-1, -1, one),)
@@ -89,13 +86,8 @@ def read_shares(
         if ratio.matches:
             statements.drop_whole()
         own = begin and any(payer.code == "county" and payer.start >= begin for payer in ratio.payers)
-        kind = _kinds(words, clause.start, named)
-        if (
-            kind
-            and not begin
-            and not areas
-            and ((with_whom and statements.has_shared()) or (not where.areas and statements.goes_on(named)))
-        ):
+        kind = () if begin or areas else _kinds(words, clause.start, named)
+        if kind and ((with_whom and statements.has_shared()) or statements.goes_on(named)):
             nearest = kind
         elif not nearest or shortened(nearest, where.areas):
             nearest = () if own and not nearest else where.areas
@@ -154,6 +146,22 @@ def _of_a_part(context: Context, clause: Clause) -> bool:
     before = re.search("[^，。；\n]*，$", context.text[max(clause.start - 40, 0) : clause.start])
     named = OF_A_PART.search(before[0]) if before else None
     return before is not None and named is not None and named.end() == len(before[0]) - 1
+
+
+def _goes_on_with(words: str, lists: AreaLists) -> bool:
+    """市与甲区按4:6，与县（市）按2:8: whether a clause begins with who shares with the level in front."""
+    joined = _WITH_OTHERS.match(words)
+    return joined is not None and not lists.is_within_name(words, joined.end())
+
+
+def _areas_as_payer(
+    draft: Statement | None, areas: Sequence[AreaName], named: Sequence[Payer], words: str
+) -> Payer | None:
+    """Areas that pay for themselves behind what another level bears, by their name or as 本级财政承担80%."""
+    if pay_themselves(draft, areas, named, words):
+        return Payer(areas[0].start, areas[-1].end, payer_of(areas) or "county")
+    own_part = _OWN_PART.match(words) if draft is not None and draft.shares and not areas else None
+    return Payer(*own_part.span(), payer_of(draft.where.areas) or "county") if own_part and draft else None
 
 
 def _by_zones(split: Split, words: str, areas: Sequence[AreaName]) -> Split:
