@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from zhengtu.extract.context import Context, Passage
+from zhengtu.extract.cost_shares import may_only_share
 from zhengtu.extract.districts import AreaLists, AreaName
 from zhengtu.extract.findings import finding, quoted
 from zhengtu.extract.funding_areas import moved, payer_of
@@ -42,8 +43,9 @@ def read_funding(
     stated: list[tuple[Passage, Statement]] = []
     findings: list[Diagnostic] = []
     before: FundingPassage | None = None
+    grants = [measure for measure in measures if not may_only_share(measure)]
     for passage in context.passages():
-        before = read_passage(context, passage, measures, lists, before)
+        before = read_passage(context, passage, grants, lists, before)
         findings += before.findings
         stated += [(passage, statement) for statement in before.statements.done]
     rules: list[FundingRule] = []

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from zhengtu.extract.clauses import Clause, Sentence
 from zhengtu.extract.context import Context, Passage
-from zhengtu.extract.cost_shares import may_only_share
 from zhengtu.extract.districts import AreaLists, AreaName
 from zhengtu.extract.funding_areas import (
     Opened,
@@ -65,11 +64,13 @@ def read_passage(
     lists: AreaLists,
     before: FundingPassage | None,
 ) -> FundingPassage:
-    """Read a passage; before is the one in front of it, whose payers may hold here too."""
+    """Read a passage; before is the one in front of it, whose payers may hold here too.
+
+    measures are those that grant something.
+    """
     inherited = before.payers if before and belongs_to(passage.provision, before.passage.provision) else ()
     end = context.evidence(passage.start, passage.end).end
-    grants = (m for m in measures if m.evidence.start < end and not may_only_share(m))
-    granting = tuple(m.provision for m in grants if m.provision is not None)
+    granting = tuple(m.provision for m in measures if m.provision is not None and m.evidence.start < end)
     here = FundingPassage(passage, Statements(REST_OF_ALL), lists, granting, inherited)
     here.announced = announced_above(before, passage.provision)
     here.listing = here.announced is not None

@@ -48,26 +48,26 @@ def speaks_of_funding(
     words = context.text[sentence.start : sentence.end]
     if _LIABILITY.search(words):
         return False
-    shared = any(pattern.search(words) for pattern in (BEARS, _PAID, RATIO, PART))
-    if not shared and not read_own_account(words):
+    if BEARS.search(words) or _PAID.search(words):
+        clauses = [clause.of(context.text) for part in sentence.parts for clause in part]
+        alone = read_own_account(words) and any(areas_of(clause, (), lists) for clause in clauses)
+        named = distinct(find_payers(context.lexicon, words))
+        if named or known or alone or FUND.search(words):
+            if scoped or known or alone or _MONEY.search(words):
+                return True
+            return bool(named) and any(find_references(context.text, sentence.start, sentence.end))  # 第二条由市级承担
+    ratio = RATIO.search(words)
+    if SHARED_OUT.search(words):
+        return True
+    parted = len(_BARE_PART.findall(words)) > 1 or _TAKES.search(words) is not None
+    if not (ratio or parted or (known and PART.search(words))):
         return False
     named = distinct(find_payers(context.lexicon, words))
-    clauses = [clause.of(context.text) for part in sentence.parts for clause in part]
-    alone = read_own_account(words) and any(areas_of(clause, (), lists) for clause in clauses)
-    if (BEARS.search(words) or _PAID.search(words)) and (named or known or alone or FUND.search(words)):
-        if scoped or known or alone or _MONEY.search(words):
-            return True
-        return bool(named) and any(find_references(context.text, sentence.start, sentence.end))  # 第二条由市级承担
-    if (
-        SHARED_OUT.search(words)
-        or (len(named) > 1 and len(_BARE_PART.findall(words)) > 1)
-        or (len(named) > 1 and _TAKES.search(words))
-    ):
+    if parted and len(named) > 1:
         return True
-    ratio = RATIO.search(words)
     if ratio and len(distinct(find_payers(context.lexicon, words[: ratio.start()]))) > 1:
         return True
-    if not known or not (ratio or PART.search(words)):
+    if not known:
         return False
     provisions = any(find_references(context.text, sentence.start, sentence.end)) or REST.search(words)
     return bool(in_table or provisions or areas_of(words, named, lists) or re.match(r"其中|但", words))
