@@ -20,6 +20,8 @@ _TAKEN_AS = re.compile(
 SIDE = re.compile("(?:境|国|省|市|区|县)[内外]|线[上下]|目录[内外]")
 _TOLD_APART = re.compile(rf"(?:{SIDE.pattern})(?=(?P<base>[^，。；、的\d按]{{2,10}}?)按)")
 _UP_TO_NUMBER = re.compile(r"^.*\d[\d.]*[%‰][、，；和及]*")
+# 每个展位补助展位费的60%
+_EACH_GIVEN = re.compile("^每[^，。；按费]{1,6}?(?:补助|补贴|奖励|资助)(?=[^，。；]{2})")
 _BEHIND = "bases.behind_按"
 
 
@@ -85,6 +87,7 @@ def _is_base_however_it_ends(words: str, rule: str) -> bool:
 
 
 def _trim(words: str) -> str:
+    words = _EACH_GIVEN.sub("", words)
     words = re.sub(r"^每[张项件个次场辆台套](?:证书|项目|产品|活动)?(?=[^费]{3})", "", words)
     words = re.sub(
         r"^(?:对|其|根据|不(?:低|少|高|超)[于过]|企业|每个|单个|按照?|用人单位|奖励|补贴|补助|资助)+",
