@@ -34,6 +34,10 @@ class Body:
     end: int
 
 
+# 国家外汇管理局岳阳市分局 is one body.
+_BRANCH = re.compile(r"[\u4e00-\u9fff]{2,8}?(?:[分支][局行])")
+
+
 def bodies_before(text: Text, start: int, end: int) -> list[Body]:
     """The names that reach up to end, in the order of the text; none where the words right in front are no name.
 
@@ -75,5 +79,7 @@ def _ends_name(text: Text, start: int, at: int, end: int) -> bool:
     gap = text.starts[at] - text.ends[at - 1]
     begins_with_place = _PLACE.match(text.normal, at, end) is not None
     if not gap:
-        return begins_with_place
+        return begins_with_place and not (
+            text.normal.startswith(("国家", "中国"), start) and _BRANCH.match(text.normal, at, end)
+        )
     return gap >= _WIDE or begins_with_place or not _HAS_DEPARTMENTS.search(text.normal, start, at)

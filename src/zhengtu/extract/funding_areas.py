@@ -47,7 +47,7 @@ _SUCH_AS = re.compile(
 )  # 甲区等区级财政 are the districts
 # What a bracket with areas explains: 市本级（甲区、乙区）, 二类地区（丙县）.
 _OF_GROUP = re.compile(rf"(?:市本级|(?:中心|主)?城区|市辖区|市直园区|{CLASSED})$")
-_EACH = re.compile("各[县区市旗]{1,2}(?:（[县区市旗、]+）)?(?=自行|项目|企业)")  # 甲市及各县自行承担
+_EACH = re.compile("各[县区市旗]{1,2}(?:（[县区市旗、]+）)?(?=自行|项目|企业|为| +[为按由])")  # 甲市及各县自行承担
 _RECEIVES = re.compile("(?:给予|对|向|补助)各?$")
 
 
@@ -151,9 +151,8 @@ def _with_last(
 ) -> tuple[AreaName, ...]:
     """由市财政与甲区、乙区财政按4:6: the last of the areas whose finance stands beside a level."""
     for payer in named[1:] if not areas else named:
-        name = (
-            (lists.in_full.match(words, payer.start) or _EACH.match(words, payer.start)) if payer.start >= 0 else None
-        )
+        at = max(payer.start, 0)
+        name = lists.in_full.match(words, at) or (_EACH.match(words, at) if areas else None)
         behind = areas[-1].end + 1 == payer.start if areas else payer is named[1]
         if name and behind and words[payer.start - 1] in "、和与及":
             return (*areas, AreaName(name[0], *name.span()))

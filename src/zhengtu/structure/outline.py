@@ -256,19 +256,28 @@ def _close(normal: str, last: Marker, lines_kept: bool) -> int:
     return end
 
 
+_ODD_ONE = 4  # one of so many siblings is no heading
+
+
 def _with_headings(normal: str, nodes: Sequence[Node]) -> list[Node]:
-    """Tell heading from text. On one line with the text, a heading is a short first sentence that siblings have too."""
+    """Tell heading from text. On one line with the text, a heading is a short first sentence that siblings have too.
+
+    Most of the same numbering have one, and more than the odd one of those right beside it: articles of a last chapter
+    on money may have none, where those with grants do.
+    """
     shapes = [
         _heading_end(normal, node, index + 1 < len(nodes) and len(nodes[index + 1].path) > len(node.path))
         for index, node in enumerate(nodes)
     ]
-    groups: dict[str, list[bool]] = {}
+    groups: dict[tuple[str, Path | None], list[bool]] = {}
     for node, shape in zip(nodes, shapes, strict=True):
-        groups.setdefault(node.kind, []).append(shape is not None)
+        for beside in (None, node.path[:-1]):
+            groups.setdefault((node.kind, beside), []).append(shape is not None)
     out = []
     for node, shape in zip(nodes, shapes, strict=True):
-        siblings = groups[node.kind]
-        if shape is not None and (not shape.inline or sum(siblings) * 2 >= len(siblings)):
+        alike, siblings = groups[node.kind, None], groups[node.kind, node.path[:-1]]
+        usual = sum(alike) * 2 >= len(alike) and sum(siblings) * _ODD_ONE > len(siblings)
+        if shape is not None and (not shape.inline or usual):
             out.append(replace(node, heading=shape.text, body=shape.end))
         else:
             out.append(node)
