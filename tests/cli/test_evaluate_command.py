@@ -249,7 +249,7 @@ def test_unusable_arguments_give_exit_code_2(zhengtu: Zhengtu, write: Writer, ar
     assert (result.returncode, result.stdout) == (2, "")
 
 
-WRITTEN = " ".join(f"tests/gold/written{part}" for part in ("", *(f"-{c}" for c in "bcdefghijklmnopqrstuvwxy")))
+WRITTEN = " ".join(f"tests/gold/written{part}" for part in ("", *(f"-{c}" for c in (*"bcdefghijklmnopqrstuvwxyz", "aa"))))
 
 
 @pytest.mark.parametrize(("gold", "name"), [("tests/gold", "quality.md"), (WRITTEN, "quality-written.md")])

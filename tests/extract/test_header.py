@@ -36,6 +36,11 @@ def test_title(head: str, read: Read) -> None:
     assert policy(read, head).title == TITLE
 
 
+def test_notice_of_several_bodies_that_carries_nothing_is_called_by_its_line(read: Read) -> None:
+    title = "青岛市商务局等四部门关于推动外贸稳规模有关事项的通知"
+    assert policy(read, f"{title}\n\n青商联〔2025〕9号\n\n各区、市商务局：\n").title == title
+
+
 @pytest.mark.parametrize(
     "head",
     [
@@ -61,6 +66,7 @@ def test_number_of_a_cited_document_is_not_its_own(read: Read) -> None:
         ("青岛市人民政府办公室\n                2024年5月6日", ("青岛市人民政府办公室",)),
         ("青岛市商务局\n青岛市财政局\n2024年5月6日", ("青岛市商务局", "青岛市财政局")),
         ("青岛市商务局 青岛市财政局\n2024年5月6日", ("青岛市商务局", "青岛市财政局")),
+        ("青岛海关　　国家外汇管理局青岛市分局\n2024年5月6日", ("青岛海关", "国家外汇管理局青岛市分局")),
     ],
 )
 def test_signature(signature: str, issuers: tuple[str, ...], read: Read) -> None:

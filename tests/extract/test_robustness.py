@@ -161,6 +161,7 @@ NEEDS_LINES = (
     "xianning",
     "binzhou",
     "wulanchabu",
+    "lvyuan",
 )
 # Rows whose cells blanks divide are not put together again where they were broken, as those with tabs are.
 NEEDS_WIDTH = ("jiangmen-zhinan",)

@@ -71,6 +71,8 @@ def test_no_duplication_with_the_highest(sentence: str, read: Read) -> None:
         "符合两个以上条款的，由企业选择其中最高的一项享受。",
         "双方均符合条件的，按标准较高的一方计发。",
         "企业可按最优惠政策享受。",
+        "与省级同类补贴政策相重叠的，按标准高的执行。",
+        "与其他政策重复的，以金额较高的享受。",
     ],
 )
 def test_highest_applies(sentence: str, read: Read) -> None:
@@ -191,6 +193,7 @@ def test_repeals(sentence: str, read: Read) -> None:
         "此前规定与本措施不一致的，以本措施为准。",
         "过渡期内新旧政策可自行选择。",
         "有效期内签订的协议继续有效。",
+        "已享受原补贴且尚未期满的人员，仍按原标准发至期满。",
     ],
 )
 def test_transitional(sentence: str, read: Read) -> None:

@@ -379,6 +379,44 @@ from .sayings import asked, said
                 )
             ],
         ),
+        (  # more for some, in a part of its own
+            "对新获评的平台，奖励50万元；年销售额5000万元以上的，提高至80万元。",
+            [
+                (
+                    ["amount 500000 CNY tier=1", "amount 800000 CNY tier=2"],
+                    ["revenue >= 50000000 CNY period=year tier=2"],
+                )
+            ],
+        ),
+        (
+            "对新获评的国家级、省级平台，分别奖励50万元、20万元；由上市企业牵头建设的，提高至80万元。",
+            [
+                (
+                    [
+                        "amount 500000 CNY tier=1 when=国家级",
+                        "amount 200000 CNY tier=2 when=省级",
+                        "amount 800000 CNY when=由上市企业牵头建设",
+                    ],
+                    [],
+                )
+            ],
+        ),
+        (
+            "对博士、硕士毕业生，每月分别补贴1500元、1000元，最长3年。",
+            [
+                (
+                    [
+                        "amount 1500 CNY period=month tier=1 when=博士 duration_years=3",
+                        "amount 1000 CNY period=month tier=2 when=硕士毕业生 duration_years=3",
+                    ],
+                    [],
+                )
+            ],
+        ),
+        (  # whose cost it is a share of stands behind the word of giving
+            "对参展企业，每个展位补助展位费的60%，最高2万元。",
+            [(["rate 0.6 ratio of=展位费", "ceiling 20000 CNY"], [])],
+        ),
         (  # how much of it is not how much a square metre
             "按每平方米每月6元、最多4000平方米给予补助，补助期12个月。",
             [(["amount 6 CNY per=m2 period=month duration_years=1", "ceiling 4000 m2"], [])],

@@ -298,3 +298,12 @@ class TestUnnumbered:
 def test_article_that_begins_with_a_reference_counts_where_lines_are_lost() -> None:
     raw = "第一条总则。支持企业。第二条第一条所需资金由市级承担。第三条第二章所需资金由县级承担。第四条由市商务局解释。"
     assert paths(raw) == [(1,), (2,), (3,), (4,)]
+
+
+def test_one_short_sentence_among_siblings_without_headings_is_no_heading() -> None:
+    granting = "".join(f"第{n}条　平台建设。支持建设平台。\n" for n in "一二三四五")
+    money = "".join(f"第{n}条　所需资金由市级承担，由市财政局负责。\n" for n in "七八九")
+    raw = f"第一章 支持\n{granting}第二章 资金\n第六条　资金在预算额度内兑现。同一项目不重复享受。\n{money}"
+    headings = {node.path: node.heading for node in outline(normalise(raw)).nodes}
+    assert headings[1, 1] == "平台建设"
+    assert headings[2, 6] is None

@@ -141,7 +141,7 @@ def is_further_year(context: Context, before: Piece, piece: Piece) -> bool:
 def is_special_case(context: Context, before: Piece, piece: Piece) -> bool:
     """按20%补助；其中年出口额300万美元以下的提高至40%: more for some. 提高10个百分点 comes on top."""
     words = context.text[piece.start : piece.end]
-    special = _AMONG_THEM.match(words) or _RATE_RAISED_TO.search(words)
+    special = _AMONG_THEM.match(words) or _RATE_RAISED_TO.search(words) or raises_instead(context, piece.clauses[-1])
     if "百分点" in words or piece.number != before.number or piece.threshold is None or not special:
         return False
     kinds = [{(s.mention.kind, s.mention.unit) for s in p.found if s.slot == "support"} for p in (before, piece)]
@@ -151,7 +151,8 @@ def is_special_case(context: Context, before: Piece, piece: Piece) -> bool:
 def raises_for_named(context: Context, before: Piece, piece: Piece) -> bool:
     """按5%给予补助。其中属于小巨人企业的，补助比例提高到8%: more of the same for some that are named."""
     words = context.text[piece.start : piece.end]
-    more = _AMONG_THEM.match(words) and _RAISED_TO.search(words) and "百分点" not in words
+    among = _AMONG_THEM.match(words) or (piece.number == before.number and raises_instead(context, piece.clauses[-1]))
+    more = among and _RAISED_TO.search(words) and "百分点" not in words
     kinds = [{(s.mention.kind, s.mention.unit) for s in p.found if s.slot == "support"} for p in (before, piece)]
     return bool(more) and piece.threshold is None and bool(kinds[0] & kinds[1])
 

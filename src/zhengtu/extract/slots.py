@@ -78,6 +78,9 @@ _NEAR = 40  # characters in front of a clause in which the grant stands that it 
 _SUM_RAISED = re.compile(
     r"(?:其中[^。；]{2,40}的?，?|(?:奖励|补[助贴]|资助|支持|奖补|扶持|标准)[^，。；\d]{0,4})(?:可|再|相应)*(?:提高|上调|增加)[到至为]$"
 )
+# 给予50万元；由上市企业牵头的，提高至80万元: the grant stands in another part of the sentence.
+_BARE_RAISED = re.compile(r"(?:可|再|相应)*(?:提高|上调|增加)[到至为]")
+_OF_SOME = re.compile(r"(?P<grant>[^。\n]{4,120})；[^。；\n]{2,60}的，$")
 # 评选不超过5个项目 says how many are chosen.
 _SELECTED = re.compile(r"(?:评选|遴选|选取|推选|择优|评定)(?:出|选择|支持|确定)?[^，。；\d]{0,6}$")
 _UNIT_RATE = re.compile(
@@ -347,7 +350,11 @@ def _granted(context: Context, left: str, right: str, mention: Mention) -> str |
         return "slots.got"  # 可申请1万元的一次性创业补贴
     ahead = context.text[max(0, mention.cue_start - len(left) - _NEAR) : mention.cue_start]
     # Where the most is raised (最高100万元，其中省级的提高至150万元), so is this the most.
-    to_sum = mention.kind == "money" and not lexicon.ceilings.search(ahead) and _SUM_RAISED.search(left)
+    to_sum = (
+        mention.kind == "money"
+        and not lexicon.ceilings.search(ahead)
+        and (_SUM_RAISED.search(left) or _raised_for_some(context, left, mention))
+    )
     raised = to_sum or _RATE_RAISED.search(left)
     if mention.kind in ("ratio", "money") and not mention.op and raised and GOES_ON.match(right):
         return RAISED_TO
@@ -365,6 +372,14 @@ def _granted(context: Context, left: str, right: str, mention: Mention) -> str |
         near = phrases.giving_near.match(right)
         return "slots.by_rate" if by_rate else "slots.giving_near" if near else None
     return "slots.standing_sum" if phrases.given_on.search(left) or re.search(r"再增加$", left) else None
+
+
+def _raised_for_some(context: Context, left: str, mention: Mention) -> bool:
+    """Whether a part of a sentence says no more than to which sum the grant in front of it is raised, and for whom."""
+    if not _BARE_RAISED.fullmatch(left):
+        return False
+    some = _OF_SOME.search(context.text[max(0, mention.cue_start - len(left) - 200) : mention.cue_start - len(left)])
+    return some is not None and bool(context.lexicon.grants.search(some["grant"]))
 
 
 def _is_on_top(left: str, right: str) -> bool:
