@@ -9,6 +9,7 @@ import pytest
 from zhengtu.model.record import Condition
 
 from .conftest import Read
+from .sayings import asked
 
 
 def test_the_one_that_counting_begins_with_is_no_threshold(read: Read) -> None:
@@ -235,3 +236,8 @@ def test_second_grant_of_a_section_does_not_ask_again(read: Read) -> None:
 def test_points_of_a_permit_are_no_threshold(read: Read) -> None:
     assert read("一、对在本市工作的居住证持证人，每满1年积3分，满6年后计入总积分。\n").eligibility == ()
     assert read("一、在我区医院、学校工作满8年的职工申办居转户，参保年限可放宽至4年。\n").eligibility == ()
+
+
+def test_a_class_of_enterprises_is_no_cap(read: Read) -> None:
+    record = read("枣阳市商贸政策\n第一条 对增速高于15%的限额以上零售企业，按销售额增量的0.4%给予奖励。\n")
+    assert [asked(condition) for condition in record.measures[0].conditions] == ["growth_rate > 0.15 ratio"]
