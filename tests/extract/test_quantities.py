@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -270,3 +271,9 @@ def test_number_in_words(words: str, value: str, unit: str, lexicon: Lexicon) ->
 def test_words_that_only_look_like_numbers(words: str, lexicon: Lexicon) -> None:
     text = f"支持{words}。"
     assert find_quantities(text, lexicon, find_noise(text, lexicon)) == []
+
+
+def test_noun_that_the_lexicon_does_not_count_leaves_items(lexicon: Lexicon) -> None:
+    uncounted = replace(lexicon, counted={})
+    *_, cap = find_quantities("注册境外商标的，每件补助5000元，最多10件。", uncounted, ())
+    assert (cap.value, cap.unit) == (10, "item")

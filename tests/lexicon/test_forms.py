@@ -6,6 +6,7 @@ import pytest
 
 from zhengtu.lexicon import load
 from zhengtu.model.lexicon import Lexicon
+from zhengtu.text.heads import CAP
 
 
 @pytest.fixture(scope="module")
@@ -70,3 +71,8 @@ def test_rows_of_one_code_have_names_of_their_own(lexicon: Lexicon) -> None:
 
 def test_every_penalty_lowers(lexicon: Lexicon) -> None:
     assert {name for name, factor in lexicon.penalties.items() if not 0 < factor < 1} == set()
+
+
+@pytest.mark.parametrize("word", CAP.pattern.split("|"))
+def test_what_calls_a_column_a_cap_is_a_ceiling_in_a_sentence_too(word: str, lexicon: Lexicon) -> None:
+    assert lexicon.ceilings.fullmatch(word)

@@ -56,10 +56,8 @@ def _candidates(context: Context, slotted: Slotted) -> Iterator[tuple[str, str]]
         yield phrases.before_base.split(head)[-1], "bases.in_front_of_ceiling"
     else:
         yield phrases.up_to_base.split(left)[-1], _BEHIND
-        yield (
-            re.split(r"按照?", _UP_TO_NUMBER.sub("", left))[0].rsplit("的", 1)[-1],
-            "bases.in_front_of_按",
-        )  # 重点展会的展位费按80%支持
+        ahead, *_ = re.split(r"按照?", _UP_TO_NUMBER.sub("", left))
+        yield ahead.rsplit("的", 1)[-1], "bases.in_front_of_按"  # 重点展会的展位费按80%支持
     bare = phrases.noun_at_end.sub("", left)  # 前期费用补助50%
     if bare != left:
         yield bare, "bases.in_front_of_noun"

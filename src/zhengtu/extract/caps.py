@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from zhengtu.extract.mentions import Mention
 from zhengtu.model.lexicon import Lexicon
+from zhengtu.text.heads import CAP
 
 # 单个企业每年20万元以内, where nothing else stands in the clause, is a cap: no noun that could be a threshold.
 _JOINED = "(?:且|并|但|同时|其中|原则上|一般|对)*"
@@ -20,7 +21,7 @@ _LONGEST_SCOPE = 24  # characters in front of such a sum
 _LONGEST_CLAUSE, _LONGEST_LIST = 60, 2000  # characters
 _CLOSES = re.compile(r"[，。；）\n]|$")
 # 单个企业奖励上限如下：, 以下各项均为最高限额：
-_ANNOUNCED = re.compile(r"(?:上限|限额|封顶|最高|最多|不超过)(?!者|级)[^，。；：、\d【】]{0,8}[：】]\n?")
+_ANNOUNCED = re.compile(rf"(?:{CAP.pattern})(?!者|级)[^，。；：、\d【】]{{0,8}}[：】]\n?")
 # （均为最高额）, 。以上均为上限。
 _REMARKED = re.compile(
     r"(?:[，（]|(?<=。)(?:以上|上述|前述))[^，。；（）\d]{0,8}(?:均|皆|都)[为系是](?:最高|上限|限额|封顶)"
@@ -41,8 +42,8 @@ _NEXT_OF_LIST = re.compile(
 )
 
 
-class Stretch(NamedTuple):
-    """Words whose bare sums are ceilings, and those that say so."""
+class Capped(NamedTuple):
+    """Where bare sums are ceilings, and the words that say so."""
 
     start: int
     end: int
@@ -68,7 +69,7 @@ def mark_caps(text: str, mentions: Sequence[Mention], lexicon: Lexicon) -> list[
     return out
 
 
-def _word_at(stretches: Sequence[Stretch], at: int) -> str | None:
+def _word_at(stretches: Sequence[Capped], at: int) -> str | None:
     """The words of the last stretch, in order of their starts, that opens in front of a place and reaches to it."""
     nearest = bisect.bisect_right(stretches, at, key=lambda stretch: stretch.start) - 1
     return stretches[nearest].word if nearest >= 0 and at < stretches[nearest].end else None
@@ -108,19 +109,19 @@ def _next_of_list(text: str, before: Sequence[Mention], mention: Mention) -> str
     return last.ceiling if listed and ends else None
 
 
-def _announced(text: str) -> Iterator[Stretch]:
+def _announced(text: str) -> Iterator[Capped]:
     """What stands behind 上限如下：, to the end of the sentence or list."""
     for match in _ANNOUNCED.finditer(text):
-        yield Stretch(match.end(), _end_of_list(text, match.end()), match[0].rstrip("：】\n"))
+        yield Capped(match.end(), _end_of_list(text, match.end()), match[0].rstrip("：】\n"))
 
 
-def _remarked(text: str) -> Iterator[Stretch]:
+def _remarked(text: str) -> Iterator[Capped]:
     """What stands in front of （均为最高额） in its sentence, of 以上均为上限 in its line."""
     for match in _REMARKED.finditer(text):
         inside = match[0][0] in "，（"
         first = max(0, match.start() - _LONGEST_LIST)
         begin = max(text.rfind(mark, first, match.start()) + 1 for mark in ("。；\n" if inside else "\n"))
-        yield Stretch(max(first, begin), match.start(), match[0].lstrip("，（"))
+        yield Capped(max(first, begin), match.start(), match[0].lstrip("，（"))
 
 
 def _end_of_list(text: str, begin: int) -> int:
@@ -136,7 +137,7 @@ def _end_of_list(text: str, begin: int) -> int:
     return end
 
 
-def _above(text: str, announced: Sequence[Stretch], mention: Mention) -> str | None:
+def _above(text: str, announced: Sequence[Capped], mention: Mention) -> str | None:
     """The announcement that a bare sum stands under, with nothing but a short head in front of it in its clause."""
     word = _word_at(announced, mention.start)
     head = text[_opening(text, mention.start) : mention.start] if word else ""

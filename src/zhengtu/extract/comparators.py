@@ -12,7 +12,7 @@ from zhengtu.model.lexicon import Comparator, Lexicon
 
 # 不得申报 forbids, 不得低于30% compares.
 FORBIDS = "不得(?![低少小高大多超突])"
-_NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+COMPLEMENT = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
 _METRIC_ENDS = re.compile("(?<![全每当])年限$|时限$")  # 合同年限5年以上, but 全年限200万元
 _BRACKET = re.compile(r"（(?:不?含[^（）]{0,14}|(?:或|约)?(?:折合|合|等值|人民币)[^（）]{2,16})）|）")
 _STROKE = re.compile(
@@ -23,7 +23,7 @@ _WORD = 2  # characters of a comparator that is one behind a noun too: 以上, n
 _COUNTED_NOUN = re.compile(r"(?:企业|商家|单位|员工|职工|人员|学员|人才)(?=及?以[上下内]|之内)")
 _GAP = r"(?:\d年期)?[^，；。、\d（）]{0,24}(?:（[^（）。；]{1,24}）[^，；。、\d（）]{0,8})?"
 # 限额以上企业 are those above a size.
-_NO_CEILING = re.compile("限额以[上下]|限上|限下")
+_NO_CEILING = re.compile("限额以[上下]")
 _WHOM_OR_EACH = re.compile(r"[^，；。、：\d（）的]{1,10}")
 _REACH = 18  # characters between a ceiling word and its sum
 
@@ -148,7 +148,7 @@ def _before(text: str, mention: Mention, lexicon: Lexicon) -> tuple[Found | None
             negation = lexicon.negations.search(left[: -len(form)])
             start = mention.start - len(form)
             if negation:
-                return Found(_NEGATED[comparator.op], "quantities.negated_comparator"), None, start - len(negation[0])
+                return Found(COMPLEMENT[comparator.op], "quantities.negated_comparator"), None, start - len(negation[0])
             return Found(comparator.op, f"comparators_before:{form}"), None, start
     return _over_noun(left, lexicon, mention) if mention.kind == "ratio" else (None, None, mention.start)
 
@@ -161,7 +161,7 @@ def _over_noun(left: str, lexicon: Lexicon, mention: Mention) -> tuple[Found | N
         negation = lexicon.negations.search(clause[:at]) if at > 0 else None
         if negation and _fits(comparator, mention) and re.fullmatch(_GAP, clause[at + len(form) :]):
             start = mention.start - len(clause) + at - len(negation[0])
-            return Found(_NEGATED[comparator.op], "quantities.comparator_over_noun"), None, start
+            return Found(COMPLEMENT[comparator.op], "quantities.comparator_over_noun"), None, start
     return None, None, mention.start
 
 

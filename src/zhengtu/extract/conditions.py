@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.clauses import Clause
-from zhengtu.extract.comparators import FORBIDS
+from zhengtu.extract.comparators import COMPLEMENT, FORBIDS
 from zhengtu.extract.context import Context
 from zhengtu.extract.mentions import Mention
 from zhengtu.extract.metrics import Surroundings, read_metric, read_period
@@ -21,7 +21,6 @@ from zhengtu.model.record import Condition, Reading
 _EXCLUDED = re.compile(
     rf"的?[^，；。]{{0,6}}，?(?:当年|该年度|本年度)?(?:不予|不再|{FORBIDS}|不给予|不享受|不纳入|除外)"
 )
-_COMPLEMENT = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _OR = re.compile("或(?!等值|同等)者?")
 _AND = re.compile("[且并]|同时")
 _FIRST, _SECOND = Read(1, "conditions.either"), Read(2, "conditions.either")
@@ -98,8 +97,8 @@ def _condition(context: Context, slotted: Slotted, begin: int) -> Condition:
 def _op(context: Context, mention: Mention) -> Read:
     """低于60%的不予补助 asks for 60% and more: who gets nothing tells who gets something."""
     behind = context.text[mention.full_end : mention.full_end + 16]
-    if mention.op in _COMPLEMENT and _EXCLUDED.match(behind):
-        return Read(_COMPLEMENT[mention.op], "conditions.exclusion", mention.penalties)
+    if mention.op in COMPLEMENT and _EXCLUDED.match(behind):
+        return Read(COMPLEMENT[mention.op], "conditions.exclusion", mention.penalties)
     if mention.op is None:
         return Read("=", "conditions.plain_figure", ("default_value",))
     return Read(mention.op, mention.op_rule, mention.penalties)

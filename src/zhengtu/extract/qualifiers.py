@@ -45,7 +45,7 @@ _FIGURE = re.compile(
     r"第[一二三四五六七八九十]+[名位、至到]|\d(?:[万亿]|家|个|%|平方米|人|名|元|以|[件台单票吨辆班列场次款项户柜张亩床]|标箱|$)|^[^\d]{0,4}\d+(?:年|个月)以"
 )
 _SOME = re.compile("其中，?(?:属于?|为)")
-_GOVERNMENT = re.compile(r"国家级|省级|市级|区级|县级")
+GOVERNMENT = re.compile(r"国家级|省级|市级|区级|县级")
 _LONGEST = 20  # characters of a qualifier; what is longer is a sentence of its own
 _YEAR_AT_END = re.compile(f"(?:{YEAR.pattern})$")
 _SO_MANY = re.compile(r"\d{1,3}[名个家项人]$")
@@ -339,5 +339,5 @@ def _named(head: str, rule: str) -> Read | None:
         return None
     if (by_year := _YEAR_AT_END.search(head)) and len(YEAR.findall(head)) == 1:  # 入驻企业第一年
         return Read(by_year[0], rule)
-    level = None if some else _GOVERNMENT.search(head)
+    level = None if some else GOVERNMENT.search(head)
     return Read(level[0] if level else head, rule)

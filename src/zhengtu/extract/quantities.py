@@ -73,7 +73,11 @@ def _counted_before(text: str, before: Sequence[Mention], mention: Mention, lexi
     nouns = [(sentence.rfind(classifier + form), form) for form in lexicon.counted if classifier + form in sentence]
     if not nouns and (each := sentence.rfind(f"每{classifier}")) > 0:  # 注册境外商标的，每件补助5000元，最多10件
         ahead = sentence[max(0, each - _REACH) : each]
-        nouns = [(ahead.rfind(form), form) for form in _NOUNS_OF.get(classifier, ()) if form in ahead]
+        nouns = [
+            (ahead.rfind(form), form)
+            for form in _NOUNS_OF.get(classifier, ())
+            if form in ahead and form in lexicon.counted
+        ]
     if nouns:
         form = max(nouns)[1]
         unit, row = lexicon.counted[form], f"counted:{form}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from zhengtu.extract.context import Context
 from zhengtu.extract.frames import Frame
-from zhengtu.extract.qualifiers import Granted, is_name
+from zhengtu.extract.qualifiers import GOVERNMENT, Granted, is_name
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.model.record import Support
 from zhengtu.text.heads import OF, Head, kinds_of
@@ -18,7 +18,6 @@ _SECTION = re.compile(r".{0,6}对象$")
 _WHOM = re.compile(r"对象|主体|申报(?:单位|条件|要求)|(?:支持|奖励|补助|奖补|享受|认定)条件|适用范围|企业类型")
 _LEVEL = re.compile(r".{0,6}(?:级别|等级|层级|层次|档次|星级|等次|奖项|学历)|人才类[别型]")
 _FAR = 30  # rows that one cell may cover
-_GOVERNMENT = re.compile("国家级|省级|市级|区级|县级")
 _UNIT = re.compile(r"（[^（）]*）$")
 _BOUND = re.compile(r"\d[^，。]*(?:以[上下内]|（不?含）|[-至~]\d)|不[低少高超]|达到|超过|不足|[≥≤＞<>]")
 
@@ -80,7 +79,7 @@ def _name_of_column(context: Context, row: Row, at: int) -> str:
 def _apart(heading: str) -> str:
     """What tells a column of sums from the others: 去程（元/标箱）, 国家级：奖励标准, 省级奖励."""
     name, of, _ = heading.partition(OF)
-    government = _GOVERNMENT.match(heading)
+    government = GOVERNMENT.match(heading)
     return name if of else _UNIT.sub("", heading) if not kinds_of(heading) else government[0] if government else ""
 
 

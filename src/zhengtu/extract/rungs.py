@@ -24,6 +24,7 @@ _ON_TOP = re.compile(r"(?:对?(?:超出|超过)[^，。；]{0,12}部分|在此�
 _ADDED = re.compile(
     r"[另再](?:给予|予以|奖|行|补|增)|加[奖补]|增[加补](?:奖|补|给)|追加|额外|另外|增加\d[\d.]*[十百千]?[万亿]?元"
 )
+_RENTED, _BOUGHT = re.compile("租[赁用]"), re.compile(r"[^，。；]{0,6}(?:购[置买建]|自建|新建)")  # 租赁…；购置…
 _AMONG_THEM = re.compile("其中")
 _RAISED_TO = re.compile("(?:[提调]高|上浮|提升|上调|放宽|增加)[至到为]")
 YEAR = re.compile("第[一二三四五]年|首年|次年")
@@ -212,9 +213,6 @@ def _is_whole(context: Context, piece: Piece) -> bool:
     rates = any(s.mention.kind == "ratio" for s in given)
     based = not rates or _OF_ITS_OWN.search(context.text, piece.start, piece.end) is not None
     return capped and based and bool(further) and first.of(context.text).endswith("的，")
-
-
-_RENTED, _BOUGHT = re.compile("租[赁用]"), re.compile(r"[^，。；]{0,6}(?:购[置买建]|自建|新建)")  # 租赁…；购置…
 
 
 def _gives_something_else(context: Context, before: Piece, piece: Piece) -> bool:

@@ -82,7 +82,7 @@ def named_provisions(context: Context, start: int, end: int, at: Path | None, wo
     resolved = [resolve(reference[0], context.outline.nodes, at) for reference in references]
     findings = [_unresolved(context, match) for match, paths in zip(references, resolved, strict=True) if not paths]
     beside = _ANNEX_BESIDE.search(words or context.text[start:end])
-    annexes = _annexes(context, (beside["front"] or beside["back"] or "")) if beside else ()
+    annexes = _annexes(context, beside["front"] or beside["back"] or "") if beside else ()
     paths = (*(path for paths in resolved for path in paths), *annexes)
     return Named(paths if not findings else (), tuple(findings))
 

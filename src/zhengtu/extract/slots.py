@@ -12,6 +12,7 @@ from typing import Literal
 
 from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context
+from zhengtu.extract.homes import is_home
 from zhengtu.extract.mentions import Mention
 from zhengtu.extract.shares import SHARED_OUT
 from zhengtu.model.lexicon import Lexicon
@@ -43,7 +44,6 @@ _AGE_AHEAD = re.compile(
 _CREDIT = re.compile(r"[^，。；]{0,6}(?:授信|信贷规模|资金池)")
 # 市级财政按兑付额的50%给予奖补 pays another level back, 按市级60%、县级40%比例兑现 shares out: neither grants.
 _PAID_BACK = re.compile(r"(?:兑付|兑现|拨付|垫付)(?:金?额|资金|数)?的$")
-# A sum for each of something is granted, whatever the verb: 每人每月800元, 1000元/件.
 # 已获得50万元的企业 tells what somebody has, 追回10万元 what is taken away.
 # 只享受一次1000万元的奖励 tells which of two grants is left.
 _RECEIVED = re.compile(
@@ -83,6 +83,7 @@ _BARE_RAISED = re.compile(r"(?:可|再|相应)*(?:提高|上调|增加)[到至�
 _OF_SOME = re.compile(r"(?P<grant>[^。\n]{4,120})；[^。；\n]{2,60}的，$")
 # 评选不超过5个项目 says how many are chosen.
 _SELECTED = re.compile(r"(?:评选|遴选|选取|推选|择优|评定)(?:出|选择|支持|确定)?[^，。；\d]{0,6}$")
+# A sum for each of something is granted, whatever the verb: 每人每月800元, 1000元/件.
 _UNIT_RATE = re.compile(
     r"每(?:人|名|户|家|件|个|台|班|列|辆|场|届|航次|天|平方米|立方米|亩|吨|标?箱|柜|美元|单|票|张|床|间|店|公斤|千克|千瓦时|度电?|课时)"
     r"[^，。；\d]{0,6}$"
@@ -126,14 +127,6 @@ _FURTHER_RATES = re.compile(r"^(?:[、和及]\d[\d.]*[%‰])+")  # 不超过10%�
 _CAP_LIFTED = re.compile("的?(?:最高)?(?:上限|限额|限制|封顶)(?!以[上下])")  # 限额以上企业
 # 逾期每日按0.5‰扣减补助 takes away.
 _TAKES_AWAY = re.compile(r"的?(?:比例|标准)?(?:予以|相应)?(?:扣[减除回]|核[减扣]|[调削]减|缴纳|加收|追缴|处以)")
-# 提供150平方米人才公寓; 杰出专家最高200平方米，优秀专家约120平方米 behind 入住人才公寓: a home is what is given.
-_HOME = re.compile(r"(?:公寓|人才住房|专家楼|安居房|周转房|套房|别墅)")
-_HOME_BEHIND = re.compile(rf"(?:左右)?(?:以内)?的?[^，。；、\d]{{0,8}}{_HOME.pattern}")
-_HOME_GIVEN = re.compile(r"给予|提供|安排|申请|享受|配[给租置]|赠[送予]|租住|入住|入驻")
-_FOR_WHOM = re.compile(
-    r"^[^，。；、\d]*(?:人才|专家|团队|学者|[A-Z]类|博士|硕士)[^，。；、\d面]*?(?:，?(?:可|约|各|为|最高))*$"
-)
-_HOME_NEAR = 80  # characters in front of a list of areas in which the home is named
 Decision = tuple[Slot, str]  # with the rule that decided
 
 
@@ -180,7 +173,7 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         return "condition", "slots.rank"
     if mention.kind == "duration":
         return _slot_of_time(context, left, right, mention)
-    if mention.unit == "m2" and mention.op not in (">=", ">") and _is_home(context, clause, left, right):
+    if mention.unit == "m2" and mention.op not in (">=", ">") and is_home(text, clause, left, right):
         return "support", HOME
     if mention.ranged:
         return _given_or(context, left, right, mention, ("condition", "slots.range"))
@@ -254,14 +247,6 @@ def _slot_of_time(context: Context, left: str, right: str, mention: Mention) -> 
     aged = _AGE_AHEAD.search(left) or context.text.startswith("岁", mention.end - 1)
     compared = mention.op and (not mention.ceiling or aged)
     return ("condition", "slots.compared_duration") if compared else _NEITHER
-
-
-def _is_home(context: Context, clause: Clause, left: str, right: str) -> bool:
-    """Whether an area is that of the home that somebody gets."""
-    if _HOME_BEHIND.match(right):
-        return bool(_HOME_GIVEN.search(left))
-    named = _HOME.search(context.text, max(0, clause.start - _HOME_NEAR), clause.start)
-    return bool(named and _FOR_WHOM.search(left) and right.strip("，。；、 \n") in ("", "左右", "以内"))
 
 
 def _by_amount(left: str, right: str, mention: Mention) -> re.Match[str] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from zhengtu.extract.comparators import COMPLEMENT
 from zhengtu.lexicon.findings import Finding
 from zhengtu.lexicon.forms import labels
 from zhengtu.lexicon.tables import Tables, form_of
@@ -14,7 +15,7 @@ from zhengtu.lexicon.tables import Tables, form_of
 # In these tables nothing sets a longer form above a shorter one that it contains. (A phrase may well be of several
 # kinds of requirement or rule, and all other tables prefer the longest form, or the one nearest to the number.)
 _UNPROTECTED = ("target_units", "target_periods")
-_NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
+_MIRRORED = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,6 @@ def _hidden(table: str, forms: list[Form]) -> Iterator[tuple[str, str]]:
                 yield f"ends {other.text} ({other.meaning}) and is tried before it; {hint}", one.text
 
 
-_MIRRORED = {"<=": ">=", ">=": "<=", "<": ">", ">": "<"}
-
-
 def _both_sides(forms: Mapping[str, list[Form]]) -> Iterator[tuple[str, str]]:
     for one in forms["comparators_before"]:
         for other in forms["comparators_after"]:
@@ -96,9 +94,9 @@ def _negated(forms: Mapping[str, list[Form]]) -> Iterator[tuple[str, str]]:
     for form in forms["comparators_before"]:
         for negation in forms["negations"]:
             plain = meanings.get(form.text.removeprefix(negation.text)) if form.text.startswith(negation.text) else None
-            if plain and _NEGATED[plain] != form.meaning:
+            if plain and COMPLEMENT[plain] != form.meaning:
                 word = form.text.removeprefix(negation.text)
-                told = f"{negation.text} turns {word} ({plain}) into {_NEGATED[plain]}"
+                told = f"{negation.text} turns {word} ({plain}) into {COMPLEMENT[plain]}"
                 yield f"says {form.meaning}, but {told}; leave the row out", form.text
 
 

@@ -12,7 +12,9 @@ from zhengtu.structure.rows import grants_by_row
 from zhengtu.text.heads import grants
 from zhengtu.text.normalise import Table, Text
 
-_LINE = re.compile(r"^附(?:[件表录]|(?=[\d：]))[\d一二三四五六七八九十]{0,3}(?:[：:.、 ]|$)", re.MULTILINE)
+# 附件1, 附表二, 附1; 附： too.
+LABEL = r"附(?:[件表录]|(?=[\d：]))[\d一二三四五六七八九十]{0,3}"
+_LINE = re.compile(rf"^{LABEL}(?:[：:.、 ]|$)", re.MULTILINE)
 # What a form to be filled in has in none of its cells, nor a list of offices with their telephones.
 _GIVEN = re.compile(r"\d(?:[万亿千百]*美?元|[%‰])|[奖补贴减免]")
 _FIGURE = re.compile(r"\d")
@@ -43,9 +45,9 @@ def granting_annexes(text: Text, start: int, signature: re.Pattern[str], markers
         for at, end in stretches
     )
     return [
-        _annex(text.normal, at, grants.start, _end(text.normal, grants.last, end, signature))
-        for at, end, grants in found
-        if grants
+        _annex(text.normal, at, given.start, _end(text.normal, given.last, end, signature))
+        for at, end, given in found
+        if given
     ]
 
 

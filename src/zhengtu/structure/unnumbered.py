@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from zhengtu.structure.annexes import LABEL
 from zhengtu.structure.markers import OUTER_MATTER, Family, Marker
 
 _NEVER = re.compile(r"(?!)")
 _SUPPLEMENT = re.compile(r"\n(附则)(?![中所的规条第])")
 _HEADING = re.compile(r"(?:^|\n)([^\n，。；：、！？（）《》\d]{4,24})\n$")
-_ANNEX = re.compile(r"\n附(?:[件表录]|(?=[\d：]))[\d一二三四五六七八九十]{0,2}(?:：|\n|[\d一二三]?[.、])")
+_ANNEX = re.compile(rf"\n{LABEL}(?:：|\n|[.、])")
 
 
 def headed_lists(text: str, markers: Sequence[Marker]) -> list[Marker]:

@@ -146,12 +146,13 @@ def _explained(name: str, words: str, several: bool) -> Iterator[tuple[int, str]
     elif "门槛" in bare and _METRIC_AND_FIGURE.fullmatch(words) and not _COMPARED.search(words):
         yield next(number.start() for number in _NUMBER.finditer(words)), "不低于"
     elif _STEP.fullmatch(words) and gives:
-        yield from [(0, bare)] * (_MEASURED.fullmatch(bare) is not None and (several or not _PLAIN.fullmatch(bare)))
+        if _MEASURED.fullmatch(bare) and (several or not _PLAIN.fullmatch(bare)):
+            yield 0, bare
     elif _STEP.fullmatch(words) and _explains(bare, kinds_of(name)):
         if not _FLOOR.search(bare):
             yield 0, bare
         elif not _AT_MOST.search(bare):
-            yield 0, _FLOOR.sub("", bare) + "不低于" * (_COMPARED.search(words) is None)
+            yield 0, _FLOOR.sub("", bare) + ("" if _COMPARED.search(words) else "不低于")
 
 
 def _explains(bare: str, kinds: Head) -> bool:

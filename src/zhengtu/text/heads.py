@@ -10,7 +10,7 @@ from operator import itemgetter
 
 _GIVEN = "支持|奖励|补助|奖补|补贴|扶持|资助|激励|津贴|资金|奖金|贴息|减免"
 UNIT_BEHIND = re.compile(r"（[^（）]{1,8}）$")
-NAME = re.compile(r"[^\W\d][^，。；：！？\t]{0,13}")
+_NAME = re.compile(r"[^\W\d][^，。；：！？\t]{0,13}")
 _FEWEST = 3
 _USUAL_NAME, _LONGEST_NAME = 4, 16  # characters
 _SHORT_NAMES = ("项目", "事项", "类别", "对象", "条件", "标准", "金额", "部门", "备注")
@@ -20,6 +20,7 @@ _SUM = re.compile(r"[\u4e00-\u9fff]{2,6}(?:标准|金额|额度)")
 
 # Between the name of a column and that of the columns which it is one of: 国家级：奖励标准.
 OF = "："
+# Words of the lexicon for a ceiling (ceilings) as heads have them; what reads characters is not given the lexicon.
 CAP = re.compile("上限|限额|封顶|最高|最多|最大|不超过")
 
 
@@ -52,7 +53,7 @@ _FORMS = tuple(
             Head.GRANT,
             r"(?!(?:评定|认定|评选|评价|考核|申报|准入|分级|划分|收费|缴费|评分|计分|考评|处罚|裁量|验收|检测|技术|质量)标准|(?:注册|自有|自筹|到位|配套)资金|[^比]*(?:分担|承担|负担|增长|自筹|配套|占)比例)"
             r"(?:[\u4e00-\u9fff]{0,6}(?:标准|金额|额度|力度|办法|方式|比例|上限|限额)(?:及[\u4e00-\u9fff]{2,6})?"
-            r"|[\u4e00-\u9fff]{0,10}(?:最高|最多|最大|不超过|封顶|上限|限额)(?:[\u4e00-\u9fff]{0,4}(?:额度?|线|数|标准|限额|补助|奖励|补贴|支持|资助|扶持|面积))?"
+            rf"|[\u4e00-\u9fff]{{0,10}}(?:{CAP.pattern})(?:[\u4e00-\u9fff]{{0,4}}(?:额度?|线|数|标准|限额|补助|奖励|补贴|支持|资助|扶持|面积))?"
             rf"|[\u4e00-\u9fff]{{0,6}}(?:{_GIVEN})(?:内容|措施|政策|额)?)",
         ),
         (
@@ -152,7 +153,7 @@ def grants(name: str) -> bool:
 
 def _kinds(cells: Sequence[str]) -> list[Head]:
     """What each column is about; nothing where a cell is no name."""
-    return [kinds_of(cell) for cell in cells] if all(NAME.fullmatch(UNIT_BEHIND.sub("", c)) for c in cells) else []
+    return [kinds_of(cell) for cell in cells] if all(_NAME.fullmatch(UNIT_BEHIND.sub("", c)) for c in cells) else []
 
 
 def _has(kinds: Sequence[Head], one: Head, other: Head) -> bool:
