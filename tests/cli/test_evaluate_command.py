@@ -249,7 +249,8 @@ def test_unusable_arguments_give_exit_code_2(zhengtu: Zhengtu, write: Writer, ar
     assert (result.returncode, result.stdout) == (2, "")
 
 
-WRITTEN = " ".join(f"tests/gold/written{part}" for part in ("", *(f"-{c}" for c in (*"bcdefghijklmnopqrstuvwxyz", "aa"))))
+SETS = (*"bcdefghijklmnopqrstuvwxyz", "aa")
+WRITTEN = " ".join(("tests/gold/written", *(f"tests/gold/written-{name}" for name in SETS)))
 
 
 @pytest.mark.parametrize(("gold", "name"), [("tests/gold", "quality.md"), (WRITTEN, "quality-written.md")])
