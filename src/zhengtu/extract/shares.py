@@ -60,8 +60,7 @@ _CELL = re.compile(r"(?<=[\s|，])(?:(?P<part>\d{1,3}(?:\.\d+)?)%|0|[—–/-]+)
 _JOINED = re.compile(r"[、和与及，\s]?")
 _UPPER = re.compile(r"(?:不超过|不高于|最高|至多|不多于)[^\d，。；]{0,6}$")
 _LOWER = re.compile(r"(?:不低于|不少于|至少|最低)[^\d，。；]{0,6}$")
-_OF_A_PROJECT = 2  # 由项目属地财政, 由企业所在地财政
-_GIVEN_TO = re.compile(r"(?:的?(?:资金|部分|费用|经费|比例))?(?:由|归)")
+_GIVEN_TO = re.compile(r"(?:的?(?:资金|部分|费用|经费|比例))?(?P<by>由|归)(?:项目|企业)?")
 FUND = re.compile(
     r"(?:在|从|由|使用|纳入)(?:现有|本级|年度)?各?(中央|国家|省|自治区|市|州|盟|区|县|旗|镇)(?!级?[、与和及]|[区县旗两三])(?:(?![局厅委办门][从在])[^，。；]){0,30}?(?:资金|经费|预算)(?:中|内)?(?:统筹)?(?:全额|全部|予以)?(?:安排|列支|支出|解决|支付|保障|承担|统筹)"
 )
@@ -265,7 +264,7 @@ def _payers_of(words: str, run: Sequence[re.Match[str]], named: Sequence[Payer],
     """60%由市级承担 hands a percentage on; else the levels in front of it, else as many behind it."""
     behind = [p for p in named if p.start >= run[-1].end()]
     handed = _GIVEN_TO.match(words, run[-1].end())
-    if handed and behind and behind[0].start - handed.end() in (0, _OF_A_PROJECT):
+    if handed and behind and behind[0].start in (handed.end("by"), handed.end()):
         return behind[: len(run)]
     front = [p for p in named if begin <= p.start < run[0].start()]
     if len(front) >= len(run):
