@@ -20,6 +20,7 @@ _GIVEN_BY = re.compile(
 )
 _BY_ITEM = frozenset({"parcel", "trademark", "patent"})
 _OCCASIONS = frozenset({"event", "project", "session", "flight", "booth", "store", "site", "order"})
+_CLASSIFIED = ("每家", "单家", "单场")
 
 
 def read_supports(
@@ -142,8 +143,8 @@ def _scope(context: Context, left: str, right: str) -> Read | None:
         hits = [(window.find(form), -len(form), form) for form in scopes if form in window]
         if hits:
             found.append(_noun(sorted(hits)))
-        elif opener[0] in ("每家", "单家"):  # 每家奖励20万元: the classifier alone
-            found.append("家")
+        elif opener[0] in _CLASSIFIED:  # 每家奖励20万元, 单场会议20万元: the classifier alone
+            found.append(opener[0][1:])
     # 同一展会每户企业, 每家企业每届: the occasion is narrower than whoever takes part in it.
     narrow = [form for form in found if scopes[form] in _OCCASIONS] or found
     return Read(scopes[narrow[-1]], f"scopes:{narrow[-1]}") if narrow else None

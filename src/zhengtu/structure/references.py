@@ -15,7 +15,8 @@ _ONE = rf"[“（]?{_NUMERAL}[）”]?"
 _KIND = r"(?:部分|[章节条款项])"
 _SORTS = "(?:[两三四五六七八九]?类|[两三四五六七八九]个)(?:项目|事项|政策|条款|奖励|补贴|补助|资金)"
 # 第五条第（三）项和第（五）项: the second item is of the same article.
-_WITHIN = rf"第?（{_NUMERAL}）(?:[项款]?[、和及至-]?第?（{_NUMERAL}）)*(?:[项款]|{_SORTS})?|第{_NUMERAL}[款项]"
+_WITHIN = rf"第?（{_NUMERAL}）(?:[项款]?[、和及至-]?第?（{_NUMERAL}）)*(?:[项款]|{_SORTS})?"
+_WITHIN += rf"|第{_NUMERAL}[款项](?:[、和及至-]第{_NUMERAL}[款项])*"
 REFERENCE = re.compile(
     rf"(?:事项{_NUMERAL}|(?:{MATTERS}){_NUMERAL}(?=[、和及至所的由按]|资金))(?:[、和及至](?:{MATTERS})?{_NUMERAL}(?![\d.%项个]))*"
     rf"|第{_ONE}(?:[、和及至-]第?{_ONE})*”?{_KIND}(?:(?:{_WITHIN})|(?:(?:（含）)?[、和及至-]第{_ONE}{_KIND}(?!第?（{_NUMERAL}）))*)"

@@ -15,7 +15,9 @@ from zhengtu.text.heads import CAP, OF, UNIT_BEHIND, Head, kinds_of, names_matte
 from zhengtu.text.sums import giving_columns
 
 _SHARED_CELLS = 2  # in front of a row, shared with the one above
-_COUNTED = "平方米|立方米|㎡|亩|公里|吨|标箱|TEU|[家个户人名件项台辆班列场次天年间张床]|人次|班次|架次|个月|学时|课时"
+_COUNTED = (
+    "平方米|立方米|㎡|亩|公里|吨|标箱|TEU|[家个户人名件项台辆班列场次天年间张床]|人次|班次|架次|航次|趟|个月|学时|课时"
+)
 _UNIT = rf"(?:(?:人民币)?[十百千]?[万亿]?(?:美?元|{_COUNTED})|[万亿]|%)(?:人民币)?(?:/[\u4e00-\u9fff·]{{1,6}}){{0,2}}"
 _UNIT_OF_COLUMN = re.compile(rf"（(?:单位：|[^（），、]{{2,6}}[，、])?({_UNIT})）$")
 _UNIT_OF_TABLE = re.compile(rf"（?(?:金额)?单位：({_UNIT})）?")
