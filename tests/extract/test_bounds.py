@@ -1,4 +1,4 @@
-"""No bound is lost or turned, wherever it stands: the sentences of bounds.yaml."""
+"""No bound is lost or turned, wherever it stands: the sentences of bounds.yaml and bounds_of_offices.yaml."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from zhengtu.model.record import Condition, Support
 
 from .conftest import Read
 
-CASES = yaml.safe_load((Path(__file__).parent / "bounds.yaml").read_text(encoding="utf-8"))
+FILES = ("bounds.yaml", "bounds_of_offices.yaml")
+CASES = [c for name in FILES for c in yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))]
 
 
 def given(support: Support) -> str:

@@ -13,7 +13,7 @@ from zhengtu.model.lexicon import Comparator, Lexicon
 # 不得申报 forbids, 不得低于30% compares.
 FORBIDS = "不得(?![低少小高大多超突])"
 COMPLEMENT = {">": "<=", ">=": "<", "<": ">=", "<=": ">"}
-_METRIC_ENDS = re.compile("(?<![全每当])年限$|时限$")  # 合同年限5年以上, but 全年限200万元
+_METRIC_ENDS = re.compile("(?<![全每当])年限$|[时期权界]限$")  # 合同年限5年以上, but 全年限200万元
 _BRACKET = re.compile(r"（(?:不?含[^（）]{0,14}|(?:或|约)?(?:折合|合|等值|人民币)[^（）]{2,16})）|）")
 _STROKE = re.compile(
     r"/[^，。；、/\d（）]{1,4}?(?:[/·][^，。；、/\d（）]{1,3}?)?(?=封顶|为[限上度顶]|以[内下上]|之内|及以下|（)"
@@ -25,6 +25,9 @@ _GAP = r"(?:\d年期)?[^，；。、\d（）]{0,24}(?:（[^（）。；]{1,24}�
 # 限额以上企业 are those above a size.
 _NO_CEILING = re.compile("限额以[上下]")
 _WHOM_OR_EACH = re.compile(r"[^，；。、：\d（）的]{1,10}")
+# 最低给予20万元, 保底补贴5000元, 下限为每人500元: the least that is given.
+_LEAST = re.compile("最低|最少|至少|保底|下限")
+_EACH = re.compile(r"为?每[^，。；、：\d每]{1,6}(?:每(?:年|个?月|[天日次]))?")  # 不低于每人每年15万元
 _REACH = 18  # characters between a ceiling word and its sum
 
 
@@ -98,6 +101,8 @@ def _compared(mention: Mention, after: Comparator | None, before: Found | None, 
         return mention.op, mention.op_rule, mention.penalties
     if behind:
         return "<=", behind.rule, mention.penalties
+    if before and after and before.op == "<" and before.rule == "quantities.negated_comparator":
+        return before.op, before.rule, mention.penalties  # 未达到10%以上
     if after:
         penalties = ("override_of_comparator",) if before and before.op[0] != after.op[0] else ()
         return after.op, f"comparators_after:{after.form}", (*mention.penalties, *penalties)
@@ -150,7 +155,29 @@ def _before(text: str, mention: Mention, lexicon: Lexicon) -> tuple[Found | None
             if negation:
                 return Found(COMPLEMENT[comparator.op], "quantities.negated_comparator"), None, start - len(negation[0])
             return Found(comparator.op, f"comparators_before:{form}"), None, start
-    return _over_noun(left, lexicon, mention) if mention.kind == "ratio" else (None, None, mention.start)
+    if mention.kind == "ratio":
+        return _over_noun(left, lexicon, mention)
+    return _over_scope(left, lexicon, mention)
+
+
+def _over_scope(left: str, lexicon: Lexicon, mention: Mention) -> tuple[Found | None, None, int]:
+    """A comparator in front of whom a number counts for, or of words of giving: 不低于每人2万元, 最低给予20万元."""
+    clause = re.split(r"[，；。、：\n]", left)[-1]
+    each, least = "每" in clause, _LEAST.search(clause)
+    for form, comparator in lexicon.comparators_before.items() if each or least else ():
+        at = clause.rfind(form) if len(form) >= _WORD and _fits(comparator, mention) else -1
+        between = clause[at + len(form) :]
+        if at < 0 or not between:
+            continue
+        given = _LEAST.match(form) and mention.kind == "money" and lexicon.between_ceiling_and_sum.fullmatch(between)
+        if not given and (not _EACH.fullmatch(between) or lexicon.grants.search(between)):
+            continue
+        negation = lexicon.negations.search(clause[:at])
+        start = mention.start - len(clause) + at
+        if negation:
+            return Found(COMPLEMENT[comparator.op], "quantities.negated_comparator"), None, start - len(negation[0])
+        return Found(comparator.op, f"comparators_before:{form}"), None, start
+    return None, None, mention.start
 
 
 def _over_noun(left: str, lexicon: Lexicon, mention: Mention) -> tuple[Found | None, None, int]:
@@ -178,6 +205,8 @@ def _ceiling(left: str, lexicon: Lexicon, mention: Mention) -> tuple[str, int] |
         if _NO_CEILING.match(left, match.start()):
             continue
         if adjacent_only and (between or _METRIC_ENDS.search(left, 0, match.end())):
+            continue
+        if adjacent_only and left.endswith(tuple(lexicon.comparators_before)):  # 下限
             continue
         bridged = len(between) <= _REACH and lexicon.between_ceiling_and_sum.fullmatch(between)
         given = mention.kind == "money" and _leads_to_sum(between, lexicon)

@@ -19,8 +19,15 @@ from zhengtu.extract.slots import Slotted
 from zhengtu.model.record import Condition, Reading
 
 _EXCLUDED = re.compile(
-    rf"的?[^，；。]{{0,6}}，?(?:当年|该年度|本年度)?(?:不予|不再|{FORBIDS}|不给予|不享受|不纳入|除外)"
+    rf"的?[^，。；]{{0,6}}，?(?:当年|该年度|本年度)?(?:不予|不再|{FORBIDS}|不给予|不享受|不能享受|不纳入|除外"
+    r"|取消[^，。；]{0,6}(?:资格|享受|奖|补|资助|扶持|支持)|(?:停止|暂停|终止|中止)(?:享受|发放|拨付|兑现|奖|补|资助|扶持|支持))"
 )
+# 除注册资本低于500万元的企业外; 除…外，还 adds.
+_EXCEPT = re.compile(r"除(?!了)[^，。；]{0,24}$")
+_EXCEPTED = re.compile(r"[^，。；]{0,14}?(?:以外|之外|外(?=，|的|。))(?!，?(?:还|另|再|同时|可再))")
+# 未按期完成投资额80%以上的，不再拨付: who does not get there gets nothing.
+_MISSED = re.compile(r"(?:未|没有|尚未|不符合|不满足)[^，。；\d]{0,16}$")
+_UNMET = re.compile(r"(?:不|未能?)(?:符合|满足)")  # 不符合能耗不高于1吨要求的
 _OR = re.compile("或(?!等值|同等)者?")
 _AND = re.compile("[且并]|同时")
 _FIRST, _SECOND = Read(1, "conditions.either"), Read(2, "conditions.either")
@@ -96,8 +103,12 @@ def _condition(context: Context, slotted: Slotted, begin: int) -> Condition:
 
 def _op(context: Context, mention: Mention) -> Read:
     """低于60%的不予补助 asks for 60% and more: who gets nothing tells who gets something."""
-    behind = context.text[mention.full_end : mention.full_end + 16]
-    if mention.op in COMPLEMENT and _EXCLUDED.match(behind):
+    behind = context.text[mention.full_end : mention.full_end + 24]
+    ahead = context.text[max(0, mention.cue_start - 30) : mention.cue_start]
+    excluded = _EXCLUDED.match(behind) or ("外" in behind and _EXCEPTED.match(behind) and _EXCEPT.search(ahead))
+    if mention.op in COMPLEMENT and excluded:
+        if _MISSED.search(ahead) and (mention.op in (">", ">=") or _UNMET.search(ahead)):
+            return Read(mention.op, "conditions.exclusion", mention.penalties)
         return Read(COMPLEMENT[mention.op], "conditions.exclusion", mention.penalties)
     if mention.op is None:
         return Read("=", "conditions.plain_figure", ("default_value",))

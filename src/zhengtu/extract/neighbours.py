@@ -12,10 +12,12 @@ from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
+from zhengtu.extract.bounded import METRIC_AHEAD, PAPERS, Decision
 from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context
+from zhengtu.extract.elided import elided_sums
 from zhengtu.extract.mentions import Mention
-from zhengtu.extract.slots import COMPARED_WITH, GOES_ON, METRIC_AHEAD, PAPERS, RAISED_TO, Decision, Slotted, slot_of
+from zhengtu.extract.slots import COMPARED_WITH, GOES_ON, RAISED_TO, Slotted, slot_of
 
 _HEAD_IN_CELL = re.compile(r"[^，。；：、\d]{0,16}")
 # 国家级30万元、省级15万元: sums with a short head each.
@@ -35,11 +37,16 @@ _LENT = re.compile("贷款?|融资|担保|授信|借款|保单|投资|投入|价
 _CUT_OFF = re.compile(
     r"的?，?(?:一律|均|只|仅|统一)?(?:按照?|以(?!上|下)|最[高多](?:可|只|仅)?(?:按照?|给予|补[助贴]|奖[励补]|资助|支持))"
 )
+_NO_MORE = re.compile(
+    "的?(?:之?后|以后|时)?，?(?:(?:不再|停止|不得再|不能再)(?:享受|给予|予以|发放|奖|补|资助|支持|兑现)|停止(?=[，。；]))"
+)
 _LONGEST_HEAD = 60  # characters; what stands further in front says nothing of a sum
 _SPAN_OF_YEARS = re.compile(
     r"(?:租金|房租|补贴)?(?:第[一二三四五]年|首年|次年|[前后][两二三四五]年)(?:[至到](?:第[一二三四五]|[两二三四五])年)?(?:为|按|补贴)?"
 )
 _STANDARD_OF = re.compile(r"(?:补助|补贴|支持|奖励|资助|贴息|兑付)(?:标准|比例)(?:分别|依次)?(?:为|是|如下)?：")
+# 给予奖励，下限为20万元: nothing else in front of a floor either.
+_LEAST = re.compile("最[低少]|至少|不[低少]于|不得[低少]于|保底|下限")
 # Nothing but words of bounding in front of a cap: 最高不超过贷款额的2%, 且累计不超过20%.
 _CAP_ALONE = re.compile(
     r"(?:(?:单个|单家|单户|每[个家户]|同一)(?:企业|单位|机构|项目|平台|园区)"
@@ -57,7 +64,8 @@ def slotted(context: Context, clauses: tuple[Clause, ...]) -> list[Slotted]:
             first.setdefault(mention.series, decision)
             out.append(Slotted(mention, slot, clause, rule))
     out = _capped_at(context, _lower_ends(context, _shared_comparator(context, out)))
-    return _listed_sums(context, clauses, [*_behind_grants(context, clauses, out)])
+    out = _listed_sums(context, clauses, [*_behind_grants(context, clauses, out)])
+    return elided_sums(context, out)
 
 
 def _behind_grants(context: Context, clauses: Sequence[Clause], found: Sequence[Slotted]) -> Iterator[Slotted]:
@@ -73,6 +81,13 @@ def _behind_grants(context: Context, clauses: Sequence[Clause], found: Sequence[
         alone = text[max(beside, slotted.clause.start) : mention.cue_start].removeprefix("、")  # A以内、B以内
         if _bounds_alone(slotted) and _CAP_ALONE.fullmatch(alone) and (granted or promised(slotted.clause.start)):
             slotted = replace(slotted, slot="support", rule="slots.cap_behind_grant")
+        elif (
+            slotted.rule == "slots.lower_bound"
+            and _CAP_ALONE.fullmatch(alone)
+            and _LEAST.match(text, mention.cue_start)
+        ):
+            given = mention.kind == "money" and (granted or promised(slotted.clause.start))
+            slotted = replace(slotted, slot="support", rule="slots.floor_behind_grant") if given else slotted
         elif granted and slotted.rule in _BOUNDED_COUNT and _counts_what_is_given(context, slotted):
             slotted = replace(slotted, slot="support", rule="slots.count_behind_grant")
         elif slotted.rule == "slots.upper_bound" and (
@@ -187,16 +202,35 @@ def _is_lower_end(low: Slotted, high: Slotted) -> bool:
 
 
 def _capped_at(context: Context, found: list[Slotted]) -> list[Slotted]:
-    """超过200万元的，按200万元补助: what more would come to is cut off, so that the sum is a ceiling."""
-    out = list(found)
+    """超过200万元的，按200万元补助: what more would come to is cut off, so that the sum is a ceiling.
+
+    不足1万元的，按1万元补助 makes it the least that is given.
+    """
+    out = [_used_up(context, slotted) for slotted in found]
     for index, (over, cap) in enumerate(pairwise(found)):
         same = over.mention.value == cap.mention.value and over.mention.unit == cap.mention.unit
         between = context.text[over.mention.full_end : cap.mention.start]
-        if same and over.mention.op in (">", ">=") and _CUT_OFF.fullmatch(between):
+        if same and over.mention.op in (">", ">=", "<") and _CUT_OFF.fullmatch(between):
             out[index] = replace(over, slot="other", rule="slots.capped_at")
             bounded = replace(cap.mention, op="<=", ceiling=between, op_rule="slots.capped_at")
+            if over.mention.op == "<":
+                bounded = replace(cap.mention, op=">=", op_rule="slots.capped_at")
             out[index + 1] = Slotted(bounded, "support", cap.clause, "slots.capped_at")
     return out
+
+
+def _used_up(context: Context, slotted: Slotted) -> Slotted:
+    """补贴总额达50万元的，不再享受: who has been given so much gets no more, so that the sum is a ceiling."""
+    mention, text = slotted.mention, context.text
+    reached = mention.kind in ("money", "ratio") and mention.op in (">=", ">", None) and slotted.slot != "step"
+    if not reached or not (behind := _NO_MORE.match(text, mention.full_end)):
+        return slotted
+    named = rf"(?:{context.lexicon.giving_nouns.pattern})(?:资金|金额|总额|额度|额|累计|合计)*$"
+    asked = slotted.slot != "support" and not re.search(named, text[slotted.clause.start : mention.cue_start])
+    if asked:
+        return slotted
+    bounded = replace(mention, op="<=", ceiling=behind[0], op_rule="slots.capped_at")
+    return Slotted(bounded, "support", slotted.clause, "slots.capped_at")
 
 
 def _listed_sums(context: Context, clauses: Sequence[Clause], found: list[Slotted]) -> list[Slotted]:

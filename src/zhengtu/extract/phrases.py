@@ -62,7 +62,7 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
         ),
         level=re.compile(rf"(?:其中，?)?对?(?:国家|省|市|区|县)级的?(?:，|给|按|一次性|{nouns})"),
         given_on=re.compile(
-            rf"(?:支持|扶持|标准为|标准|给|各|{receive}|获评|奖金)[^，]{{0,4}}$|(?<=[的，再另均各])[奖补]$"
+            rf"(?:支持|扶持|(?<!工资)(?<!保障)标准为?|给|各|{receive}|获评|奖金)[^，]{{0,4}}$|(?<=[的，再另均各级类星性别件])[奖补]$"
         ),
         giving_near=re.compile(rf"[^，。；]{{0,8}}(?:{nouns}|支持)"),
         base_behind=re.compile(rf"的?([^，。；、的\d给予按]{{1,10}}?)(?:{nouns})"),

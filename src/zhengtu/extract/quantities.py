@@ -31,7 +31,8 @@ _RANK = Unit("", "rank", "count", Decimal(1))
 _PLACES = re.compile(r"[第前](?:[\d一二三四五六七八九十]+(?:名?[、和及]第?|[至到-]第?))*$")
 _FURTHER_PLACE = re.compile(r"[、至到]第?[一二三四五六七八九十]{1,3}([名位])")  # 第二、三位
 _SHARED = re.compile(r"(?:、\d+(?:\.\d+)?(?:[十百千]?[万亿](?=、))?)*、\d+(?:\.\d+)?")
-_RANGED_ON = re.compile(r"（不?含[^（）]{0,4}）(?:-|至|到)\d+(?:\.\d+)?")
+# 10（含）-30万元, 1万至3万标箱
+_RANGED_ON = re.compile(r"(?:（不?含[^（）]{0,4}）)?(?:-|至|到)\d+(?:\.\d+)?")
 # 海外仓15个，3个市级园区: what stands behind 个 is what it counts.
 _OWN_NOUN = re.compile(r"[^，。；、：（）\s\d以及或且的给]")
 # What these count goes without saying again; 个 and 项 count anything.
@@ -106,7 +107,8 @@ def _read(text: str, match: re.Match[str], lexicon: Lexicon) -> list[Mention]:
         if shared:  # 10、20、30万元, 10（含）-30万元: the last member says scale and unit for all
             last_scale, after = _longest(text, shared.end(), lexicon.scales)
             last_unit, _ = _longest(text, after, lexicon.units)
-            scale, unit = scale or (last_scale if last_unit else None), last_unit
+            whole = last_scale in (scale, f"{scale}千")  # 1000万至5000万千瓦时
+            scale, unit = last_scale if last_unit and (whole or not scale) else scale, last_unit
     if unit is None and chinese and (further := _FURTHER_PLACE.match(text, match.end())):
         unit = further[1]
     if unit is None and scale is None and not _is_bare_rank(text, match):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
 
+from zhengtu.extract.bounded import GOT, METRIC_AHEAD, PAPERS, Decision, Slot, names_party, slot_of_bounded
 from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context
 from zhengtu.extract.homes import is_home
@@ -17,10 +17,6 @@ from zhengtu.extract.mentions import Mention
 from zhengtu.extract.shares import SHARED_OUT
 from zhengtu.model.lexicon import Lexicon
 
-Slot = Literal["support", "condition", "step", "other"]
-
-METRIC_AHEAD = re.compile(r"(?:(?<![总金限])额|收入|营收|规模|面积|人数|数量|费用|增幅|资本|年限|时间|期限|资产|产值)$")
-PAPERS = re.compile(r"上传|提交|报送|填报|附件|材料")
 # 每引进1户 and 每出口1美元 say what a sum is for, not how much of it there must be.
 UNIT_STEP = "slots.unit_step"
 HOME = "slots.home"  # 最高200平方米人才公寓
@@ -61,15 +57,13 @@ COMPARED_WITH = re.compile(r"上年|去年|上一?年度|同期|同比|增速|�
 _GROWTH_RAISED = re.compile(r"增[速幅长率][^，。；、\d]{0,6}(?:提高|增加)$")  # 增速提高5个百分点的，再奖励3万元
 GOES_ON = re.compile(r"[，。；、）]|$|给予|予以|进行|奖|补|资助|支持|的(?:标准|比例)")
 _INTEREST = re.compile("贴息$")  # 三年以上贷款贴息2个百分点
+# 资金按利息的50%计算: what the sum of a grant comes to.
+_RECKONED = re.compile("(?:予以|进行)?(?:计算|计发|计补|计提|核算|核定)(?=[，。；]|$)")
 _ASKED_AS_LOWER = re.compile(r"按照?$")
-_GIVEN_BEHIND_RATE = re.compile(r"的?(?:比例|标准|额度)?(?:给予|予以|给与|奖|补|资助|支持|扶持)")
+_GIVEN_BEHIND_RATE = re.compile(r"的?(?:比例|标准|额度)?(?:给予|予以|给与|发放|奖|补|资助|支持|扶持)")
 # 按执行额1万美元奖励3000元: 3000元 for each of them.
 _BY_AMOUNT = re.compile(r"按照?[^，。；\d的]{0,16}(?:额|收入|产值|投资|投入)$")
 _ITS_SUM = re.compile(r"(?:奖励|奖补|补[助贴]|资助|给予|扶持)[^，。；、\d]{0,8}\d[\d.]*[十百千万]*元")
-# 对不超过员工总数10%的高管给予奖励 bounds how many they are.
-_SO_MANY_OF = re.compile(
-    r"(?:[且、和][^，。；]{0,40}?)?的(?!部分|比例|标准|额度|幅度|范围)[\u4e00-\u9fff（）、]{2,16}?(?:给予|予以|奖励|，)"
-)
 _RATE_RAISED = re.compile(
     r"(?:支持|奖励|补[助贴]|资助|奖补|贴息|扶持)(?:比例|标准)(?:可|相应|再)*(?:提高|上调|放宽|提升|上浮|增加)[到至为]$"
 )
@@ -82,7 +76,7 @@ _SUM_RAISED = re.compile(
 _BARE_RAISED = re.compile(r"(?:可|再|相应)*(?:提高|上调|增加)[到至为]")
 _OF_SOME = re.compile(r"(?P<grant>[^。\n]{4,120})；[^。；\n]{2,60}的，$")
 # 评选不超过5个项目 says how many are chosen.
-_SELECTED = re.compile(r"(?:评选|遴选|选取|推选|择优|评定)(?:出|选择|支持|确定)?[^，。；\d]{0,6}$")
+_SELECTED = re.compile(r"(?:评选|遴选|选取|推选|择优|评定|评审认定)(?:出|选择|支持|确定)?[^，。；\d]{0,6}$")
 # A sum for each of something is granted, whatever the verb: 每人每月800元, 1000元/件.
 _UNIT_RATE = re.compile(
     r"每(?:人|名|户|家|件|个|台|班|列|辆|场|届|航次|天|平方米|立方米|亩|吨|标?箱|柜|美元|单|票|张|床|间|店|公斤|千克|千瓦时|度电?|课时)"
@@ -99,8 +93,6 @@ _BUDGET = re.compile(
 _HAS_ITS_SUM = re.compile(
     r"的?(?:部分|(?:给予|予以)?全额|(?:[^，。；、\d]{0,4}(?:奖励|补助|补贴|资助|扶持|奖补|给予|予以)[^，。；、\d]{0,6}\d))"
 )
-# 可申请最高30万元的创业担保贷款: what somebody gets, whatever it is called.
-_GOT = re.compile(r"(?:可|可以|能够?)[^，。；\d]{0,8}(?:申请|享受|获得|申领|提供)(?:原则上|一般|最[高多])?$")
 # 三年内累计给予…: for how long is given, not what is asked.
 _SPAN_OF_GRANT = re.compile(
     r"(?:(?:补[贴助]|奖[励补]|资助|支持)?(?:累计|合计|总额)|最高|最多|给予|每年|按照?其|逐年|(?:分别)?按照?(?:每|月|季|年|[^，。；\d]{1,12}\d)|免[收租交])"
@@ -110,9 +102,11 @@ _TIME_OF_GRANT = re.compile(
 )
 _SINCE = re.compile(r"(?:^|[起后])$")
 _GIVEN_WITHIN = re.compile(r"，(?:连续|每[人名户家年月]|(?:分别)?按照?)")
+_OF_SUM = "(?:金额|额度|总额|资金|经费|强度|力度|标准|水平|额)"
+_FLOOR = re.compile("(?:最[低少]|至少|保底|下限[为是]?|起[步底]?)$")
+_FOR_EACH = re.compile(r"每[^，。；、\d每]{1,6}(?:每(?:年|个?月|[天日次期]))?$")
 _APPLIED_FOR = re.compile(r"(?:申请|申报)[^，。；\d]{0,6}$")
 _RECIPIENT_BEHIND = re.compile(r"的[\u4e00-\u9fff]{1,6}，")
-_RATE_GIVEN = re.compile("(?:抵[扣用减]|补贴|补助|奖励|奖补|资助|支持|扶持|报销|减免|优惠|兑付)(?:比例|率)$")
 _UPPER_END = re.compile(
     r"^(?:（[^（）]{1,8}）)?[至到-][\d.]+[十百千万亿]*[^\d，。；、（部的]{0,3}(?:（[^（）]{1,8}）)?"
 )
@@ -122,12 +116,10 @@ _SINCE_WHEN = re.compile(r"(?:毕业|离校|成立|注册|登记|设立|退役|�
 _WITHIN_WHICH = re.compile(
     r"[^，。；\d]{0,6}?(?:不(?:得|予|再|能|准|迁|搬|撤|改|享|受理|纳入|转)|[未无没]|取消|停止|禁止|限制|完成(?:验收|整改|备案|项目)|提交|报送|办[结理]|作出|提出|申[报请]|拨付|兑付|退[还回])"
 )
-_FURTHER_RATES = re.compile(r"^(?:[、和及]\d[\d.]*[%‰])+")  # 不超过10%、8%、5%的比例
 # 可突破50万元上限 lifts a cap.
 _CAP_LIFTED = re.compile("的?(?:最高)?(?:上限|限额|限制|封顶)(?!以[上下])")  # 限额以上企业
 # 逾期每日按0.5‰扣减补助 takes away.
 _TAKES_AWAY = re.compile(r"的?(?:比例|标准)?(?:予以|相应)?(?:扣[减除回]|核[减扣]|[调削]减|缴纳|加收|追缴|处以)")
-Decision = tuple[Slot, str]  # with the rule that decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +169,15 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         return "support", HOME
     if mention.ranged:
         return _given_or(context, left, right, mention, ("condition", "slots.range"))
-    if mention.op in (">=", ">", "<") and not _handed_over(left, right, mention, lexicon):
-        return "condition", "slots.lower_bound"
+    if mention.op in (">=", ">", "<"):
+        if _is_least(left, right, mention, lexicon, words[len(left) :]):
+            return "support", "slots.floor_of_sum"
+        if not _handed_over(left, right, mention, lexicon):
+            return "condition", "slots.lower_bound"
+    if mention.kind == "count" and (mention.ceiling or not mention.op) and _SELECTED.search(left):
+        return "other", "slots.selected"
     if mention.ceiling:
-        return _bounded(left, right, mention, lexicon, text[mention.cue_start : mention.start])
+        return slot_of_bounded(left, right, mention, lexicon, text[mention.cue_start : mention.start])
     if mention.op == "<=":
         asked: Decision = ("condition", "slots.upper_bound")
         if right.rstrip("，；。") == "的":  # 分档奖励：1000万元以内的，奖励6万元
@@ -188,8 +185,6 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         if mention.kind == "count" and not right.rstrip("，；。）\n") and _counts_given(left, lexicon):
             return "support", "slots.ceiling_of_count"
         return _given_or(context, left, right, mention, asked) if mention.kind in ("money", "ratio") else asked
-    if mention.kind == "count" and _SELECTED.search(left):
-        return "other", "slots.selected"
     if mention.unit == "rank":
         return ("other", "slots.counted_from") if right.startswith("起") else ("condition", "slots.rank")
     if mention.kind == "count":
@@ -264,11 +259,11 @@ _NEITHER: Decision = ("other", "slots.neither")
 
 def _handed_over(left: str, right: str, mention: Mention, lexicon: Lexicon) -> bool:
     """给予 directly in front: 给予不低于10万元奖励 is a sum, not a threshold; 补助不低于最低工资标准的80% is a duty."""
-    if _APPLIED_FOR.search(left):
+    if _APPLIED_FOR.search(left) or names_party(right):  # 按不低于每人2万元的标准发放安家费的，
         return False
-    if mention.kind == "ratio" and _ASKED_AS_LOWER.search(left) and _GIVEN_BEHIND_RATE.match(right):
+    if mention.kind != "count" and _ASKED_AS_LOWER.search(left) and _GIVEN_BEHIND_RATE.match(right):
         return True  # 按不低于2%的比例给予奖励
-    if mention.kind == "money" and re.search(rf"(?:{lexicon.giving_nouns.pattern})(?:金额|额度|总额|资金|额)$", left):
+    if mention.kind == "money" and re.search(rf"(?:{lexicon.giving_nouns.pattern}){_OF_SUM}$", left):
         bounds = _RECIPIENT_BEHIND.match(right)  # 补助额超过200万元的项目，分两批拨付
         return mention.op in (">=", ">") and not bounds  # 奖励金额不低于50万元
     over_noun = mention.op_rule == "quantities.comparator_over_noun"
@@ -276,39 +271,19 @@ def _handed_over(left: str, right: str, mention: Mention, lexicon: Lexicon) -> b
     return bool(re.search(rf"(?:{giving.pattern})$", left))
 
 
-def _bounded(left: str, right: str, mention: Mention, lexicon: Lexicon, cue: str) -> Decision:
-    """A number with a ceiling word: the most that is given, unless it bounds a metric of whoever applies.
+def _is_least(left: str, right: str, mention: Mention, lexicon: Lexicon, cue: str) -> bool:
+    """最低给予20万元, 经费支持30万元起步, 每人不低于5000元补助: the least that is given, and no metric in front.
 
-    cue is the ceiling word with what stands between it and the number.
+    cue is the comparator in front of the number with what stands between the two.
     """
-    scoped = lexicon.scope_openers.search(left)
-    fresh = lexicon.fresh_grants.search(left)
-    given_behind = re.match(
-        rf"[^，。；的、\d给予按享]{{0,6}}(?:{lexicon.grant_nouns.pattern})", right
-    )  # 最多3个展位补贴
-    received = lexicon.receiving_verbs.search(left) or lexicon.grants.search(cue) or given_behind
-    if received and mention.kind == "count":  # 享受优惠的面积以500平方米为限, 最多奖励5家
-        return "support", "slots.ceiling_of_count"
-    if METRIC_AHEAD.search(left) and not lexicon.grants.search(left) and not scoped:
-        given = mention.kind == "ratio" and lexicon.grants_after.match(_FURTHER_RATES.sub("", right).lstrip("的"))
-        return ("support", "slots.ceiling_of_rate") if given else ("condition", "slots.ceiling_behind_metric")
-    if mention.kind == "money":
-        # 出口额超过1000万元、不超过5000万元的企业 bounds whom, not what.
-        got = fresh or scoped or _GOT.search(left)
-        capped = lexicon.ceilings_after.match(right)  # 执行200万元的上限
-        whom = right.startswith("的") and not lexicon.grants_after.match(right.lstrip("的")) and not got and not capped
-        if whom and not lexicon.grants.search(left + right):
-            return "condition", "slots.ceiling_of_recipient"
-        return "support", "slots.ceiling_of_sum"
-    if mention.kind == "ratio":
-        if left.startswith("对") and not lexicon.grants.search(left) and _SO_MANY_OF.match(right):
-            return "condition", "slots.ceiling_of_recipient"
-        beside = lexicon.grants.search(left) or lexicon.grants.search(right) or _RATE_GIVEN.search(left)
-        matched = "配套" in right  # 按不超过国拨经费1:1的比例配套
-        return ("support", "slots.ceiling_of_rate") if beside or matched else ("condition", "slots.ceiling_of_ratio")
-    if (fresh or scoped or lexicon.grants.search(left)) and not PAPERS.search(left):
-        return "support", "slots.ceiling_of_count"
-    return "condition", "slots.ceiling_behind_metric"
+    least = mention.kind == "money" and mention.op in (">=", ">") and not METRIC_AHEAD.search(left)
+    if not least or _APPLIED_FOR.search(left) or names_party(right):
+        return False
+    behind = lexicon.grants_after.match(right.lstrip("的")) or _GIVEN_BEHIND_RATE.match(right)
+    if _FLOOR.search(mention.op_rule):
+        named = re.search(rf"(?:{lexicon.giving_nouns.pattern})(?:{_OF_SUM})?$", left)
+        return bool(lexicon.grants.search(cue) or behind or named or lexicon.fresh_grants.search(left))
+    return bool(_FOR_EACH.search(left) and (behind or lexicon.fresh_grants.search(left)))
 
 
 def _given_or(context: Context, left: str, right: str, mention: Mention, otherwise: Decision) -> Decision:
@@ -326,12 +301,15 @@ def _granted(context: Context, left: str, right: str, mention: Mention) -> str |
     whole = mention.kind == "money" or (mention.kind == "ratio" and right.startswith("的"))  # 80%以下的补贴10万元
     if mention.op and whole and _HAS_ITS_SUM.match(_UPPER_END.sub("", right)):
         return None
-    behind = right.lstrip("的")
-    if lexicon.grants_after.match(re.sub(r"^(?:一次性|、\d[^，]*?(?=奖|补|资|扶|支))", "", behind).lstrip("的")):
+    by_range = mention.ranged and _ASKED_AS_LOWER.search(left)  # 按10万-30万元给予补助
+    behind = (_UPPER_END.sub("", right) if by_range else right).lstrip("的")
+    if lexicon.grants_after.match(
+        re.sub(r"^(?:一次性|[、和及与]\d[^，]*?(?=奖|补|资|扶|支|发放))", "", behind).lstrip("的")
+    ):
         return "slots.giving_behind"
     if lexicon.fresh_grants.search(left):
         return "slots.giving_in_front"
-    if mention.kind == "money" and _GOT.search(left) and phrases.giving_near.match(behind):
+    if mention.kind == "money" and GOT.search(left) and phrases.giving_near.match(behind):
         return "slots.got"  # 可申请1万元的一次性创业补贴
     ahead = context.text[max(0, mention.cue_start - len(left) - _NEAR) : mention.cue_start]
     # Where the most is raised (最高100万元，其中省级的提高至150万元), so is this the most.
@@ -353,6 +331,10 @@ def _granted(context: Context, left: str, right: str, mention: Mention) -> str |
         ) or lexicon.giving_verbs.search(right)
         if right.startswith("、"):  # 前两年按70%、后三年按50%奖励
             end = end or lexicon.grants.search(right)
+        if _RECKONED.match(right):
+            end = lexicon.grants.search(context.text, max(0, mention.start - _NEAR), mention.start)
+        elif right.startswith(("兑付", "兑现", "申请")):  # 创新券按合同金额的30%兑付
+            end = end or re.search("券|最高", left)
         by_rate = re.search(r"按照?", left) and end
         near = phrases.giving_near.match(right)
         return "slots.by_rate" if by_rate else "slots.giving_near" if near else None

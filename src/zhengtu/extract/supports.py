@@ -86,7 +86,7 @@ def _support(
         own = _scope(context, text[beside : mention.start], right)  # 单个项目50万元以内、单个企业100万元以内
         per = own or _scope(context, text[begin : mention.start], right)
         slots.append(("per", _noun_of_item(context, text[start : mention.start], per)))
-        left = context.phrases.period_of_another.sub("", text[since : mention.cue_start])
+        left = context.phrases.period_of_another.sub("", text[since : mention.start])
         slots.append(("period", _period(context, left, right) or _period_of_cap(context, role, left)))
     slots.append(("payer", read_payer(context, start, mention.start)))
     evidence = context.evidence(mention.cue_start, mention.full_end)

@@ -103,7 +103,7 @@ def _negated(forms: Mapping[str, list[Form]]) -> Iterator[tuple[str, str]]:
 def _under_ceilings(forms: Mapping[str, list[Form]]) -> Iterator[tuple[str, str]]:
     for form in forms["comparators_before"]:
         for ceiling in forms["ceilings"]:
-            if form.text.endswith(ceiling.text):
+            if form.text.endswith(ceiling.text) and len(ceiling.text) > 1:  # 限 alone gives way to 下限
                 yield (
                     f"ends with the ceiling word {ceiling.text}, which is looked for first; word it otherwise",
                     form.text,
