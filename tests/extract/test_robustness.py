@@ -162,6 +162,7 @@ NEEDS_LINES = (
     "binzhou",
     "wulanchabu",
     "lvyuan",
+    "zhanjiang",
 )
 # Rows whose cells blanks divide are not put together again where they were broken, as those with tabs are.
 NEEDS_WIDTH = ("jiangmen-zhinan",)

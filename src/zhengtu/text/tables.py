@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import groupby, takewhile, zip_longest
 
 from zhengtu.text.broken import with_whole_rows
@@ -51,8 +50,7 @@ def _read_lines(folded: str) -> list[Line]:
     folded = unruled(with_cells(folded), _is_heading)
     printed = list(_lines(folded))
     if CELL in folded and (page := measure(printed)).is_exact:
-        columns_of = partial(_columns, folded)
-        printed = list(_lines(with_whole_rows(folded, _printed(folded), page.width, columns_of)))
+        printed = list(_lines(with_whole_rows(folded, list(_printed(folded)), page.width, _columns)))
     stacked = stacked_rows(printed)
     found = [_as_row(cells) if len(cells) > 1 else cells[0] for cells in stacked]
     measured = measure(found)
@@ -168,10 +166,10 @@ def _cells(words: str) -> list[str]:
     return [cell.strip() for cell in (words.split(CELL) if CELL in words else _WIDE.split(words.strip()))]
 
 
-def _columns(folded: str, start: int, end: int) -> int:
+def _columns(words: str) -> int:
     """How many columns a table has whose heading a line is, cells of which are divided by tabs."""
-    cells = folded.count(CELL, start, end) + 1
-    return cells if cells > 1 and _heading(folded, start, end) else 0
+    cells = words.count(CELL) + 1
+    return cells if cells > 1 and _heading(words, 0, len(words)) else 0
 
 
 def _ends_table(line: Line, heading: Heading) -> bool:

@@ -24,7 +24,8 @@ _BROKEN_NUMBER = re.compile(r"\d：?\n\d")  # 按6：|4比例 too
 # 不超过|200万元, 不超|过200万元: no paragraph ends in front of the number that it bounds.
 _UNFINISHED = re.compile(
     r"[^\t\n]{4}(?:(?:不(?:超过|低于|高于|少于|大于|小于|足|满)|至[多少]|超过|达到|低于|高于)\n(?=\d)|不超\n过\d"
-    r"|(?:不[低高少])\n于\d|不(?:得|能|应)?\n(?:超过|低于|高于|少于|足|满)\d|至\n[多少]\d|最\n[高多]\d)"
+    r"|(?:不[低高少])\n于\d|不(?:得|能|应)?\n(?:超过|低于|高于|少于|足|满)\d|至\n[多少]\d|最\n[高多]\d"
+    r"|[条项款][、和及至]\n(?=第))"  # 第四条至|第十条
 )
 _FIRST_WORD = re.compile(r"[A-Za-z0-9.%]+|.", re.DOTALL)
 
