@@ -70,4 +70,5 @@ def _label(match: re.Match[str]) -> Label:
     hosts = (match["loose"] or "").startswith("主办")
     leads = bool(match["lead"] or match["lead_alone"]) or hosts
     is_plain = match["is"] is None and (match["loose"] is None or "室" in match["loose"])
-    return Label(match.start(), match.end(), "lead" if leads else "responsible", is_plain)
+    start = match.start() - match.string.startswith("【", match.start() - 1)  # 【牵头单位】甲局 【配合单位】乙局
+    return Label(start, match.end(), "lead" if leads else "responsible", is_plain)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from zhengtu.extract.clauses import Sentence
 from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context, Passage
-from zhengtu.extract.listed import member_of_either
+from zhengtu.extract.listed import as_alternatives, member_of_either
 from zhengtu.extract.neighbours import slotted
 from zhengtu.extract.readings import with_slot
 from zhengtu.model.record import Condition, Measure, Reading, Requirement
@@ -71,12 +71,15 @@ def _thresholds(context: Context, passage: Passage, sentence: Sentence, used: Co
     if taken or _NOT_FOR_APPLICANTS.search(words):
         return
     before: list[Condition] = []
+    asked: list[Condition] = []
     either = member_of_either(context, passage.provision)
     for part in sentence.parts:
         found = [s for s in slotted(context, part) if s.slot == "condition" and s.mention.op]
         before = read_conditions(context, found, part, before)
-        for condition in before:
-            yield with_slot(replace(condition, provision=passage.provision), "alt", either)
+        asked += before
+    for condition in as_alternatives(context, sentence, asked):
+        here = replace(condition, provision=passage.provision)
+        yield with_slot(here, "alt", either) if either else here
 
 
 def split_by_matter(

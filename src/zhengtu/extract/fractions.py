@@ -11,8 +11,11 @@ from zhengtu.numerals import to_int
 
 _TENTHS = re.compile(
     r"(?<![一二两三四五六七八九十第])([一二两三四五六七八九])成(?=以上|以下|以内|的|（|，|投|给|奖|补)"
+    r"|(?<=不[低少高多][于过])([一二两三四五六七八九])成(?=[，。；、])"
     r"|(?<=[助贴励按予])([一二两三四五六七八九])成(?=[；。、])"
 )
+# 按利息的一半贴息. 市、区各承担一半 says who pays.
+_HALF = re.compile("(?<=的)一半(?=给予|予以|补|奖|贴|资助|支持)")
 # 按1:0.5配套: what is added to one part that somebody else gives. 市、区按1:1配套 says who pays.
 _MATCHED = re.compile(r"(?<![\d.：∶])1[：∶](\d{1,2}(?:\.\d{1,2})?)(?![\d：∶])(?=(?:的?比例)?[^，。；、\d]{0,8}配套)")
 _PAYERS = re.compile(r"财政|[省市]、|两级|分担|承担")
@@ -46,8 +49,10 @@ def find_fractions(text: str) -> Iterator[Fraction]:
         added = Decimal(match[1])
         if added and not _PAYERS.search(text, max(0, match.start() - _REACH), match.start()):
             yield Fraction(*match.span(), added)
+    for match in _HALF.finditer(text):
+        yield Fraction(*match.span(), Decimal("0.5"))
     for match in _TENTHS.finditer(text):
-        tenths = _amount(match[1] or match[2])
+        tenths = _amount(match[1] or match[2] or match[3])
         if tenths:
             yield Fraction(*match.span(), (tenths / 10).quantize(_PLACES).normalize())
 

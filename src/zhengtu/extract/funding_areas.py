@@ -46,6 +46,7 @@ _SUCH_AS = re.compile(
     "等(?:区县|县区|[区县市])级?(?:财政)?(?=承担|负担|分担|按|各)"
 )  # 甲区等区级财政 are the districts
 # What a bracket with areas explains: 市本级（甲区、乙区）, 二类地区（丙县）.
+_OF_KIND = re.compile("(?:边境|边远|山区|老区|沿海|重点|贫困|脱贫|欠发达|民族|牧区|平原|库区)[旗县区市]{1,2}$")
 _OF_GROUP = re.compile(rf"(?:市本级|(?:中心|主)?城区|市辖区|市直园区|{CLASSED})$")
 _EACH = re.compile("各[县区市旗]{1,2}(?:（[县区市旗、]+）)?(?=自行|项目|企业|为| +[为按由])")  # 甲市及各县自行承担
 _RECEIVES = re.compile("(?:给予|对|向|补助)各?$")
@@ -82,14 +83,20 @@ def open_brackets(words: str, lists: AreaLists) -> Opened:
             inserted += [(start + part.start(), part[0]) for part in _rules_in(inner, lists)]
         elif (
             not members
-            and (group := _OF_GROUP.search(words[: match.start()]))
             and (named := _nothing_but(inner, lists))
+            and (group := _group_of(words[: match.start()], named, lists))
         ):
             members, begin = moved(named, start), match.start() if group[0] == "市本级" else group.start()
         else:
             continue
         plain = plain[:begin] + " " * (match.end() - begin) + plain[match.end() :]
     return Opened(plain, tuple(excepted), tuple(inserted), members)
+
+
+def _group_of(words: str, named: Sequence[AreaName], lists: AreaLists) -> re.Match[str] | None:
+    """The word that a bracket with areas explains: 城区, or any kind of county in front of nothing but known ones."""
+    known = all(area.name in lists.known for area in named)
+    return _OF_GROUP.search(words) or (_OF_KIND.search(words) if known else None)
 
 
 def _nothing_but(words: str, lists: AreaLists) -> tuple[AreaName, ...]:

@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 
+from zhengtu.extract.clauses import Sentence
 from zhengtu.extract.conditions import read_conditions
 from zhengtu.extract.context import Context
 from zhengtu.extract.frames import Frame
@@ -56,10 +57,16 @@ def in_one_line(context: Context, frame: Frame, read: Sequence[Condition]) -> tu
     found = list(read)
     for part in rest:
         found += read_conditions(context, [s for s in slotted(context, part) if s.slot == "condition"], part, found)
-    return tuple(_as_alternatives(context, announced, found) if announced["either"] else found)
+    return as_alternatives(context, sentence, found)
 
 
-def _as_alternatives(context: Context, announced: re.Match[str], found: Sequence[Condition]) -> Iterator[Condition]:
+def as_alternatives(context: Context, sentence: Sentence, found: Sequence[Condition]) -> tuple[Condition, ...]:
+    """Number the thresholds of a sentence that names a list one of which will do: 符合下列条件之一：A；B."""
+    announced = _ANNOUNCED.search(context.text, sentence.start, sentence.end)
+    return tuple(_numbered(context, announced, found) if announced and announced["either"] else found)
+
+
+def _numbered(context: Context, announced: re.Match[str], found: Sequence[Condition]) -> Iterator[Condition]:
     """Number the members that hold a threshold each; what stands in front of the list holds for all."""
     starts = context.outline.text.starts
     for condition in found:

@@ -48,6 +48,11 @@ _SUPPORTED_TIME = re.compile(
 _COVERS = re.compile(
     rf"适用于(?P<date>{DAY})(?:起|以后|(?:起)?至[^，。；]{{2,16}})(?:期间|间|内)?[^。；]{{0,6}}(?:发生|完成|举办|取得|产生|实施|开工)"
 )
+# 支持的事项，应当发生在2024年10月1日以后.
+_TO_HAPPEN = re.compile(
+    rf"(?:支持|扶持|奖补|适用)的?[^，。；]{{0,8}}，?(?:应当?|须|必须)(?:为|是)?(?:发生|实施|完成|开展)?(?:在|于)?"
+    rf"(?P<date>{DAY})(?:（含）)?(?:起|以后|之后|后)"
+)
 # 一律支持2025年1月1日以后实施的项目.
 _ONLY_SINCE = re.compile(
     rf"(?:一律|统一|均|仅|只)(?:支持|适用|受理|奖补)(?:于)?(?P<date>{DAY})(?:（含）)?(?:起|以后|之后|后)(?:新)?(?:实施|开工|发生|开展|完成)"
@@ -78,7 +83,7 @@ def read_validity(context: Context, issued_on: date | None) -> Validity:
             evidence.append(MetadataEvidence(field, str(value), context.evidence(start, match.end()), readings))
 
     force, until, years = (_first(patterns, text) for patterns in (_IN_FORCE, _UNTIL, _FOR_YEARS))
-    applies = _first((_APPLIES, _REACHES_BACK, _COVERS, _SUPPORTED_TIME, _ONLY_SINCE), text)
+    applies = _first((_APPLIES, _REACHES_BACK, _COVERS, _SUPPORTED_TIME, _TO_HAPPEN, _ONLY_SINCE), text)
     start = (issued_on if force["date"].endswith("之日") else parse_date(force["date"])) if force else None
     end = parse_date(until["date"]) if until else None
     duration = to_int(years["years"]) if years else None
