@@ -17,7 +17,7 @@ PAPERS = re.compile(r"上传|提交|报送|填报|附件|材料")
 GOT = re.compile(r"(?:可|可以|能够?)[^，。；\d]{0,8}(?:申请|享受|获得|申领|提供)(?:原则上|一般|最[高多])?$")
 _GETS = re.compile(r"(?:可|能)[^，。；\d]{0,12}(?:申请|享受|获得|申领|提供)")
 # What is never handed out, be it of one: 单价, 单户授信, 装机容量, 资产负债率.
-_MEASURED = re.compile(
+MEASURED_AHEAD = re.compile(
     r"(?:[单总售房均定]价|价格|造价|租金水平|授信(?:额度|总额|金额)?|保额|余额|净值|容量|强度|增速|降幅|占比"
     r"|(?<!贴息利)(?<![补贷息费税])率|距离|高度|排放量|能耗|税收|纳税|利润|投资)(?:均|须|应|一般|原则上|总额)*$"
 )
@@ -33,7 +33,7 @@ _PARTY = (
 # …的企业，…; …的企业给予…; …的企业奖励5万元: whoever is bounded, and no 项目资金 or 企业补助.
 _RECIPIENT = re.compile(
     rf"(?:/[^，。；\d]{{1,4}})?(?:[且并][^，。；]{{0,24}}?|[^，。；、\d的给奖补]{{1,8}})?的(?!部分|比例|标准|额度|幅度|范围)[^，。；、\d的]{{0,14}}?{_PARTY}"
-    r"(?=，|给予|予以|按|可|一次性|每|享受|申请|[^，。；、\d]{0,6}(?:奖|补|资助|扶持)[^，。；]{0,8}\d)"
+    r"(?=，|给予|予以|按|可|一次性|每|享受|申请|[^，。；、\d]{0,6}(?:奖|补|贴|资助|扶持)[^，。；]{0,8}\d)"
 )
 _PARTY_AT_END = re.compile(rf"的(?:[^，。；、\d的]{{0,8}}{_PARTY})?，$")
 _FURTHERED = re.compile("^(?:大力)?(?:支持|扶持|鼓励)")  # 支持投资额不超过3000万元的项目，按8%补助
@@ -90,7 +90,7 @@ def slot_of_bounded(left: str, right: str, mention: Mention, lexicon: Lexicon, c
 def bounds_recipient(left: str, right: str, mention: Mention, lexicon: Lexicon) -> bool:
     """Whether an upper bound is one of what somebody has or buys: 单价不超过30万元, 不低于8%但不超过15%的企业."""
     recipient = _RECIPIENT.match(right)
-    metric = _MEASURED.search(left) or (recipient and (METRIC_AHEAD.search(left) or _LENT.search(left)))
+    metric = MEASURED_AHEAD.search(left) or (recipient and (METRIC_AHEAD.search(left) or _LENT.search(left)))
     ahead = left[: metric.start()] if metric else ""
     left = _FURTHERED.sub("", left) if metric else left
     if metric and lexicon.grants.search(left):  # 给予注册资本不超过500万元的企业补助5万元
@@ -102,6 +102,11 @@ def bounds_recipient(left: str, right: str, mention: Mention, lexicon: Lexicon) 
         return True
     unscoped = mention.kind != "count" and not lexicon.scope_openers.search(left)
     return recipient is not None and (unscoped or _LOWER_IN_FRONT.search(left) is not None)
+
+
+def bounds_party(left: str, right: str, lexicon: Lexicon) -> bool:
+    """Whether a number stands in what tells for whom: 库龄不超过6个月的车辆，每辆奖励1000元."""
+    return _RECIPIENT.match(right) is not None and not lexicon.grants.search(left)
 
 
 def names_party(right: str) -> bool:

@@ -33,8 +33,9 @@ _STEP_OR_METRIC = re.compile(
 )
 # 不超过投资额的50%和100万元, 投资额的30%与100万元取低.
 _SHARED = re.compile("[和与及、且或]|以及|或者|并且")
+_JOINS_BOTH = ("和", "与", "及", "、", "或")
 _LOWER_OF_BOTH = re.compile(
-    r"(?:两者|二者|之间|之中|中|的|，|相比|比较)*(?:取|就|孰|按|以|从)(?:其|两者|二者)?[中较最孰]?[低小少](?:者|值|原则)?|中?较[低小]者"
+    r"(?:两者|二者|之间|之中|中|的|，|相比|比较)*(?:取|就|孰|按|以|从)(?:其|两者|二者)?[中较最孰]?[低小少](?:者|值|原则)?|(?:之|当)?中?的?较?[低小](?:者|值)"
 )
 # 最高奖励300万元，省级200万元、市级100万元: whom else, and no word that grants anew.
 _NEXT_OF_LIST = re.compile(
@@ -92,9 +93,11 @@ def _within_scope(text: str, mention: Mention, scope: re.Pattern[str]) -> bool:
 def _shared(text: str, before: Sequence[Mention], mention: Mention) -> str | None:
     """最高不超过投资额的50%和100万元: the word in front of the first bounds both; 取低 behind both does so too."""
     last = before[-1] if before else None
+    lower = _LOWER_OF_BOTH.match(text, mention.full_end) if text.endswith(_JOINS_BOTH, 0, mention.start) else None
+    if lower and (last is None or _opening(text, mention.start) >= last.full_end):
+        return lower[0]  # 取实际费用与5万元的较小值
     if last is None or last.kind != "ratio" or not _SHARED.fullmatch(text, last.full_end, mention.start):
         return None
-    lower = _LOWER_OF_BOTH.match(text, mention.full_end)
     return lower[0] if lower else last.ceiling
 
 

@@ -27,7 +27,7 @@ _NO_CEILING = re.compile("限额以[上下]")
 _WHOM_OR_EACH = re.compile(r"[^，；。、：\d（）的]{1,10}")
 # 最低给予20万元, 保底补贴5000元, 下限为每人500元: the least that is given.
 _LEAST = re.compile("最低|最少|至少|保底|下限")
-_EACH = re.compile(r"为?每[^，。；、：\d每]{1,6}(?:每(?:年|个?月|[天日次]))?")  # 不低于每人每年15万元
+_EACH = re.compile(r"为?每[^，。；、：\d每]{1,6}(?:每[^，。；、：\d每]{1,4})?")  # 不低于每人每年15万元
 _REACH = 18  # characters between a ceiling word and its sum
 
 

@@ -14,7 +14,7 @@ from zhengtu.extract.slots import Slotted
 # 奖励，省级: what the sum in front is called, and whom or what the next one is for; no word that grants anew, asks,
 # shares out a cost or adds up.
 _HEAD = (
-    r"(?![每再另按给奖补其总累共合首次后余剩但且并或应须需]|[^，。；、]{0,8}(?:财政|自筹|自付|承担|负担|配套|个人|投资|投入|注册|资产|贷款|年限|价))"
+    r"(?![每再另按给奖补总累共合首次后余剩但且并或应须需]|其(?![他余])|[^，。；、]{0,8}(?:财政|自筹|自付|承担|负担|配套|个人|投资|投入|注册|资产|贷款|年限|价))"
     r"(?:[^，。；：、\d（）]|\dA){1,12}"
 )
 _NEXT = re.compile(
@@ -31,7 +31,8 @@ def elided_sums(context: Context, found: Sequence[Slotted]) -> list[Slotted]:
     out: list[Slotted] = []
     for slotted in found:
         before = next((s for s in reversed(out) if s.mention.unit != "rank"), None)  # 第一名奖励5万元，第二名3万元
-        if before and _is_bare(slotted) and _goes_on(context, before, slotted.mention):
+        listed = _is_bare(slotted) or slotted.rule == "slots.ceiling_of_ratio"
+        if before and listed and _goes_on(context, before, slotted.mention):
             slotted = replace(slotted, slot="support", rule="slots.elided_grant")
         out.append(slotted)
     return _in_front_of_grant(context, out)
@@ -45,8 +46,10 @@ def _is_bare(slotted: Slotted) -> bool:
 def _goes_on(context: Context, before: Slotted, mention: Mention) -> bool:
     """Whether a number is for others what the one in front of it is: the same unit, no bound, no metric."""
     given, text = before.mention, context.text
-    alike = before.slot == "support" and not given.op and given.unit == mention.unit and given.kind == mention.kind
-    if not alike or not _NEXT.fullmatch(text, given.full_end, mention.start):
+    alike = (
+        before.slot == "support" and given.op == mention.op and (given.unit, given.kind) == (mention.unit, mention.kind)
+    )
+    if not alike or not _NEXT.fullmatch(text, given.full_end, mention.cue_start):
         return False
     return (
         not METRIC_AHEAD.search(text, given.full_end, mention.start) and _ENDS.match(text, mention.full_end) is not None

@@ -33,7 +33,7 @@ _FLOWS = (
 )
 _STATES = ("employees",)
 _YEARLY = re.compile(r"(?<![\d一二三四五六七八九十近首])年(?!级|轻|龄|化|满)|上一年|(?<!\d)20\d\d年度?(?![\d至以前-])")
-_MONTHLY = re.compile(r"每个?月|月均|当月|(?<![\d个])月(?:销售|营业|营收|收入|产[值量]|交易|用[电水]|租金)")
+_MONTHLY = re.compile(r"每个?月|月均|当月|(?<![\d个])月(?:销售|营业|营收|收入|产[值量]|交易|用[电水]|租金|薪|工资)")
 _DAILY = re.compile("日均|每[天日]")
 _OVER_YEAR = re.compile(r"同比|[较比]上一?年")
 _INCREASE = re.compile(r"每(?:再|新|净)*[增多]|增量|净增|增额")

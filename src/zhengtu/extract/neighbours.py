@@ -35,16 +35,19 @@ _BOUNDED_COUNT = ("slots.ceiling_behind_metric", "slots.upper_bound")
 _CLOSES_CLAUSE = re.compile("[，。；、）\n]|$")
 _LENT = re.compile("贷款?|融资|担保|授信|借款|保单|投资|投入|价格?|货值|净利|缴税|纳税")
 _CUT_OFF = re.compile(
-    r"的?，?(?:一律|均|只|仅|统一)?(?:按照?|以(?!上|下)|最[高多](?:可|只|仅)?(?:按照?|给予|补[助贴]|奖[励补]|资助|支持))"
+    r"的?，?(?:补[足齐到至]+|(?:一律|均|只|仅|统一)?(?:按照?|以(?!上|下)|最[高多](?:可|只|仅)?(?:按照?|给予|补[助贴]|奖[励补]|资助|支持)))"
 )
 _NO_MORE = re.compile(
     "的?(?:之?后|以后|时)?，?(?:(?:不再|停止|不得再|不能再)(?:享受|给予|予以|发放|奖|补|资助|支持|兑现)|停止(?=[，。；]))"
 )
+_ITS_SUM = re.compile(r"[^，。；、：（\d]{1,12}\d")
 _LONGEST_HEAD = 60  # characters; what stands further in front says nothing of a sum
 _SPAN_OF_YEARS = re.compile(
     r"(?:租金|房租|补贴)?(?:第[一二三四五]年|首年|次年|[前后][两二三四五]年)(?:[至到](?:第[一二三四五]|[两二三四五])年)?(?:为|按|补贴)?"
 )
 _STANDARD_OF = re.compile(r"(?:补助|补贴|支持|奖励|资助|贴息|兑付)(?:标准|比例)(?:分别|依次)?(?:为|是|如下)?：")
+# 按月给予补贴，轻度不低于100元，重度不低于300元: whom, by their level.
+_LEVEL = re.compile(r"[^，。；、：\d]{0,6}(?:[级类档等道]|[轻中重]度|博士|硕士|本科|大专|学士)(?:的|生)?")
 # 给予奖励，下限为20万元: nothing else in front of a floor either.
 _LEAST = re.compile("最[低少]|至少|不[低少]于|不得[低少]于|保底|下限")
 # Nothing but words of bounding in front of a cap: 最高不超过贷款额的2%, 且累计不超过20%.
@@ -79,11 +82,15 @@ def _behind_grants(context: Context, clauses: Sequence[Clause], found: Sequence[
         mention = slotted.mention
         beside = next((s.mention.full_end for s in reversed(out) if s.slot == "support"), 0)
         alone = text[max(beside, slotted.clause.start) : mention.cue_start].removeprefix("、")  # A以内、B以内
-        if _bounds_alone(slotted) and _CAP_ALONE.fullmatch(alone) and (granted or promised(slotted.clause.start)):
+        if (
+            _bounds_alone(context, slotted)
+            and _CAP_ALONE.fullmatch(alone)
+            and (granted or promised(slotted.clause.start))
+        ):
             slotted = replace(slotted, slot="support", rule="slots.cap_behind_grant")
         elif (
             slotted.rule == "slots.lower_bound"
-            and _CAP_ALONE.fullmatch(alone)
+            and (_LEVEL.fullmatch(alone.strip("，")) or _CAP_ALONE.fullmatch(alone))
             and _LEAST.match(text, mention.cue_start)
         ):
             given = mention.kind == "money" and (granted or promised(slotted.clause.start))
@@ -99,7 +106,7 @@ def _behind_grants(context: Context, clauses: Sequence[Clause], found: Sequence[
             _adds_points(context, slotted, granted) or _lists_points(before, mention)
         ):
             slotted = replace(slotted, slot="support", rule="slots.on_top")
-        elif slotted.rule == "slots.neither" and granted and (raised := _raised(context, slotted, out)):
+        elif slotted.rule in ("slots.neither", RAISED_TO) and granted and (raised := _raised(context, slotted, out)):
             slotted = raised
         elif slotted.rule == "slots.neither" and mention.kind == "money" and _follows_step(context, before, mention):
             slotted = replace(slotted, slot="support", rule="slots.sum_of_step")
@@ -143,8 +150,8 @@ def _raised(context: Context, slotted: Slotted, before: Sequence[Slotted]) -> Sl
     if not raised or instead_of is None or COMPARED_WITH.search(left) or _OF_LOAN.search(left):
         return None
     cap = context.lexicon.ceilings.search(left)
-    if cap or instead_of.mention.ceiling:
-        word = cap[0] if cap else instead_of.mention.ceiling
+    if cap or instead_of.mention.ceiling or instead_of.mention.op == "<=":
+        word = cap[0] if cap else instead_of.mention.ceiling or "以内"
         rule = f"ceilings:{word}" if cap else instead_of.mention.op_rule
         mention = replace(mention, op="<=", ceiling=word, op_rule=rule)
     return replace(slotted, mention=mention, slot="support", rule=RAISED_TO)
@@ -161,9 +168,11 @@ def _counts_what_is_given(context: Context, slotted: Slotted) -> bool:
     return slotted.mention.kind == "count" and not right.startswith("的") and not PAPERS.search(right)
 
 
-def _bounds_alone(slotted: Slotted) -> bool:
-    """A rate with a ceiling word, or a sum as in 总额200万元以内."""
-    sum_within = slotted.rule == "slots.upper_bound" and slotted.mention.kind == "money"
+def _bounds_alone(context: Context, slotted: Slotted) -> bool:
+    """A rate with a ceiling word, or a sum as in 总额200万元以内; 1亿元以下最高50万元 has its own sum behind it."""
+    mention = slotted.mention
+    its_sum = _ITS_SUM.match(context.text, mention.full_end, slotted.clause.end)
+    sum_within = slotted.rule == "slots.upper_bound" and mention.kind == "money" and not its_sum
     return sum_within or slotted.rule == "slots.ceiling_of_ratio"
 
 
@@ -303,7 +312,7 @@ def _shared_comparator(context: Context, found: list[Slotted]) -> list[Slotted]:
         if here.slot != "other" or here.mention.op or after.slot != "condition" or after.mention.op not in (">=", "<="):
             continue
         between = context.text[here.mention.end : after.mention.start]
-        if here.clause == after.clause and re.match(r"[、且和及]", between) and not re.search(r"[，；。]", between):
+        if here.clause == after.clause and re.match(r"[、且和及或]", between) and not re.search(r"[，；。]", between):
             penalties = (*here.mention.penalties, "shared_comparator")
             shared = replace(here.mention, op=after.mention.op, op_rule=after.mention.op_rule, penalties=penalties)
             out[index] = Slotted(shared, "condition", here.clause, "slots.coordinated")

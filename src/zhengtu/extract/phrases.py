@@ -83,6 +83,7 @@ def compile_phrases(lexicon: Lexicon) -> Phrases:
         ),
         in_full=re.compile(
             rf"(?P<base>[^，。；、的\d]{{2,10}}?)(?:由[^，。；]{{1,10}}?)?(?:给予|予以)?全额(?:给予|予以)?(?:{nouns}|支持|返还|报销)"
+            rf"|(?:以[下内上]|部分)的?全额(?:给予|予以)?(?:{nouns}|支持|返还)"
             r"|(?P<cost>(?<![除免减收]的)[^，。；、的\d]{0,8}(?:费(?!用)|(?<!所需|相关|各项|上述|工作|免除|减免)费用|租金|利息|贴息))"
             r"(?:全部|均)?由[^，。；]{1,10}?全[额部](?:承担|负担|支付|保障)"
         ),
@@ -107,7 +108,7 @@ def _phrases_of_time(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
         ),
         "capped_within": re.compile(r"(?:当|本|一)年(?:内|之内)?(?=[^，。；\d]{0,10}$)|自然年"),
         "within": re.compile(
-            rf"年度|每年|全年|每月|(?<![次当首翌上一二两三四五六七八九十\d])年(?={nouns}|{_OF_A_YEAR})"
+            rf"年度|每年|全年|每月|按月(?=发放)|(?<![次当首翌上一二两三四五六七八九十\d])年(?={nouns}|{_OF_A_YEAR})"
         ),
         # 给予每月3000元租房补贴、30万元安家补贴: a sum with a noun of its own keeps its period to itself.
         "period_of_another": re.compile(

@@ -9,7 +9,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from zhengtu.extract.bounded import GOT, METRIC_AHEAD, PAPERS, Decision, Slot, names_party, slot_of_bounded
+from zhengtu.extract.bounded import (
+    GOT,
+    MEASURED_AHEAD,
+    METRIC_AHEAD,
+    PAPERS,
+    Decision,
+    Slot,
+    bounds_party,
+    names_party,
+    slot_of_bounded,
+)
 from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context
 from zhengtu.extract.homes import is_home
@@ -34,7 +44,7 @@ _TAX_RATE = re.compile(r"的?[^，。；]{0,4}(?:税率|税收标准|税负|费�
 _TAX_RATE_AHEAD = re.compile(r"(?:税率|税收标准|费率)(?:为|是|的)?$")
 _FEE_RATE_AHEAD = re.compile(r"费率(?:为|是|在)?$")
 _AGE_AHEAD = re.compile(
-    r"(?:年龄|成立时间|注册时间|毕业时间|(?:成立|注册|毕业|设立)(?:时间)?)(?:均|一般|原则上|最[高多大长])*$"
+    r"(?:年龄|[库车账机校工]龄|账期|成立时间|注册时间|毕业时间|(?:成立|注册|毕业|设立)(?:时间)?)(?:均|一般|原则上|最[高多大长])*$"
 )
 # A line of credit is lent, not given.
 _CREDIT = re.compile(r"[^，。；]{0,6}(?:授信|信贷规模|资金池)")
@@ -45,7 +55,9 @@ _PAID_BACK = re.compile(r"(?:兑付|兑现|拨付|垫付)(?:金?额|资金|数)?
 _RECEIVED = re.compile(
     r"(?:已|曾)(?:经)?(?:获得?|享受|领取|取得)[^，。；]{0,16}$|[只仅](?:[可能]以?)?(?:享受|获得|领取)一次性?(?:的?[^，。；\d]{1,6})?$"
 )
-_TAKEN_BACK = re.compile(r"(?:追回|追缴|收回|退回|退还|缴回|扣减|罚款|取消|停发|不再给予|处以)[^，。；]{0,12}$")
+_TAKEN_BACK = re.compile(
+    r"(?:加价|加收|追回|追缴|收回|退回|退还|缴回|扣减|罚款|取消|停发|不再给予|处以)[^，。；]{0,12}$"
+)
 # 由原来的30%提高至50%: the old figure.
 _REPLACED = re.compile(r"[由从](?:原来|原先|原有|原|现行|现有|现)?的?(?:每[^，。；\d]{1,6})?$")
 _RAISED = re.compile(r"[^，。；\d]{0,4}(?:提高|调整|上调|增加|提升|降低|下调)[至到为]")
@@ -62,7 +74,10 @@ _RECKONED = re.compile("(?:予以|进行)?(?:计算|计发|计补|计提|核算|
 _ASKED_AS_LOWER = re.compile(r"按照?$")
 _GIVEN_BEHIND_RATE = re.compile(r"的?(?:比例|标准|额度)?(?:给予|予以|给与|发放|奖|补|资助|支持|扶持)")
 # 按执行额1万美元奖励3000元: 3000元 for each of them.
-_BY_AMOUNT = re.compile(r"按照?[^，。；\d的]{0,16}(?:额|收入|产值|投资|投入)$")
+_BY_AMOUNT = re.compile(
+    r"按照?[^，。；\d的]{0,16}(?:额|收入|产值|投资|投入)$"
+    r"|每(?![年月季周日天班平标单个家户人名位场届次期批项件台套座处亩吨辆列条只支间张])[^，。；、\d每]{1,8}$"
+)
 _ITS_SUM = re.compile(r"(?:奖励|奖补|补[助贴]|资助|给予|扶持)[^，。；、\d]{0,8}\d[\d.]*[十百千万]*元")
 _RATE_RAISED = re.compile(
     r"(?:支持|奖励|补[助贴]|资助|奖补|贴息|扶持)(?:比例|标准)(?:可|相应|再)*(?:提高|上调|放宽|提升|上浮|增加)[到至为]$"
@@ -76,7 +91,9 @@ _SUM_RAISED = re.compile(
 _BARE_RAISED = re.compile(r"(?:可|再|相应)*(?:提高|上调|增加)[到至为]")
 _OF_SOME = re.compile(r"(?P<grant>[^。\n]{4,120})；[^。；\n]{2,60}的，$")
 # 评选不超过5个项目 says how many are chosen.
-_SELECTED = re.compile(r"(?:评选|遴选|选取|推选|择优|评定|评审认定)(?:出|选择|支持|确定)?[^，。；\d]{0,6}$")
+_SELECTED = re.compile(
+    r"(?:名额(?:总数)?|评选|遴选|选取|推选|择优|评定|评审认定)(?:出|选择|支持|确定)?[^，。；\d]{0,6}$"
+)
 # A sum for each of something is granted, whatever the verb: 每人每月800元, 1000元/件.
 _UNIT_RATE = re.compile(
     r"每(?:人|名|户|家|件|个|台|班|列|辆|场|届|航次|天|平方米|立方米|亩|吨|标?箱|柜|美元|单|票|张|床|间|店|公斤|千克|千瓦时|度电?|课时)"
@@ -116,6 +133,8 @@ _SINCE_WHEN = re.compile(r"(?:毕业|离校|成立|注册|登记|设立|退役|�
 _WITHIN_WHICH = re.compile(
     r"[^，。；\d]{0,6}?(?:不(?:得|予|再|能|准|迁|搬|撤|改|享|受理|纳入|转)|[未无没]|取消|停止|禁止|限制|完成(?:验收|整改|备案|项目)|提交|报送|办[结理]|作出|提出|申[报请]|拨付|兑付|退[还回])"
 )
+# 总投资的30%以内、最高100万元给予补助
+_SUM_BESIDE = re.compile(r"[、且和](?:最[高多]|不超过|总额)[^，。；的]*\d[^，。；的]{1,6}(?:给予|予以|补|奖|资助)")
 # 可突破50万元上限 lifts a cap.
 _CAP_LIFTED = re.compile("的?(?:最高)?(?:上限|限额|限制|封顶)(?!以[上下])")  # 限额以上企业
 # 逾期每日按0.5‰扣减补助 takes away.
@@ -182,6 +201,8 @@ def slot_of(context: Context, clause: Clause, mention: Mention) -> Decision:
         asked: Decision = ("condition", "slots.upper_bound")
         if right.rstrip("，；。") == "的":  # 分档奖励：1000万元以内的，奖励6万元
             return asked
+        if mention.kind == "ratio" and _SUM_BESIDE.match(right):
+            return "support", "slots.ceiling_of_rate"
         if mention.kind == "count" and not right.rstrip("，；。）\n") and _counts_given(left, lexicon):
             return "support", "slots.ceiling_of_count"
         return _given_or(context, left, right, mention, asked) if mention.kind in ("money", "ratio") else asked
@@ -240,7 +261,8 @@ def _slot_of_time(context: Context, left: str, right: str, mention: Mention) -> 
     if _spans_grant(context, left, right, mention):
         return "other", "slots.span_of_grant"
     aged = _AGE_AHEAD.search(left) or context.text.startswith("岁", mention.end - 1)
-    compared = mention.op and (not mention.ceiling or aged)
+    bounded = mention.ceiling and (aged or bounds_party(left, right, context.lexicon))
+    compared = mention.op and (not mention.ceiling or bounded)
     return ("condition", "slots.compared_duration") if compared else _NEITHER
 
 
@@ -276,14 +298,15 @@ def _is_least(left: str, right: str, mention: Mention, lexicon: Lexicon, cue: st
 
     cue is the comparator in front of the number with what stands between the two.
     """
-    least = mention.kind == "money" and mention.op in (">=", ">") and not METRIC_AHEAD.search(left)
+    metric = METRIC_AHEAD.search(left) or MEASURED_AHEAD.search(left)
+    least = mention.kind == "money" and mention.op in (">=", ">") and not metric
     if not least or _APPLIED_FOR.search(left) or names_party(right):
         return False
     behind = lexicon.grants_after.match(right.lstrip("的")) or _GIVEN_BEHIND_RATE.match(right)
     if _FLOOR.search(mention.op_rule):
         named = re.search(rf"(?:{lexicon.giving_nouns.pattern})(?:{_OF_SUM})?$", left)
         return bool(lexicon.grants.search(cue) or behind or named or lexicon.fresh_grants.search(left))
-    return bool(_FOR_EACH.search(left) and (behind or lexicon.fresh_grants.search(left)))
+    return bool((_FOR_EACH.search(left) or "每" in cue) and (behind or lexicon.fresh_grants.search(left)))
 
 
 def _given_or(context: Context, left: str, right: str, mention: Mention, otherwise: Decision) -> Decision:
@@ -298,11 +321,12 @@ def _granted(context: Context, left: str, right: str, mention: Mention) -> str |
         return None
     if mention.kind == "money" and (_UNIT_RATE.search(left) or _PER_BEHIND.match(right)):
         return "slots.unit_rate"
-    whole = mention.kind == "money" or (mention.kind == "ratio" and right.startswith("的"))  # 80%以下的补贴10万元
-    if mention.op and whole and _HAS_ITS_SUM.match(_UPPER_END.sub("", right)):
+    beyond = _UPPER_END.sub("", right)
+    whole = mention.kind == "money" or beyond.startswith(("的", "部分"))  # 80%以下的补贴10万元, 20%以内部分补5%
+    if mention.op and whole and _HAS_ITS_SUM.match(beyond):
         return None
     by_range = mention.ranged and _ASKED_AS_LOWER.search(left)  # 按10万-30万元给予补助
-    behind = (_UPPER_END.sub("", right) if by_range else right).lstrip("的")
+    behind = (beyond if by_range else right).lstrip("的")
     if lexicon.grants_after.match(
         re.sub(r"^(?:一次性|[、和及与]\d[^，]*?(?=奖|补|资|扶|支|发放))", "", behind).lstrip("的")
     ):

@@ -47,7 +47,8 @@ def read_spelt_out(context: Context, start: int, end: int) -> Iterator[Support]:
         return
     whole = context.phrases.in_full.search(text, start, end) if "全" in text[start:end] else None
     year = _YEARS.match(whole["base"] or "") if whole else None
-    if whole and ((base := _base(context, whole)) or year):
+    named = whole and (whole["base"] or whole["cost"])  # 100万元以下的全额贴息 names no base
+    if whole and ((base := _base(context, whole) if named else None) or year or not named):
         payer = read_payer(context, whole.start(), whole.end())
         full = with_slot(_part_of(context, whole, None if year else base, "1", None), "payer", payer)
         yield with_slot(full, "when", _when(year))
