@@ -183,7 +183,10 @@ from .sayings import asked, said
         ),
         (
             "企业入驻国有楼宇的，前三年免收60%租金，第四年免收20%租金。",
-            ["rate 0.6 ratio when=前三年 duration_years=3", "rate 0.2 ratio when=第四年 duration_years=1"],
+            [
+                "rate 0.6 ratio of=租金 when=前三年 duration_years=3",
+                "rate 0.2 ratio of=租金 when=第四年 duration_years=1",
+            ],
         ),
         (
             "按不超过一年期贷款市场报价利率（LPR）的45%给予贴息。",

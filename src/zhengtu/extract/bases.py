@@ -22,6 +22,9 @@ _TOLD_APART = re.compile(rf"(?:{SIDE.pattern})(?=(?P<base>[^，。；、的\d按
 _UP_TO_NUMBER = re.compile(r"^.*\d[\d.]*[%‰][、，；和及]*")
 # 每个展位补助展位费的60%
 _EACH_GIVEN = re.compile("^每[^，。；按费]{1,6}?(?:补助|补贴|奖励|资助)(?=[^，。；]{2})")
+_RELIEF_AT_END = re.compile("(?:给予|予以)?(?:减免|减收|减征|免收|免除|减少|降低)$")
+_LET_OFF = re.compile("的?([^，。；、的\\d]{1,8}?)(?:[，。；、）]|$)")
+_YEARS_AHEAD = re.compile("^[^，。；]*(?:[一二两三四五六七八九十\\d]|首|次)年[内度]?")
 _BEHIND = "bases.behind_按"
 
 
@@ -34,7 +37,8 @@ def read_base(context: Context, slotted: Slotted, before: Sequence[Support]) -> 
         base = _trim(words)
         if base and base != "部分" and (ENDS.search(base) or _is_base_however_it_ends(words, rule)):
             return Read(_of_both(base, slotted.clause.of(context.text)), rule)
-    behind = context.phrases.base_behind.match(context.text[slotted.mention.full_end : slotted.clause.end])
+    right = context.text[slotted.mention.full_end : slotted.clause.end]
+    behind = context.phrases.base_behind.match(right) or _let_off(context, slotted, right)
     if behind and ENDS.search(behind[1]):
         return Read(behind[1], "bases.behind_number")
     previous = [s.of for s in before if s.role == "rate" and s.of]
@@ -58,13 +62,19 @@ def _candidates(context: Context, slotted: Slotted) -> Iterator[tuple[str, str]]
         yield phrases.up_to_base.split(left)[-1], _BEHIND
         ahead, *_ = re.split(r"按照?", _UP_TO_NUMBER.sub("", left))
         yield ahead.rsplit("的", 1)[-1], "bases.in_front_of_按"  # 重点展会的展位费按80%支持
-    bare = phrases.noun_at_end.sub("", left)  # 前期费用补助50%
+    bare = _RELIEF_AT_END.sub("", phrases.noun_at_end.sub("", left))  # 前期费用补助50%, 3年内租金减免50%
     if bare != left:
-        yield bare, "bases.in_front_of_noun"
+        yield _YEARS_AHEAD.sub("", bare), "bases.in_front_of_noun"
     given = phrases.verb.split(left)[0]
     if given != left:
         yield re.split(r"按照?", given)[-1], "bases.in_front_of_giving"
         yield given, "bases.in_front_of_giving"
+
+
+def _let_off(context: Context, slotted: Slotted, right: str) -> re.Match[str] | None:
+    """减免30%租金: what is let off stands behind the rate."""
+    left = context.text[slotted.clause.start : slotted.mention.start]
+    return _LET_OFF.match(right) if _RELIEF_AT_END.search(left) else None
 
 
 def _of_both(base: str, clause: str) -> str:

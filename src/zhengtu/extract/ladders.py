@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from zhengtu.extract.context import Context
 from zhengtu.extract.mentions import Mention
 from zhengtu.extract.readings import Read, with_slot
 from zhengtu.extract.slots import Slotted
 from zhengtu.model.record import Condition, Support
 
 _INCLUSIVE = "含"
+_SOMEONE_ELSE = re.compile("（?含?）?的[^，。；、的]{2,16}[和与及、]")
 
 
 def read_ladder(
-    found: Sequence[Slotted], supports: list[Support], conditions: list[Condition]
+    context: Context, found: Sequence[Slotted], supports: list[Support], conditions: list[Condition]
 ) -> tuple[list[Support], list[Condition]]:
     """Give the thresholds of a list the tiers of the sums, where both lists are as long (分别)."""
     steps = max((s.tier or 0 for s in supports), default=0)
@@ -28,7 +31,8 @@ def read_ladder(
     for indexes in _of_one_metric(thresholds, conditions):
         ranges = _ranges([thresholds[i] for i in indexes])
         places = all(thresholds[i].mention.unit == "rank" for i in indexes)
-        if len(ranges) == steps and (places or any(len(group) > 1 for group in ranges)):
+        of_each = len(indexes) == steps and _each_of_its_own(context, [thresholds[i] for i in indexes])
+        if len(ranges) == steps and (places or of_each or any(len(group) > 1 for group in ranges)):
             series = {}
             of_range = (tier for tier, group in enumerate(ranges, start=1) for _ in group)
             for index, tier in zip(indexes, of_range, strict=True):
@@ -38,6 +42,12 @@ def read_ladder(
             for tier, index in enumerate(indexes, start=1):
                 out[index] = with_slot(out[index], "tier", Read(tier, "ladders.listed"))
     return supports, out
+
+
+def _each_of_its_own(context: Context, thresholds: Sequence[Slotted]) -> bool:
+    """35周岁以下的博士和40周岁以下的正高级职称人才，分别给予…: each is asked of someone of its own."""
+    pairs = pairwise(t.mention for t in thresholds)
+    return all(_SOMEONE_ELSE.fullmatch(context.text, low.full_end, high.cue_start) for low, high in pairs)
 
 
 def _of_one_metric(thresholds: Sequence[Slotted], conditions: Sequence[Condition]) -> list[list[int]]:

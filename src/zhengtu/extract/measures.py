@@ -63,15 +63,22 @@ def read_measures(context: Context) -> tuple[tuple[Measure, ...], tuple[Measure,
 def _with_row(context: Context, frame: Frame, measure: Measure) -> Measure:
     """What the cell 支持对象 of a row says holds for every grant of the row."""
     labelled = section_of_recipient(context, frame)
+    if labelled:
+        measure = _with_conditions_of(context, measure, *labelled)
     if labelled and not opens_with_party(context.text[frame.start : frame.end], context.lexicon):
         measure = _with_recipient_of(context, frame, measure, *labelled)
     for cell in cells_of_recipient(context, frame):
         measure = _with_recipient_of(context, frame, measure, cell.start, cell.end)
         if frame.start >= cell.end:
-            clauses = [c for s in sentences(context.text, cell.start, cell.end) for part in s.parts for c in part]
-            asked = [s for s in slotted(context, tuple(clauses)) if s.slot == "condition"]
-            measure = replace(measure, conditions=(*read_conditions(context, asked, clauses), *measure.conditions))
+            measure = _with_conditions_of(context, measure, cell.start, cell.end)
     return measure
+
+
+def _with_conditions_of(context: Context, measure: Measure, start: int, end: int) -> Measure:
+    """The thresholds of a cell or a section that says for whom a grant is, in front of its own."""
+    clauses = [c for s in sentences(context.text, start, end) for part in s.parts for c in part]
+    asked = [s for s in slotted(context, tuple(clauses)) if s.slot == "condition"]
+    return replace(measure, conditions=(*read_conditions(context, asked, clauses), *measure.conditions))
 
 
 def _with_recipient_of(context: Context, frame: Frame, measure: Measure, start: int, end: int) -> Measure:
@@ -170,7 +177,7 @@ def _given_and_asked(
         given = [s for s in piece.found if s.slot == "support"]
         here = read_supports(context, piece.found, piece.start, [*spelt_out, *(one.support for one in granted)])
         there = read_conditions(context, piece.found, piece.clauses, [*carried, *conditions], lead)
-        here, there = read_ladder(piece.found, here, there)
+        here, there = read_ladder(context, piece.found, here, there)
         rung = Read(tier, "measures.rung")
         listed = max((s.tier or 0 for s in here), default=0)
         if frame.stepped and not beside and listed < 2:

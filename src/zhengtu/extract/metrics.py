@@ -34,6 +34,7 @@ _FLOWS = (
 _STATES = ("employees",)
 _YEARLY = re.compile(r"(?<![\d一二三四五六七八九十近首])年(?!级|轻|龄|化|满)|上一年|(?<!\d)20\d\d年度?(?![\d至以前-])")
 _MONTHLY = re.compile(r"每个?月|月均|当月|(?<![\d个])月(?:销售|营业|营收|收入|产[值量]|交易|用[电水]|租金|薪|工资)")
+_WEEKLY = re.compile("每周")
 _DAILY = re.compile("日均|每[天日]")
 _OVER_YEAR = re.compile(r"同比|[较比]上一?年")
 _INCREASE = re.compile(r"每(?:再|新|净)*[增多]|增量|净增|增额")
@@ -65,7 +66,10 @@ def read_metric(context: Context, words: Surroundings, mention: Mention, before:
     named = _nearest(rows, words.left)
     if named:
         return Read(_grown(named.metric, words.left), f"metrics:{named.row}")
-    same_unit = next((c.metric for c in reversed(before) if c.unit == mention.unit), None)
+    alike = [c for c in reversed(before) if c.unit == mention.unit]
+    if mention.op:  # 500万美元以下的，每增加10万美元…；500万美元以上的: of the threshold, not of the step
+        alike.sort(key=lambda c: c.op == "per")
+    same_unit = alike[0].metric if alike else None
     if same_unit:
         return Read(_grown(same_unit, words.left), "conditions.metric_before", ("elided_metric",))
     for window in _wider(words, mention):
@@ -97,6 +101,8 @@ def read_period(
         return Read("year", "conditions.yearly")
     if _MONTHLY.search(words.left):
         return Read("month", "conditions.monthly")
+    if _WEEKLY.search(words.left):
+        return Read("week", "conditions.weekly")
     if _DAILY.search(words.left):
         return Read("day", "conditions.daily")
     if metric.value == "growth_rate" and (_OVER_YEAR.search(words.left) or _YEARLY.search(words.part)):

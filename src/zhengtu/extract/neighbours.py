@@ -18,6 +18,7 @@ from zhengtu.extract.context import Context
 from zhengtu.extract.elided import elided_sums
 from zhengtu.extract.mentions import Mention
 from zhengtu.extract.slots import COMPARED_WITH, GOES_ON, RAISED_TO, Slotted, slot_of
+from zhengtu.numerals import to_int
 
 _HEAD_IN_CELL = re.compile(r"[^，。；：、\d]{0,16}")
 # 国家级30万元、省级15万元: sums with a short head each.
@@ -41,6 +42,9 @@ _NO_MORE = re.compile(
     "的?(?:之?后|以后|时)?，?(?:(?:不再|停止|不得再|不能再)(?:享受|给予|予以|发放|奖|补|资助|支持|兑现)|停止(?=[，。；]))"
 )
 _ITS_SUM = re.compile(r"[^，。；、：（\d]{1,12}\d")
+_SO_MANY_YEARS = re.compile(
+    "([二两三四五六七八九十\\d])年[内度]?(?:分别|依次)(?:按照?)?(?:给予|予以|拨付|兑[付现]|发放|支付|补助|奖励)?$"
+)
 _LONGEST_HEAD = 60  # characters; what stands further in front says nothing of a sum
 _SPAN_OF_YEARS = re.compile(
     r"(?:租金|房租|补贴)?(?:第[一二三四五]年|首年|次年|[前后][两二三四五]年)(?:[至到](?:第[一二三四五]|[两二三四五])年)?(?:为|按|补贴)?"
@@ -68,7 +72,25 @@ def slotted(context: Context, clauses: tuple[Clause, ...]) -> list[Slotted]:
             out.append(Slotted(mention, slot, clause, rule))
     out = _capped_at(context, _lower_ends(context, _shared_comparator(context, out)))
     out = _listed_sums(context, clauses, [*_behind_grants(context, clauses, out)])
-    return elided_sums(context, out)
+    return _instalments(context, elided_sums(context, out))
+
+
+def _instalments(context: Context, found: list[Slotted]) -> list[Slotted]:
+    """奖励100万元，三年内分别给予40万元、30万元、30万元: as many sums as years, which come to what was given."""
+    parts: list[int] = []
+    for index, slotted in enumerate(found):
+        members = [i for i, s in enumerate(found) if s.mention.series == slotted.mention.series]
+        if slotted.slot != "support" or members[0] != index or len(members) == 1:
+            continue
+        led = _SO_MANY_YEARS.search(context.text, slotted.clause.start, slotted.mention.cue_start)
+        if led is None or to_int(led[1]) != len(members):
+            continue
+        whole = sum(found[i].mention.value for i in members)
+        if any(s.slot == "support" and s.mention.value == whole for s in found[:index]):
+            parts += members
+            parts += [i for i in range(index) if found[i].clause == slotted.clause and found[i].slot == "condition"]
+    paid = {i: replace(found[i], slot="other", rule="slots.instalment_or_tax_rate") for i in parts}
+    return [paid.get(i, slotted) for i, slotted in enumerate(found)]
 
 
 def _behind_grants(context: Context, clauses: Sequence[Clause], found: Sequence[Slotted]) -> Iterator[Slotted]:
@@ -78,6 +100,7 @@ def _behind_grants(context: Context, clauses: Sequence[Clause], found: Sequence[
     before: Slotted | None = None
     out: list[Slotted] = []
     promised = partial(context.lexicon.fresh_grants.search, text, clauses[0].start)
+    let_off = partial(context.lexicon.relieving_verbs.search, text, clauses[0].start)
     for slotted in found:
         mention = slotted.mention
         beside = next((s.mention.full_end for s in reversed(out) if s.slot == "support"), 0)
@@ -95,7 +118,11 @@ def _behind_grants(context: Context, clauses: Sequence[Clause], found: Sequence[
         ):
             given = mention.kind == "money" and (granted or promised(slotted.clause.start))
             slotted = replace(slotted, slot="support", rule="slots.floor_behind_grant") if given else slotted
-        elif granted and slotted.rule in _BOUNDED_COUNT and _counts_what_is_given(context, slotted):
+        elif (
+            (granted or let_off(slotted.clause.start))
+            and slotted.rule in _BOUNDED_COUNT
+            and _counts_what_is_given(context, slotted)
+        ):
             slotted = replace(slotted, slot="support", rule="slots.count_behind_grant")
         elif slotted.rule == "slots.upper_bound" and (
             (granted or promised(slotted.clause.start)) and _caps_grant(context, slotted, found)

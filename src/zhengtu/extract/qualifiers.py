@@ -16,13 +16,13 @@ from zhengtu.extract.slots import HOME, RAISED_TO, Slotted
 from zhengtu.model.record import Support
 from zhengtu.numerals import to_int
 
-_LEVEL_VERB = re.compile(r"^(?:对|新增|新获[批评]?|新|首次|被|获得|获评|认定为?|评为)+")
+_LEVEL_VERB = re.compile(r"^(?:对|新增|新获[批评]?|新|首次|被|按照?|获得|获评|认定为?|评为|入选|列入)+")
 _LEVEL = (
     r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z]+[级类]?|\dA级?"
-    r"|[一二三甲乙](?![年次家个户项批体站般])等?级?)"
+    r"|[一二三甲乙](?![年次家个户项批体站般])等?级?奖?)"
 )
 _IN_FRONT = re.compile(
-    r"^.*(?:分为|包括|获得|取得|考取|荣获|晋升为?|认定为?|获评|评为|达到|列入|入选|设(?=[特一甲金])|的|为|对|根据|被|在|按)(?=.)"
+    r"^.*(?:分为|包括|获得|取得|考取|荣获|晋升为?|认定为?|获评|评为|达到|列入|入选|制定|设(?=[特一甲金])|的|为|对|根据|被|在|按|[1一][名个位](?=[^级]))(?=.)"
 )
 _BEHIND = re.compile(
     r"(?:的|分别|依次|各|按|每|给予|予以).*$|(?<=[生人员者师士才])(?:毕业|首次|初次|新|到|来|在|与|签订|入职|落户)[^、]{2,}$"
@@ -34,7 +34,8 @@ _SPAN = re.compile(r"(?<![先])[前后]([两二三四五六七八九十])年(?!�
 _WITHIN = re.compile(
     r"(?<![\u4e00-\u9fff\d])([一二两三四五六七八九十\d])年内(?=(?:分别)?按照?(?:每|月|季|年)|，?每[人户家月年名])"
     r"|(?<=[起后])([一二两三四五六七八九十\d])年内(?=，(?:每[人户家月年名]|(?:分别)?按照?))"
-    r"|([一二两三四五六七八九十\d])年内(?=按照?[^，。；\d]{1,12}\d)"  # 入住3年内按市场租金的30%
+    # 入住3年内按市场租金的30%, 3年内租金减免50%
+    r"|([一二两三四五六七八九十\d])年内(?=按照?[^，。；\d]{1,12}\d|(?:房租|租金)(?:减|免|按))"
 )
 _LISTED_YEARS = re.compile(
     r"(?:(?:期限?|时间|年限)(?:分别|依次)(?:为|是)?|分别(?:补贴|补助|发放|享受))"
@@ -54,11 +55,20 @@ _CALLED = re.compile(
 )
 _RAISED = re.compile(r"的?(?:再|另|可|各)*(?:(?:提高|上浮|上调|增加)[到至为]?|放宽[到至])$|的[奖补]$")
 _RELIEVED = re.compile("(?:(?:租金|房租|费用)?(?:减免|免除|减收)|免收)$")  # 第三年免收30%租金
+_AND_TOO = re.compile("[及与](?!以上|以下|其)")
+_PAPER = re.compile("(?<=..)(?:(?:职业|技能)*(?:资格|等级)?证书?|等次)$")
+_KIND = re.compile("[A-Z一二三四五特甲乙丙金银铜优]((?:等|类|级|牌)?奖?)")
+_KIND_AT_END = re.compile("^.+(?=[一特甲金]$)")
+_AGED = re.compile("^.*岁以[上下]（?含?）?的")
+_EACH_OF = re.compile(r"每[^，。；\d]{0,12}[1一][名个位家件](?P<name>[^，。；、\d]{2,16})$")  # 每新引进1名博士
+_OF_BOX = re.compile(r"每个?(\d{2}英?尺[^，。；、\d补奖给]{0,6})")
+_BROUGHT_IN = re.compile("^.*(?:引进|招收)(?=[^的，]{2,12}$)")
 _DEGREE = re.compile(r"(?:博士|硕士|本科|学士|大专|专科|中专)(?:研究生|毕业生|学历|生)?|[A-Z]类(?:人才)?")
+_WITH_DEGREE = re.compile(rf"^.*[年岁以][^，]*的(?=(?:{_DEGREE.pattern})$)")  # 毕业两年内首次就业的博士研究生
 # 费用按欧洲1万元/人, 按欧美、非洲每人8000元
-_BY_KIND = re.compile(r"按照?([^，；、]{1,12}|[^，；\d]{2,16}(?=每[人名家户个]))(?:每[人名家户个])?$")
+_BY_KIND = re.compile(r"按照?([^，；、每]{1,12}|[^，；\d]{2,16}(?=每[人名家户个]))(?:每[人名家户个])?$")
 _NO_HEAD = re.compile(
-    r"财政|量$|^额外$|^另外$|^可|一次性$|^且|^年度$|全年|^(?:分别|依次)|^同一|^累计|^合计|^每|^单|比例|标准$|^最高|^(?:重点)?(?:支持|鼓励|推动|构建|完善|引导|扶持)"
+    r"财政|量$|^额外$|^另外$|^可|一次性$|^且|^年度$|全年|^(?:分别|依次)|^同一|^累计|^合计|^每|^单(?![一项]|.{4,})|比例|标准$|^最高|^(?:重点)?(?:支持|鼓励|推动|构建|完善|引导|扶持)"
 )
 
 
@@ -103,7 +113,10 @@ def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> l
         heads = _like_the_next(context, granted, heads)
         heads = {i: head or _head_of_raised(context, granted[i]) for i, head in heads.items()}
         if len({granted[i].support.per for i in indexes}) < len(indexes):  # per project and per enterprise are apart
-            heads = {i: head or _head_of_piece(context, granted[i]) for i, head in heads.items()}
+            heads = {
+                i: head or (_head_of_piece(context, granted[i]) if out[i].tier is None else None)
+                for i, head in heads.items()
+            }
         if not stepped and (raised or len({head.value if head else None for head in heads.values()}) > 1):
             named = all(head is not None for head in heads.values())  # 第一年按每月12元、第二年按每月8元
             for index, head in heads.items():
@@ -230,29 +243,38 @@ def _begins_anew(context: Context, since: int, support: Support) -> bool:
 def levels(words: str, count: int) -> list[str]:
     """The last list with the right number of members: 省级、潍坊市级; 国家、省级; 金奖、银奖."""
     more = rf"(?:[、和或]{_LEVEL}){{{count - 1}}}"
-    named = r"[^，；。、]*?(?:的|获得|认定为?|获评|评为|达到|对)"
+    named = r"[^，；。、]*?(?:的|获得|认定为?|获评|评为|达到|对|按|[1一][名个位])"
     pattern = rf"(?:^|(?<=[，；])(?![给予按分每最])|{named})({_LEVEL}{more})(?=[^、])"
     found = [m[1] for m in re.finditer(pattern, words)]
     if found:
         return _with_suffix([_LEVEL_VERB.sub("", level) for level in re.split(r"[、和或]", found[-1])])
     for segment in reversed(re.split(r"[，；。：]", words)):
         members = re.split(r"[、和或]", segment)
+        if len(members) == 1 and count == 2:  # 中国质量奖及提名奖
+            members = _AND_TOO.split(segment)
         listed = len(members) == count or not any("的" in member for member in members[1 - count :])
         if count > 1 and len(members) >= count and listed:  # 就业、创业的博士、硕士: the last ones are told apart
-            members = members[-count:]
+            members = [_AGED.sub("", member) for member in members[-count:]]
             members[0] = _IN_FRONT.sub("", members[0])
             members[-1] = _BEHIND.sub("", members[-1])
             if _DEGREE.match(members[0]) and (degree := _DEGREE.match(members[-1])):  # 博士、硕士首次购房的
                 members[-1] = degree[0]
             members = [m if "第" in m else _SO_MANY.sub("", m) for m in members]  # 设一等奖3名、二等奖5名
+            members = _with_suffix(members)
             return members if all(map(is_name, members)) else []
     return []
 
 
 def _with_suffix(members: list[str]) -> list[str]:
-    """A、B、C类 are A类, B类 and C类."""
-    bare = all(re.fullmatch("[A-Z]", member) for member in members[:-1])
-    return [f"{m}{members[-1][1:2]}" for m in members[:-1]] + members[-1:] if bare else members
+    """A、B、C类 are A类, B类 and C类; so are 一、二、三等奖, and 高级工 in 技师、高级工职业资格证书."""
+    *others, final = members
+    if not any(_PAPER.search(member) for member in others):
+        final = _PAPER.sub("", final)
+    kind = _KIND.match(final)
+    if kind and kind[1] and all(len(member) == 1 for member in others[1:]):  # 世界技能大赛金、银、铜牌
+        others[:1] = [_KIND_AT_END.sub("", member) for member in others[:1]]
+    bare = all(re.fullmatch("[A-Z一二三四五特甲乙丙金银铜优]", member) for member in others)
+    return [f"{m}{kind[1] if kind and bare else ''}" for m in others] + [final]
 
 
 def _head(context: Context, one: Granted) -> Read | None:
@@ -266,11 +288,13 @@ def _head(context: Context, one: Granted) -> Read | None:
     left = re.sub(r"^/[^/，。；、\d]{1,4}", "", left)  # 1万元/人、非洲
     if one.since > one.slotted.clause.start:
         left = context.phrases.noun_of_sum_before.sub("", left)  # 30万元安家补贴及最高…
+    if box := _OF_BOX.search(left):
+        return Read(box[1], "qualifiers.head")
     by = _BY_KIND.search(left)
     if by and one.support.role != "rate" and (named := _named(by[1], "qualifiers.head")):
         return named
     head = context.phrases.scope_or_giving.split(left)[0].strip("，：、和")
-    head = _RAISED.sub("", head.removeprefix("其中").strip("，"))
+    head = _RAISED.sub("", head.removeprefix("其中").strip("，")).removesuffix("一次性")
     if one.support.role == "rate" and ENDS.search(head):
         side = SIDE.match(head)  # 境外展位费
         head = head.rpartition("的")[0] or (side[0] if side else "")  # 重点展会的展位费
@@ -321,6 +345,8 @@ def _head_of_piece(context: Context, one: Granted) -> Read | None:
     if first == one.slotted.clause or asked:
         return None
     head = _SO_MANY.sub("", first.of(context.text).strip("，：；"))  # 一等奖1名，奖励20万元
+    if each := _EACH_OF.search(head):
+        return Read(each["name"], "qualifiers.head_of_piece")
     return _named(head, "qualifiers.head_of_piece")
 
 
@@ -333,8 +359,11 @@ def is_name(words: str) -> bool:
 def _named(head: str, rule: str) -> Read | None:
     """The words themselves, or the level of government in them: 获得省级认定的 → 省级, 其中属于省级厂的 → 省级厂."""
     some = _SOME.match(head)
-    head = re.sub(r"^(?:其中，?)?(?:对于?)?(?:新?评定为|认定为|获评|评为|属于|参加|参与)?", "", _CALLED.sub("", head))
+    head = re.sub(
+        r"^(?:其中，?)?(?:对于?)?(?:新?评定为|认定为|获评|评为|属于|(?:企业)?参加|参与)?", "", _CALLED.sub("", head)
+    )
     head = _RELIEVED.sub("", head.removesuffix("航线").removesuffix("的"))
+    head = _WITH_DEGREE.sub("", _BROUGHT_IN.sub("", head))
     if _NO_HEAD.search(head) or not is_name(head):
         return None
     if (by_year := _YEAR_AT_END.search(head)) and len(YEAR.findall(head)) == 1:  # 入驻企业第一年

@@ -12,18 +12,21 @@ from zhengtu.extract.clauses import Clause
 from zhengtu.extract.context import Context
 from zhengtu.extract.neighbours import slotted
 from zhengtu.extract.pieces import Piece
-from zhengtu.extract.slots import Slotted
+from zhengtu.extract.slots import UNIT_STEP, Slotted
 
 _FURTHER = re.compile(r"[另再](?:加?奖|给予|予以|行|补)|额外|另外|追加")  # on a further condition: a grant of its own
 _OF_ITS_OWN = re.compile(
     r"(?:[费额金价款本息]|费用|投入|投资|支出|收入)(?:的|按照?)\d"
 )  # 补贴比例为12% is of what was said
-_MORE = re.compile("(?:再|另|额外)(?:外|行)?(?:一次性)?(?:给予|予以|奖|补|资助|追加)")
+_MORE = re.compile("(?:每[年月人户家])*(?:再|另|额外)(?:外|行)?(?:一次性)?(?:给予|予以|奖|补|资助|追加)")
 _BEYOND = re.compile(r"(?:超出|超过)的?部分|[从自]第\d+[名人家个单票列班]")
 _ON_TOP = re.compile(r"(?:对?(?:超出|超过)[^，。；]{0,12}部分|在此基础上|在上述基础上|此后|其后|之后|以后)，?")
 _ADDED = re.compile(
     r"[另再](?:给予|予以|奖|行|补|增)|加[奖补]|增[加补](?:奖|补|给)|追加|额外|另外|增加\d[\d.]*[十百千]?[万亿]?元"
 )
+_LETS_OFF = re.compile("(?:减免|免收|免除|减收)[^，。；]{0,8}(?:租金|房租)|(?:租金|房租)[^，。；]{0,4}(?:减免|免收)")
+_ASSESSED_ANEW = re.compile("^(?:对|期满后?|经|通过)*(?:国家|省级?)?(?:复评|复核|复审|重新认定|再次认定)")
+_RECURS = re.compile("每[人名户家]?每?[年月]")
 _RENTED, _BOUGHT = re.compile("租[赁用]"), re.compile(r"[^，。；]{0,6}(?:购[置买建]|自建|新建)")  # 租赁…；购置…
 _AMONG_THEM = re.compile("其中")
 _RAISED_TO = re.compile("(?:[提调]高|上浮|提升|上调|放宽|增加)[至到为]")
@@ -43,7 +46,8 @@ TO_OTHERS = re.compile(
     r"|(?:并|同时)对(?!其?超|其?新增|增量)"
 )
 NEW_RECIPIENT = re.compile(
-    r"(?:其中，?)?(?:并?对|给[予与]|向|鼓励|支持|按)|[^，；。]{2,40}(?:企业|单位|机构|平台|园区|人才|高校|主体)的?，"
+    r"(?:其中，?)?(?:并?对|给[予与]|向|鼓励|支持|按)|(?!(?:每|新|全职|柔性)*(?:引进|招收|培养)[^，；。]{1,20}的，)"
+    "[^，；。]{2,40}(?:企业|单位|机构|平台|园区|人才|高校|主体)的?，"
 )
 
 
@@ -65,7 +69,7 @@ def gives_more_on(context: Context, clauses: Sequence[Clause]) -> bool:
 def raises_for_some(context: Context, clause: Clause) -> bool:
     """其中出口额300万美元以下的企业补助比例提高至40%, 其中…的按40%补助."""
     words = clause.of(context.text)
-    asks = _AMONG_THEM.match(words) and (_RAISED_TO.search(words) or _AT_A_RATE.search(words))
+    asks = _AMONG_THEM.match(words) and (_RAISED_TO.search(words) or _AT_A_RATE.search(words) or "全额" in words)
     return bool(asks) and any(s.slot == "condition" for s in slotted(context, (clause,)))
 
 
@@ -90,8 +94,15 @@ def is_further_step(context: Context, before: Piece, piece: Piece) -> bool:
     if subject and subject_before and subject != subject_before and words == words_before:
         return False  # 改造县城中心，面积达到…; 改造乡镇中心，面积达到…
     if words.startswith("对"):
-        return words == words_before
+        return words == words_before and (here.mention.kind != "duration" or _alike_behind(context, there, here))
     return len(words) <= 2 or words == words_before or words_before.endswith(words)
+
+
+def _alike_behind(context: Context, before: Slotted, here: Slotted) -> bool:
+    """Whether two ages are asked of the same: 对40岁以下的博士给予…，对35岁以下的硕士给予… are two grants."""
+    behind = (context.text[s.mention.full_end : s.clause.end] for s in (before, here))
+    first, second = (re.split(r"给予|予以|奖|补|，|\d", words)[0] for words in behind)
+    return first == second
 
 
 def _falls_below(before: Piece, here: Slotted) -> bool:
@@ -145,8 +156,20 @@ def is_special_case(context: Context, before: Piece, piece: Piece) -> bool:
     special = _AMONG_THEM.match(words) or _RATE_RAISED_TO.search(words) or raises_instead(context, piece.clauses[-1])
     if "百分点" in words or piece.number != before.number or piece.threshold is None or not special:
         return False
-    kinds = [{(s.mention.kind, s.mention.unit) for s in p.found if s.slot == "support"} for p in (before, piece)]
-    return bool(kinds[0] & kinds[1]) and (before.threshold is None or bool(_RAISED_TO.search(words)))
+    raised = before.threshold is None or _RAISED_TO.search(words) or _asks_more(before.threshold, piece.threshold)
+    return bool(_kinds(before) & _kinds(piece)) and bool(raised)
+
+
+def _asks_more(below: Slotted, above: Slotted) -> bool:
+    """投资300万元以上的，按10%给予补助，其中投资1000万元以上的按12%: more of the same, and more is asked."""
+    same = below.mention.unit == above.mention.unit and above.mention.op in (">", ">=")
+    return same and below.mention.value < above.mention.value
+
+
+def _kinds(piece: Piece) -> set[tuple[str, str]]:
+    """What a piece gives, by kind and unit: a rate that no figure says (全额补助) is one too."""
+    whole = {("ratio", "ratio")} if piece.spelt_out else set[tuple[str, str]]()
+    return whole | {(s.mention.kind, s.mention.unit) for s in piece.found if s.slot == "support"}
 
 
 def raises_for_named(context: Context, before: Piece, piece: Piece) -> bool:
@@ -216,10 +239,26 @@ def _is_whole(context: Context, piece: Piece) -> bool:
 
 
 def _gives_something_else(context: Context, before: Piece, piece: Piece) -> bool:
-    """每人每月800元租房补贴；首次购房的，给予8万元购房补贴: the grants go by different names."""
+    """每人每月800元租房补贴；首次购房的，给予8万元购房补贴: the grants go by different names.
+
+    So do a rent that is let off, what is given once beside what recurs, and for each one beside what is given
+    whole; and who is assessed anew (复评优秀的) is not who is recognised.
+    """
+    words, words_before = (context.text[p.start : p.end] for p in (piece, before))
+    if any(pattern.search(words) and not pattern.search(words_before) for pattern in (_LETS_OFF, _ASSESSED_ANEW)):
+        return True
+    if _RECURS.search(words_before) and "一次性" in words and not _RECURS.search(words):
+        return True
+    if _counts_each(piece) and not _counts_each(before):
+        return True
     names = [set(context.phrases.name_of_grant.findall(context.text, p.start, p.end)) for p in (before, piece)]
     rented, bought = (_RENTED.search(context.text, before.start, before.end), _BOUGHT.match(context.text, piece.start))
     return (all(names) and not names[0] & names[1]) or bool(rented and bought)
+
+
+def _counts_each(piece: Piece) -> bool:
+    """Whether a piece begins with what it gives for each of: 设站单位每招收1名博士后，…."""
+    return any(s.rule == UNIT_STEP and s.clause == piece.clauses[0] for s in piece.found)
 
 
 def words_in_front(context: Context, threshold: Slotted) -> str:

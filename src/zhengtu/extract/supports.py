@@ -19,6 +19,7 @@ _GIVEN_BY = re.compile(
     r"[^，。；、\d按给]{1,6}?(?:奖励|补助|补贴|资助|奖补|扶持|支持|拨付|下达)(?:资金|支持)?(?:金额|总额|额度?|标准|部分)?的$"
 )
 _BY_ITEM = frozenset({"parcel", "trademark", "patent"})
+_STANDARD = re.compile("(?:国际|国家|行业|地方|团体)标准")
 _OCCASIONS = frozenset({"event", "project", "session", "flight", "booth", "store", "site", "order"})
 _CLASSIFIED = ("每家", "单家", "单场")
 
@@ -41,7 +42,8 @@ def read_supports(
         beside = next((s.mention.full_end for s in reversed(given[: len(out)]) if s.clause == slotted.clause), since)
         support = _support(context, slotted, start, (since, max(since, beside)), [*before, *out])
         step = next((s for s in steps if s.mention.start < slotted.mention.start), None)
-        if step and (support.role == "amount" or (step.slot == "step" and not out)):
+        capped = step is not None and step.slot == "other" and step.clause == slotted.clause
+        if step and (support.role == "amount" or capped or (step.slot == "step" and not out)):
             support = with_slot(support, "per", _per_step(context, step))
             steps.remove(step)
         elif out and given[len(out) - 1].mention.series == slotted.mention.series:  # 每1美元分别奖励0.02元、0.03元
@@ -138,7 +140,7 @@ def _scope(context: Context, left: str, right: str) -> Read | None:
         return Read(scopes[form], f"scopes:{form}")
     found: list[str] = []
     for opener in re.finditer(rf"(?:{context.lexicon.scope_openers.pattern})(?![年月季度种类])", left):
-        behind = re.match(r"[^，；。、\d]{0,10}", left[opener.end() :])
+        behind = re.match(r"(?:\d{2}英?尺)?[^，；。、\d]{0,10}", left[opener.end() :])
         window = behind[0].partition("一次性")[0] if behind else ""
         hits = [(window.find(form), -len(form), form) for form in scopes if form in window]
         if hits:
@@ -151,7 +153,9 @@ def _scope(context: Context, left: str, right: str) -> Read | None:
 
 
 def _noun_of_item(context: Context, words: str, per: Read | None) -> Read | None:
-    """取得境外商标的，每件补助5000元: what the grant counts by 件 is named in front of it."""
+    """取得境外商标的，每件补助5000元: what the grant counts by 件 or 项 is named in front of it."""
+    if per and per.rule == "scopes:项" and _STANDARD.search(words):
+        return Read("standard", "scopes:项标准")
     if per is None or per.rule != "scopes:件":
         return per
     scopes = context.lexicon.scopes
