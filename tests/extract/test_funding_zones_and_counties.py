@@ -161,6 +161,16 @@ from .funding import CITY_ARTICLES, rules
             "第五条所需资金由市级财政和项目所在地财政各承担50%，其中屈家岭管理区由市级财政承担80%、当地财政承担20%；第六条所需资金由项目所在地财政全额承担。",
             ["5||屈家岭管理区|city 0.5 county 0.5", "5|屈家岭管理区||city 0.8 county 0.2", "6|||county 1"],
         ),
+        (
+            "乌兰察布市",
+            "边境旗（四子王旗、察哈尔右翼后旗），市级承担70%，旗级承担30%；其他旗县区，市级和旗县区各承担50%。",
+            ["others|其他旗县区||city 0.5 county 0.5", "others|四子王旗、察哈尔右翼后旗||city 0.7 county 0.3"],
+        ),
+        (
+            "平凉市",
+            "第三条第一项、第二项和第五条至第七条所需资金由市、县按6:4承担，第四条由市级承担。",
+            ["3.1,3.2,5,6,7|||city 0.6 county 0.4", "4|||city 1"],
+        ),
     ],
 )
 def test_places_with_shares_of_their_own(city: str, clause: str, expected: list[str], read: Read) -> None:

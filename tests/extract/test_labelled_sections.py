@@ -89,3 +89,18 @@ def test_label_opens_a_line_that_the_one_above_filled(read: Read) -> None:
     record = read(f"{TITLE}{wide}\n支持标准：每个展位补助1.5万元。\n")
     assert [s.value for m in record.measures for s in m.supports] == [Decimal(15_000)]
     assert record.measures[0].evidence.quote.startswith("每个展位")
+
+
+def test_either_of_several_thresholds_of_a_section(read: Read) -> None:
+    text = (
+        "一、海外仓\n（一）自建海外仓\n"
+        "【申报条件】面积不低于800平方米，并符合下列条件之一：年出口额达到100万美元；服务企业不少于5家。\n"
+        "【支持标准】按建设投入的20%给予补助，最高80万元。\n"
+    )
+    asked = [(c.value, c.alt) for m in read(text).measures for c in m.conditions]
+    assert asked == [(Decimal(800), None), (Decimal(1000000), 1), (Decimal(5), 2)]
+
+
+def test_half_of_the_interest_is_a_rate(read: Read) -> None:
+    (measure,) = read("一、贴息\n（一）按实际支付利息的一半给予贴息，单个项目每年不超过80万元。\n").measures
+    assert [(s.role, s.value) for s in measure.supports] == [("rate", Decimal("0.5")), ("ceiling", Decimal(800000))]

@@ -85,6 +85,11 @@ def test_window_of_benefits(read: Read) -> None:
     assert (found.applies_from, found.effective_from) == (date(2024, 1, 1), None)
 
 
+def test_matters_that_must_have_happened_since_a_day(read: Read) -> None:
+    found = policy(read, "本细则支持的事项，应当发生在2024年10月1日以后。")
+    assert (found.applies_from, found.effective_from) == (date(2024, 10, 1), None)
+
+
 @pytest.mark.parametrize(
     ("clause", "names"),
     [
