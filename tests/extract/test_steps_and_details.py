@@ -241,3 +241,14 @@ def test_whoever_takes_somebody_on_gets_what_is_given_for_each(read: Read) -> No
 def test_rate_of_rent_that_is_let_off_is_rent_relief(read: Read) -> None:
     measure, *_ = read("一、公寓\n（一）青年人才入住人才公寓的，减收25%租金。\n").measures
     assert measure.instrument == "rent_relief"
+
+
+def test_grant_in_the_section_for_whom_keeps_its_thresholds_once(read: Read) -> None:
+    text = (
+        "一、出口\n支持对象：年出口额200万美元以上的企业，给予9万元奖励。\n支持标准：单个企业年度最高40万元。\n"
+        "二、物流\n支持对象：年发运量300标箱以上的企业。\n支持标准：给予6万元奖励。\n"
+    )
+    assert [[asked(c) for c in m.conditions] for m in read(text).measures] == [
+        ["trade_volume >= 2000000 USD period=year"],
+        ["other >= 300 TEU period=year"],
+    ]

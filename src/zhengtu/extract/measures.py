@@ -77,6 +77,8 @@ def _with_row(context: Context, frame: Frame, measure: Measure) -> Measure:
 def _with_conditions_of(context: Context, measure: Measure, start: int, end: int) -> Measure:
     """The thresholds of a cell or a section that says for whom a grant is, in front of its own."""
     clauses = [c for s in sentences(context.text, start, end) for part in s.parts for c in part]
+    if not clauses:  # 支持对象：年出口额100万美元以上的企业，给予10万元奖励: the section is the grant itself
+        return measure
     asked = [s for s in slotted(context, tuple(clauses)) if s.slot == "condition"]
     return replace(measure, conditions=(*read_conditions(context, asked, clauses), *measure.conditions))
 
