@@ -249,7 +249,7 @@ def test_unusable_arguments_give_exit_code_2(zhengtu: Zhengtu, write: Writer, ar
     assert (result.returncode, result.stdout) == (2, "")
 
 
-SETS = (*"bcdefghijklmnopqrstuvwxyz", "aa")
+SETS = (*"bcdefghijklmnopqrstuvwxyz", "aa", "bb")
 WRITTEN = " ".join(("tests/gold/written", *(f"tests/gold/written-{name}" for name in SETS)))
 
 

@@ -25,7 +25,9 @@ _ROLE = re.compile(
 )
 _BARE_HEADS = ("部门", "单位")
 # A blank in front of 联系电话 is gone in the normal text.
-_OTHER = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}：|【[\u4e00-\u9fff]{2,10}】|(?:联系|咨询|监督|服务)(?:电话|人|方式)：")
+_OTHER = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{2,8}：|【[\u4e00-\u9fff]{2,10}】|(?:联系|咨询|监督|服务)(?:电话|人|方式)："
+)
 _CONTACT = re.compile(r"(?:联系|咨询|监督|服务)(?:电话|人|方式)：$")
 
 
