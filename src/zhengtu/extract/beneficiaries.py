@@ -31,6 +31,7 @@ _BRINGS = re.compile(r"^(?:对于?)?(?:成功|全职|每|新)*(?:引进|引荐|�
 # 租用公共海外仓的: what is used is not who.
 _USES = re.compile(r"^(?:对于?)?(?:租[用赁]|入[驻住]|使用|购[买置])[^的]*的$")
 _OF_PERSONS = re.compile("每人(?!次)|个人|人才|(?:购房|安家|生活|租房|住房)(?:补贴|补助)")
+_REACH = 800  # characters of a sentence in front of a grant, where a party may be named
 _RUN = ("training_institution", "park_operator", "overseas_warehouse_operator", "service_platform", "trading_platform")
 _NOT_WHO = re.compile(
     r"经(?!营)|由|面向|针对|在(?!校)|按|自|从(?![业事])|被|(?:首次)?(?:通过|利用|依托|使用|运用|借助)"
@@ -70,7 +71,7 @@ def read_beneficiary(words: str, before: str, lexicon: Lexicon, phrases: Phrases
     The one named behind 给予 wins, then the head of the 对 phrase, then the one it opens with, then whom the grant
     is provided for, whom a cap counts, whom the sentence encourages.
     """
-    plain = _BRACKET.sub("", words)
+    plain, before = _BRACKET.sub("", words), before[-_REACH:]
     for phrase, at_end in _phrases(plain, before, lexicon, phrases):
         hits = _hits(phrase, lexicon)
         if not hits or (at_end and max(h.end for h in hits) < len(phrase) - 1):
