@@ -7,7 +7,7 @@ import pytest
 from zhengtu.model.record import Path
 
 from .conftest import Read
-from .funding import ARTICLES, FOUR_SIX, HALF, SIX_FOUR, Shares, funding, shares
+from .funding import ARTICLES, FOUR_SIX, HALF, SIX_FOUR, Shares, funding, rules, shares
 
 
 @pytest.mark.parametrize(
@@ -132,3 +132,25 @@ def test_an_annex_that_grants_something_is_paid_for_as_a_part(clause: str, scope
     annex = "附件\n招商奖励标准\n1.对引进企业的机构，每家奖励3万元。\n2.参加展会的，给予2万元补贴。\n"
     found = [rule for rule in read(f"{ARTICLES}{clause}\n{annex}").funding if rule.shares]
     assert [(rule.scope, shares(rule)) for rule in found] == [(scope, HALF)]
+
+
+def test_item_taken_out_of_its_part_behind_the_special_cases_of_that(read: Read) -> None:
+    text = (
+        "一、主体\n（一）对企业奖励10万元。\n二、物流\n（一）对专线补助20万元。\n（二）对仓库补助30万元。\n三、资金分担\n"
+        "（一）第一部分、第二部分所需资金由市、县按6:4分担，其中甲子县、乙丑县按8:2分担。"
+        "第二部分第（二）项所需资金由市财政全额承担，不按上述比例分担。\n"
+    )
+    assert rules(read, text) == [
+        "1,2||甲子县、乙丑县|city 0.6 county 0.4",
+        "1,2|甲子县、乙丑县||city 0.8 county 0.2",
+        "2.2|||city 1",
+    ]
+
+
+def test_shares_behind_a_grant_in_a_part_on_support_are_those_of_the_grant(read: Read) -> None:
+    text = (
+        "一、强化要素保障\n（一）加大金融支持\n"
+        "1.信用保险。按实缴保费的50%补助，每户企业每年最高30万元。所需资金由省、市、县三级财政按4:3:3比例分担。\n"
+        "2.贷款贴息。按实际支付利息的30%给予贴息。\n"
+    )
+    assert rules(read, text) == ["1.1.1|||province 0.4 city 0.3 county 0.3"]

@@ -161,7 +161,10 @@ def _with_exceptions(
         if not _single(general.where.areas, places):
             for at, (other_passage, other) in enumerate(stated):
                 same = at > index and _provisions(other) == _provisions(general)
-                near = _near(passage, other_passage) and (same or _covers(other, general, rest, whole=not of_all))
+                covered = _covers(other, general, rest, whole=not of_all)
+                near = _near(passage, other_passage) and (
+                    same or (covered and not _taken_out(general, other, at < index))
+                )
                 if near and (not general.where.areas or (other.where.special and _next(stated[index + 1 : at]))):
                     excepted = {**{a.name: a for a in _own(other, places)}, **excepted}
         in_order = sorted(excepted.values(), key=lambda area: area.start)
@@ -189,6 +192,12 @@ def _covers(special: Statement, general: Statement, rest: Sequence[Path], *, who
         return False
     paid = rest if here == "others" else here
     return bool(paid) and all(_within(path, there) for path in paid)
+
+
+def _taken_out(later: Statement, special: Statement, behind: bool) -> bool:
+    """第一部分、第二部分由市、县按6:4，甲县按8:2；第二部分第（三）条由市承担: an item behind the cases of its part."""
+    here, there = _provisions(later), _provisions(special)
+    return behind and isinstance(here, tuple) and isinstance(there, tuple) and not set(here) <= set(there)
 
 
 def _within(path: Path, provisions: Iterable[Path]) -> bool:

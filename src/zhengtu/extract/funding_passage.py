@@ -21,7 +21,7 @@ from zhengtu.extract.shares import (
 from zhengtu.model.record import Diagnostic, Measure, Path
 
 REST_OF_ALL = Scope("others", "scopes.default")
-_ON_MONEY = re.compile(r"资金|经费|分担|保障|附则|附件|组织实施|其他")
+_ON_MONEY = re.compile(r"资金|经费|分担|(?:^|组织|政策|工作|实施|推进)保障|附则|附件|组织实施|其他")
 
 
 @dataclass(frozen=True, slots=True)
