@@ -217,6 +217,137 @@ Granted = list[tuple[list[str], list[str], str | None]]
             "落户孵化器的企业，免收房租2年，面积不超过400平方米。",
             [(["rate 1 ratio of=租金 duration_years=2", "ceiling 400 m2"], [], None)],
         ),
+        (  # the whole of a rent beside parts of it
+            "租用标准厂房的企业，前两年给予全额租金补贴，第三年给予50%租金补贴。",
+            [
+                (
+                    [
+                        "rate 1 ratio of=租金 when=前两年 duration_years=2",
+                        "rate 0.5 ratio of=租金 when=第三年 duration_years=1",
+                    ],
+                    [],
+                    None,
+                )
+            ],
+        ),
+        (
+            "租住人才公寓的，第一年免租金，第二年减免60%。",
+            [
+                (
+                    [
+                        "rate 1 ratio of=租金 when=第一年 duration_years=1",
+                        "rate 0.6 ratio of=租金 when=第二年 duration_years=1",
+                    ],
+                    [],
+                    None,
+                )
+            ],
+        ),
+        (
+            "人才租住人才公寓的，A类人才免收租金，B类人才减免70%租金。",
+            [(["rate 1 ratio of=租金 when=A类人才", "rate 0.7 ratio of=租金 when=B类人才"], [], None)],
+        ),
+        (
+            "投保出口信用保险的企业，保费按50%补助，其中上年出口额300万美元以下的全额补助。",
+            [
+                (
+                    ["rate 1 ratio of=保费 tier=2", "rate 0.5 ratio of=保费 tier=1"],
+                    ["trade_volume <= 3000000 USD period=year tier=2"],
+                    None,
+                )
+            ],
+        ),
+        (  # homes in a list
+            "按类别提供人才公寓，A类人才150平方米、B类人才120平方米。",
+            [(["amount 150 m2 when=A类人才", "amount 120 m2 when=B类人才"], [], None)],
+        ),
+        (  # the same word in front of each threshold
+            "对营收首次超10亿元、超30亿元的软件企业，给予50万元、100万元奖励。",
+            [
+                (
+                    ["amount 500000 CNY tier=1", "amount 1000000 CNY tier=2"],
+                    ["revenue > 1000000000 CNY tier=1", "revenue > 3000000000 CNY tier=2"],
+                    None,
+                )
+            ],
+        ),
+        (  # the years go for all members
+            "新引进的正高级、副高级职称人才，前三年每年分别给予3万元、2万元生活补贴。",
+            [
+                (
+                    [
+                        "amount 30000 CNY period=year tier=1 when=正高级 duration_years=3",
+                        "amount 20000 CNY period=year tier=2 when=副高级职称人才 duration_years=3",
+                    ],
+                    [],
+                    "yearly",
+                )
+            ],
+        ),
+        (
+            "领军人才给予200万元安家补贴，入职满一年、三年分别发放60%、40%。",
+            [(["amount 2000000 CNY"], [], None)],
+        ),
+        (  # as many sums as years that come to what was given are its parts; others are sums of their own
+            "新认定的“小巨人”企业奖励90万元，三年内分别给予40万元、30万元、20万元。",
+            [(["amount 900000 CNY"], [], None)],
+        ),
+        (  # two ages, each of someone of its own
+            "35周岁以下的博士和40周岁以下的正高级职称人才，分别给予20万元、15万元安家补贴。",
+            [
+                (
+                    ["amount 200000 CNY tier=1 when=博士", "amount 150000 CNY tier=2 when=正高级职称人才"],
+                    ["other <= 35 year tier=1", "other <= 40 year tier=2"],
+                    None,
+                )
+            ],
+        ),
+        (  # a threshold behind a step is measured as the one in front of it
+            "年出口额500万美元以下的企业，每增加10万美元奖励3000元；500万美元以上的企业，每增加50万美元奖励2万元。",
+            [
+                (
+                    ["amount 3000 CNY per=increment tier=1", "amount 20000 CNY per=increment tier=2"],
+                    [
+                        "trade_volume <= 5000000 USD period=year tier=1",
+                        "trade_volume_increase per 100000 USD period=year tier=1",
+                        "trade_volume >= 5000000 USD period=year tier=2",
+                        "trade_volume_increase per 500000 USD period=year tier=2",
+                    ],
+                    None,
+                )
+            ],
+        ),
+        (  # how often is no step
+            "设立海外研发中心的，首次认定给予60万元奖励，每三年复评一次，复评合格的给予30万元奖励。",
+            [(["amount 600000 CNY when=首次认定", "amount 300000 CNY when=复评合格"], [], None)],
+        ),
+        (
+            "购买设备的，500万元以内按设备款的5%补助，500万元至2000万元部分按6%补助，2000万元以上部分按8%补助。",
+            [
+                (
+                    [
+                        "rate 0.05 ratio of=设备款 tier=1",
+                        "rate 0.06 ratio of=设备款 tier=2",
+                        "rate 0.08 ratio of=设备款 tier=3",
+                    ],
+                    [
+                        "other <= 5000000 CNY tier=1",
+                        "other >= 5000000 CNY tier=2",
+                        "other <= 20000000 CNY tier=2",
+                        "other >= 20000000 CNY tier=3",
+                    ],
+                    None,
+                )
+            ],
+        ),
+        (
+            "企业技术中心评价为优秀的一次性奖励30万元，评价为良好的一次性奖励10万元。",
+            [(["amount 300000 CNY when=优秀", "amount 100000 CNY when=良好"], [], "once")],
+        ),
+        (
+            "企业参加境外展会的，每个9平方米标准展位补助2万元。",
+            [(["amount 20000 CNY per=booth"], [], None)],
+        ),
     ],
 )
 def test_grants_of_city_offices(sentence: str, grants: Granted, read: Read) -> None:

@@ -25,6 +25,7 @@ _EACH_GIVEN = re.compile("^每[^，。；按费]{1,6}?(?:补助|补贴|奖励|�
 _RELIEF_AT_END = re.compile("(?:给予|予以)?(?:减免|减收|减征|免收|免除|减少|降低)$")
 _LET_OFF = re.compile("的?([^，。；、的\\d]{1,8}?)(?:[，。；、）]|$)")
 _YEARS_AHEAD = re.compile("^[^，。；]*(?:[一二两三四五六七八九十\\d]|首|次)年[内度]?")
+_A_PART = re.compile("^部分$|\\d[^，。；]*部分$")  # 500万元至2000万元部分 is a rung, and no base
 _BEHIND = "bases.behind_按"
 
 
@@ -35,7 +36,7 @@ def read_base(context: Context, slotted: Slotted, before: Sequence[Support]) -> 
     """
     for words, rule in _candidates(context, slotted):
         base = _trim(words)
-        if base and base != "部分" and (ENDS.search(base) or _is_base_however_it_ends(words, rule)):
+        if base and not _A_PART.search(base) and (ENDS.search(base) or _is_base_however_it_ends(words, rule)):
             return Read(_of_both(base, slotted.clause.of(context.text)), rule)
     right = context.text[slotted.mention.full_end : slotted.clause.end]
     behind = context.phrases.base_behind.match(right) or _let_off(context, slotted, right)

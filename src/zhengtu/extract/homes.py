@@ -21,4 +21,6 @@ def is_home(text: str, clause: Clause, left: str, right: str) -> bool:
     if _HOME_BEHIND.match(right):
         return bool(_HOME_GIVEN.search(left))
     named = _HOME.search(text, max(0, clause.start - _HOME_NEAR), clause.start)
-    return bool(named and _FOR_WHOM.search(left) and right.strip("，。；、 \n") in ("", "左右", "以内"))
+    # A类人才150平方米、B类人才120平方米: members of a list in one clause
+    ends = right.startswith("、") or right.strip("，。；、 \n") in ("", "左右", "以内")
+    return bool(named and ends and _FOR_WHOM.search(left.rpartition("、")[2]))

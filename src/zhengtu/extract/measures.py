@@ -28,7 +28,7 @@ from zhengtu.extract.requirements import read_requirements
 from zhengtu.extract.rows import cells_of_recipient, named_by_rows, section_of_recipient
 from zhengtu.extract.rungs import grows, is_for_the_rest, is_step_of_table
 from zhengtu.extract.slots import HOME, Slotted
-from zhengtu.extract.spelt_out import read_spelt_out
+from zhengtu.extract.spelt_out import of_same_base, read_spelt_out
 from zhengtu.extract.supports import read_supports
 from zhengtu.model.record import Condition, Measure, Path, Requirement, Support
 
@@ -177,7 +177,9 @@ def _given_and_asked(
         elif not beside:
             tier += bool(piece.threshold) or tier == 0 or for_rest or not _only_capped(piece)
         given = [s for s in piece.found if s.slot == "support"]
-        here = read_supports(context, piece.found, piece.start, [*spelt_out, *(one.support for one in granted)])
+        rates = [one.support for one in granted]
+        words = [of_same_base(rate, rates) for rate in read_spelt_out(context, piece.start, piece.end)]
+        here = read_supports(context, piece.found, piece.start, [*spelt_out, *words, *rates])
         there = read_conditions(context, piece.found, piece.clauses, [*carried, *conditions], lead)
         here, there = read_ladder(context, piece.found, here, there)
         rung = Read(tier, "measures.rung")
@@ -188,12 +190,11 @@ def _given_and_asked(
             here, there = _shifted(here, tier - 1), _shifted(there, tier - 1)  # 1000万元、5000万元的分别…；超过1亿元的…
             tier += listed - 1
         granted += _granted(piece, given, here)
-        words = read_spelt_out(context, piece.start, piece.end)
         spelt_out += (with_slot(s, "tier", rung) if frame.stepped and not beside else s for s in words)
         requirements += read_requirements(context, piece.found, piece.clauses)
         conditions += there
     granted = _for_all_rungs(context, granted)
-    named = named_by_rows(context, granted, tell_apart(context, granted, frame.stepped), frame.stepped)
+    named = named_by_rows(context, granted, tell_apart(context, granted, frame.stepped, spelt_out), frame.stepped)
     supports = [*spelt_out, *named]
     conditions = above_inclusive([*_of_their_rungs(conditions)]) if frame.stepped else conditions
     conditions = [_of_named_rung(c, supports) for c in conditions]

@@ -42,6 +42,7 @@ _NO_MORE = re.compile(
     "的?(?:之?后|以后|时)?，?(?:(?:不再|停止|不得再|不能再)(?:享受|给予|予以|发放|奖|补|资助|支持|兑现)|停止(?=[，。；]))"
 )
 _ITS_SUM = re.compile(r"[^，。；、：（\d]{1,12}\d")
+_PAID_OUT = ("slots.instalment_or_tax_rate",)
 _SO_MANY_YEARS = re.compile(
     "([二两三四五六七八九十\\d])年[内度]?(?:分别|依次)(?:按照?)?(?:给予|予以|拨付|兑[付现]|发放|支付|补助|奖励)?$"
 )
@@ -78,10 +79,15 @@ def slotted(context: Context, clauses: tuple[Clause, ...]) -> list[Slotted]:
 def _instalments(context: Context, found: list[Slotted]) -> list[Slotted]:
     """奖励100万元，三年内分别给予40万元、30万元、30万元: as many sums as years, which come to what was given."""
     parts: list[int] = []
+    shared = {s.clause for s in found if s.rule in _PAID_OUT and s.mention.kind == "ratio"}
     for index, slotted in enumerate(found):
-        members = [i for i, s in enumerate(found) if s.mention.series == slotted.mention.series]
-        if slotted.slot != "support" or members[0] != index or len(members) == 1:
+        if slotted.clause in shared and slotted.slot == "condition" and slotted.mention.kind == "duration":
+            parts.append(index)  # 入职满一年、三年分别发放60%、40%
+        ahead, behind = (found[at : at + 1] for at in (index - 1, index + 1))
+        in_list = bool(behind) and behind[0].mention.series == slotted.mention.series
+        if slotted.slot != "support" or not in_list or (index and ahead[0].mention.series == slotted.mention.series):
             continue
+        members = [i for i, s in enumerate(found) if s.mention.series == slotted.mention.series]
         led = _SO_MANY_YEARS.search(context.text, slotted.clause.start, slotted.mention.cue_start)
         if led is None or to_int(led[1]) != len(members):
             continue

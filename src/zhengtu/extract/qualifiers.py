@@ -16,13 +16,15 @@ from zhengtu.extract.slots import HOME, RAISED_TO, Slotted
 from zhengtu.model.record import Support
 from zhengtu.numerals import to_int
 
-_LEVEL_VERB = re.compile(r"^(?:对|新增|新获[批评]?|新|首次|被|按照?|获得|获评|认定为?|评为|入选|列入)+")
+_LEVEL_VERB = re.compile(
+    r"^(?:对|新增|新获[批评]?|新|首次|被|按照?|获得|获评|认定为?|评为|入选|列入|承办|举办|主办|创建|建成)+"
+)
 _LEVEL = (
     r"[^，；。、（）的]{0,6}?(?:国家级?|省级?|市级?|县级?|区级|[A-Z]+[级类]?|\dA级?"
     r"|[一二三甲乙](?![年次家个户项批体站般])等?级?奖?)"
 )
 _IN_FRONT = re.compile(
-    r"^.*(?:分为|包括|获得|取得|考取|荣获|晋升为?|认定为?|获评|评为|达到|列入|入选|制定|设(?=[特一甲金])|的|为|对|根据|被|在|按|[1一][名个位](?=[^级]))(?=.)"
+    r"^.*(?:分为|包括|获得|取得|考取|荣获|晋升为?|认定为?|获评|评为|达到|列入|入选|制定|设(?=[特一甲金])|的|为|对|根据|被|在|按照?|[1一][名个位](?=[^级]))(?=.)"
 )
 _BEHIND = re.compile(
     r"(?:的|分别|依次|各|按|每|给予|予以).*$|(?<=[生人员者师士才])(?:毕业|首次|初次|新|到|来|在|与|签订|入职|落户)[^、]{2,}$"
@@ -62,6 +64,10 @@ _KIND_AT_END = re.compile("^.+(?=[一特甲金]$)")
 _AGED = re.compile("^.*岁以[上下]（?含?）?的")
 _EACH_OF = re.compile(r"每[^，。；\d]{0,12}[1一][名个位家件](?P<name>[^，。；、\d]{2,16})$")  # 每新引进1名博士
 _OF_BOX = re.compile(r"每个?(\d{2}英?尺[^，。；、\d补奖给]{0,6})")
+_OPENS = re.compile(
+    "^(?:其中，?)?(?:对于?)?(?:新?评定为|认定为|获评|评为|属于|(?:企业)?参加|参与"
+    "|[^，；]*(?:评价|考核|评估|评审)(?:结果|等次|等级)*为)?"
+)
 _BROUGHT_IN = re.compile("^.*(?:引进|招收)(?=[^的，]{2,12}$)")
 _DEGREE = re.compile(r"(?:博士|硕士|本科|学士|大专|专科|中专)(?:研究生|毕业生|学历|生)?|[A-Z]类(?:人才)?")
 _WITH_DEGREE = re.compile(rf"^.*[年岁以][^，]*的(?=(?:{_DEGREE.pattern})$)")  # 毕业两年内首次就业的博士研究生
@@ -82,15 +88,20 @@ class Granted:
     since: int  # where in its clause the words for it begin: behind the support in front of it
 
 
-def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> list[Support]:
-    """Fill `when` of supports that are alike in role and unit and have no number that tells them apart."""
+def tell_apart(
+    context: Context, granted: Sequence[Granted], stepped: bool, spelt_out: Sequence[Support] = ()
+) -> list[Support]:
+    """Fill `when` of supports that are alike in role and unit and have no number that tells them apart.
+
+    spelt_out are the rates of the same grant that no figure says: 第一年免租金，第二年减免50%.
+    """
     by_piece = _years_by_piece(context, granted)
-    lasts = (lasting(context, one) or by_piece.get(one.piece.start) for one in granted)
+    lasts = _lasting_alike(granted, [lasting(context, one) or by_piece.get(one.piece.start) for one in granted])
     out = [
         with_slot(one.support, "duration_years", years if one.support.role != "ceiling" else None)
         for one, years in zip(granted, lasts, strict=True)
     ]
-    out = _single_years(context, granted, out)
+    out = _single_years(context, granted, out, any(rate.duration_years for rate in spelt_out))
     by_year = len({tuple(YEAR.findall(context.text, one.piece.start, one.piece.end)) for one in granted} - {()}) > 1
     for piece in dict.fromkeys(one.piece.start for one in granted):
         above: list[str] = []
@@ -106,7 +117,7 @@ def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> l
         if not one.slotted.mention.ranged and members[one.slotted.mention.series] == 1:
             role = HOME if one.slotted.rule == HOME else one.support.role  # 最高200平方米, 约120平方米
             alike.setdefault((role, one.support.unit), []).append(index)
-    for indexes in alike.values():
+    for (role, _), indexes in alike.items():
         raised = [i for i in indexes if granted[i].slotted.rule == RAISED_TO]
         indexes = raised or indexes  # 小微企业提高到80%: only those say for whom
         heads = {i: _head(context, granted[i]) for i in indexes}
@@ -117,12 +128,20 @@ def tell_apart(context: Context, granted: Sequence[Granted], stepped: bool) -> l
                 i: head or (_head_of_piece(context, granted[i]) if out[i].tier is None else None)
                 for i, head in heads.items()
             }
-        if not stepped and (raised or len({head.value if head else None for head in heads.values()}) > 1):
+        beside = role == "rate" and any(rate.when for rate in spelt_out)
+        apart = beside or len({head.value if head else None for head in heads.values()}) > 1
+        if not stepped and (raised or apart):
             named = all(head is not None for head in heads.values())  # 第一年按每月12元、第二年按每月8元
             for index, head in heads.items():
                 if out[index].tier is None or (named and out[index].when is None):
                     out[index] = with_slot(out[index], "when", head)
     return _capped_alike(granted, out)
+
+
+def _lasting_alike(granted: Sequence[Granted], lasts: Sequence[Read | None]) -> list[Read | None]:
+    """前三年每年分别给予3万元、2万元: the years go for all members of a list."""
+    series = {one.slotted.mention.series: years for one, years in zip(granted, lasts, strict=True) if years}
+    return [years or series.get(one.slotted.mention.series) for one, years in zip(granted, lasts, strict=True)]
 
 
 def _capped_alike(granted: Sequence[Granted], supports: list[Support]) -> list[Support]:
@@ -163,9 +182,9 @@ def _years_by_piece(context: Context, granted: Sequence[Granted]) -> dict[int, R
     return {start: Read(years, "qualifiers.for_years") for start, years in found.items()} if differ else {}
 
 
-def _single_years(context: Context, granted: Sequence[Granted], supports: list[Support]) -> list[Support]:
-    """前两年按每月6元、第三年按每月3元: beside a span of years, a year by its number is one."""
-    if not any(s.duration_years for s in supports):
+def _single_years(context: Context, granted: Sequence[Granted], supports: list[Support], lasts: bool) -> list[Support]:
+    """前两年按每月6元、第三年按每月3元: beside a span of years (or where lasts), a year by its number is one."""
+    if not (lasts or any(s.duration_years for s in supports)):
         return supports
     ahead = (context.text[one.since : one.slotted.mention.cue_start] for one in granted)
     numbered = (_how_many(words) for words in ahead)
@@ -359,9 +378,7 @@ def is_name(words: str) -> bool:
 def _named(head: str, rule: str) -> Read | None:
     """The words themselves, or the level of government in them: 获得省级认定的 → 省级, 其中属于省级厂的 → 省级厂."""
     some = _SOME.match(head)
-    head = re.sub(
-        r"^(?:其中，?)?(?:对于?)?(?:新?评定为|认定为|获评|评为|属于|(?:企业)?参加|参与)?", "", _CALLED.sub("", head)
-    )
+    head = _OPENS.sub("", _CALLED.sub("", head))
     head = _RELIEVED.sub("", head.removesuffix("航线").removesuffix("的"))
     head = _WITH_DEGREE.sub("", _BROUGHT_IN.sub("", head))
     if _NO_HEAD.search(head) or not is_name(head):

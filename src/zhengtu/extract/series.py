@@ -13,6 +13,7 @@ _STROKE = re.compile(r"/[^/，。；、\d]{1,4}、")
 _COMPARED_EACH = re.compile(r"(?:（含[^（）]{0,4}）)?及?以上(?:（含[^（）]{0,4}）)?[、和]|（含[^（）]{0,4}）[、和]")
 _RANGE = re.compile(r"(（不?含[^（）]{0,14}）)?(?:(?:至|到|-)(不足|不满|不到)?|([和与]))第?")
 _BETWEEN = re.compile(r"(?:（不?含[^（）]{0,14}）)?之间")
+_EXCEEDS_TOO = re.compile("、(超过?|突破|达到?|高于|首超|首破)")
 _EXCEEDING = ("超过", "超出", "高于", "大于", "超")
 
 
@@ -25,7 +26,7 @@ def mark_lists(text: str, mentions: list[Mention]) -> list[Mention]:
             before
             and before.kind == mention.kind
             and before.end <= mention.start
-            and _lists_on(text[before.end : mention.start], before, mention)
+            and (_lists_on(text[before.end : mention.start], before, mention) or _exceeds_too(text, before, mention))
         ):
             mention = replace(mention, series=before.series)
             out = [_counted_alike(text, m, mention) for m in out]
@@ -39,6 +40,12 @@ def _counted_alike(text: str, mention: Mention, last: Mention) -> Mention:
     if mention.series != last.series or mention.unit != "item" or not counted:
         return mention
     return replace(mention, unit=last.unit, unit_row=last.unit_row)
+
+
+def _exceeds_too(text: str, before: Mention, mention: Mention) -> bool:
+    """超10亿元、超30亿元: the same word in front of each."""
+    word = _EXCEEDS_TOO.fullmatch(text, before.end, mention.start)
+    return word is not None and before.unit == mention.unit and text.endswith(word[1], 0, before.start)
 
 
 def _lists_on(between: str, before: Mention, mention: Mention) -> bool:

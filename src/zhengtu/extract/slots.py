@@ -31,7 +31,7 @@ from zhengtu.model.lexicon import Lexicon
 UNIT_STEP = "slots.unit_step"
 HOME = "slots.home"  # 最高200平方米人才公寓
 RAISED_TO = "slots.raised_to"  # 小微企业提高到80%: more for some, instead of what was given in front
-_EACH_ONE = re.compile(r"每[^，。；每]{0,12}$")
+_EACH_ONE = re.compile(r"每(?![一二两三四五六七八九十\d]+年)[^，。；每]{0,12}$")  # 每三年复评一次
 _PAID_IN_PARTS = re.compile(r"分[一二两三四五六七八九十\d]{1,2}(?:[年期次批]|个?阶段)[^，。；]{0,12}$")
 _PART_PAID = re.compile(
     r"(?:(?:首[期批次笔年]|先期?|再|剩余|其余|每[年期次]|各)[^，。；\d]{0,10}(?:拨付|兑现|兑付|支付|发放)|拨付|兑付|支付|发放)(?:剩余|其余)?(?:[^，。；\d的]{0,4}(?:总额|金额|资金))?的?$"
@@ -244,6 +244,8 @@ def _slot_of_step(context: Context, left: str, right: str, mention: Mention) -> 
     ahead = left + context.text[mention.cue_start : mention.start]
     step = re.search(rf"(?:{context.lexicon.steps.pattern}|每)$", ahead) or _step_in_words(context, ahead, mention)
     step = step or _by_amount(left, right, mention)
+    if step and step[0] == "每" and mention.kind == "duration":
+        return None
     each_one = mention.value == 1 and not mention.op and _EACH_ONE.search(left)
     alone = mention.kind == "money" and _GIVEN_BEHIND_RATE.match(right) and not re.search(r"\d", right)
     if each_one and alone:  # 每单1元给予补助; 每1美元奖励0.02元 is for each of them

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -34,6 +34,12 @@ _CHARGED = re.compile(
     rf"(?:{_NTH}|次年|[前后]{_NUMBER}年)(?:度|内)?[^，。；\d]{{0,4}}按[^，。；\d]{{0,8}}(?P<rate>\d{{1,2}})%(?:的标准|标准|比例)?(?:收取?|计收|缴纳)(?:{_RENT})?"
 )
 _YEARS = re.compile(rf"{_NTH}|首年|次年")
+# A类人才免收租金，B类人才减免70%租金: the whole for some beside a part for others.
+_FREE_FOR = re.compile(
+    rf"(?<=[，；：])(?P<who>[^，。；、\d的]{{2,10}}?)(?:免收|免除|免交|免缴)(?:全部)?{_RENT}(?=[，；])"
+)
+_SPAN_AHEAD = re.compile(rf"(?:[前后]{_NUMBER}年|{_NTH}|首年|次年)$")
+_AHEAD = 8  # characters in front of a grant in which its years stand
 _NUMERAL = re.compile("[一二三四五1-5]")
 
 
@@ -46,21 +52,47 @@ def read_spelt_out(context: Context, start: int, end: int) -> Iterator[Support]:
             yield _part_of(context, relief, "租金", part, to_int(years))
         return
     whole = context.phrases.in_full.search(text, start, end) if "全" in text[start:end] else None
-    year = _YEARS.match(whole["base"] or "") if whole else None
-    named = whole and (whole["base"] or whole["cost"])  # 100万元以下的全额贴息 names no base
-    if whole and ((base := _base(context, whole) if named else None) or year or not named):
+    year = _year_of(context, whole) if whole else None
+    based = whole and (whole["base"] or whole["cost"] or whole["named"])  # 100万元以下的全额贴息 names no base
+    if whole and ((base := _base(context, whole) if based else None) or year or not based):
         payer = read_payer(context, whole.start(), whole.end())
-        full = with_slot(_part_of(context, whole, None if year else base, "1", None), "payer", payer)
+        named = base if whole["named"] or not year else None
+        years = _how_many_of(year[0]) if year and whole["named"] else None
+        full = with_slot(_part_of(context, whole, named, "1", years), "payer", payer)
         yield with_slot(full, "when", _when(year))
     free = _FREE.search(text, start, end)
     if free:
         years = next((to_int(n) for n in free.groups() if n), None) or _how_many(free[0])
         yield with_slot(_part_of(context, free, "租金", "1", years), "when", _when(_YEARS.search(free[0])))
+    elif (some := _FREE_FOR.search(text, start, end)) and "%" in text[some.end() : end]:
+        yield with_slot(_part_of(context, some, "租金", "1", None), "when", Read(some["who"], "spelt_out.for_some"))
     halved = _HALVED.search(text, start, end)
     if halved:
         years = to_int(halved[1] or halved[2]) if halved[1] or halved[2] else _how_many(halved[0])
         yield with_slot(_part_of(context, halved, "租金", "2", years), "when", _when(_YEARS.search(halved[0])))
     yield from _charged(context, start, end)
+
+
+def of_same_base(rate: Support, before: Sequence[Support]) -> Support:
+    """保费按50%补助，其中出口额300万美元以下的全额补助: the whole of what the rate in front is of."""
+    bases = [s.of for s in before if s.role == "rate" and s.of]
+    if rate.of or rate.when or not bases:
+        return rate
+    return with_slot(rate, "of", Read(bases[-1], "bases.rate_before", ("elided_base",)))
+
+
+def _year_of(context: Context, whole: re.Match[str]) -> re.Match[str] | None:
+    """第一年全额补贴, 前两年给予全额租金补贴: the years that the whole is for."""
+    ahead = max(0, whole.start() - _AHEAD)
+    return (
+        _SPAN_AHEAD.search(context.text, ahead, whole.start()) if whole["named"] else _YEARS.match(whole["base"] or "")
+    )
+
+
+def _how_many_of(span: str) -> int | None:
+    """前两年 are two, 第三年 is one."""
+    numbered = re.match(rf"[前后]{_NUMBER}年", span)
+    return to_int(numbered[1]) if numbered else _how_many(span)
 
 
 def _charged(context: Context, start: int, end: int) -> Iterator[Support]:
@@ -90,7 +122,7 @@ def _when(years: re.Match[str] | None) -> Read | None:
 
 def _base(context: Context, whole: re.Match[str]) -> str | None:
     """What is paid in full; behind a comma it stands in the clause before: 检测费用由企业垫付的，给予全额补助."""
-    base = re.sub(r"^(?:对|其)|(?:给予|予以)$", "", whole["base"] or whole["cost"])
+    base = re.sub(r"^(?:对|其)|(?:给予|予以)$", "", whole["base"] or whole["cost"] or whole["named"] or "")
     if base and base not in ("给予", "予以"):
         return base
     ahead = re.search(

@@ -140,8 +140,8 @@ def _scope(context: Context, left: str, right: str) -> Read | None:
         return Read(scopes[form], f"scopes:{form}")
     found: list[str] = []
     for opener in re.finditer(rf"(?:{context.lexicon.scope_openers.pattern})(?![年月季度种类])", left):
-        behind = re.match(r"(?:\d{2}英?尺)?[^，；。、\d]{0,10}", left[opener.end() :])
-        window = behind[0].partition("一次性")[0] if behind else ""
+        behind = re.match(r"(?:\d{2}英?尺|\d+平方米)?([^，；。、\d]{0,10})", left[opener.end() :])
+        window = behind[1].partition("一次性")[0] if behind else ""
         hits = [(window.find(form), -len(form), form) for form in scopes if form in window]
         if hits:
             found.append(_noun(sorted(hits)))
