@@ -383,3 +383,8 @@ def test_grant_in_the_section_for_whom_keeps_its_thresholds_once(read: Read) -> 
         ["trade_volume >= 2000000 USD period=year"],
         ["other >= 300 TEU period=year"],
     ]
+
+
+def test_class_that_somebody_is_recognised_as_goes_without_the_verb(read: Read) -> None:
+    (measure,) = read("一、补贴\n（一）对经认定为A、B、C类的人才，分别给予30万元、20万元、10万元补贴。\n").measures
+    assert [s.when for s in measure.supports] == ["A类", "B类", "C类"]
