@@ -22,7 +22,9 @@ _WHERE = re.compile(
 )
 _OF_OWN = re.compile("的?由(?:其|本级|同级)财政")  # 县（市）由同级财政承担
 _OF_WHERE = re.compile("的，?由")
-_INSIDE = re.compile(r"(?:范围|辖区|境)?内(?![\u4e00-\u9fff]{1,2}[县市旗])|的?(?:企业|项目|单位|机构|人才|主体)")
+_INSIDE = re.compile(
+    r"(?:范围|辖区|境)?内(?![\u4e00-\u9fff]{1,2}[县市旗])|的?(?:企业|项目|单位|机构|人才|主体)|(?=享受)"
+)
 _ANY_ZONE = re.compile("各?(?:开发区|高新区|经开区|新区|园区|功能区|管理区)")
 _EXCEPTED = re.compile(r"(?:不含|不包[括含])(?P<without>.+)|除?(?P<but>.+?)(?:除外|[以之]?外)")
 # 甲县、乙县为脱贫县: what areas are.
@@ -35,7 +37,7 @@ _LEFT_OUT = re.compile(r"(.+?)除外[，。；]?\s*")
 # 由甲经开区全额承担, 甲经开区承担70%: an area by its name where a level would stand.
 _BEARS_WHOLE = re.compile(
     "(?:财政|管委会|管理委员会|政府)?(?:原则上|自行|全额|全部|足额|统筹|单独|负责|各自|予以|据实|统一)*"
-    "(?:承担|负担|保障|解决|兜底|列支)(?!的|部分|份额|比例)"
+    "(?:承担|负担|保障|解决|兜底|列支|(?<=[全足]额)落实)(?!的|部分|份额|比例)"
 )
 _BEARS_PART = re.compile(r"(?:财政|管委会)?(?:承担|负担|分担|出资|占|配套)?(?=\d[\d.]*%)")
 _ZONE_FINANCE = re.compile(
@@ -46,6 +48,7 @@ _SUCH_AS = re.compile(
     "等(?:区县|县区|[区县市])级?(?:财政)?(?=承担|负担|分担|按|各)"
 )  # 甲区等区级财政 are the districts
 # What a bracket with areas explains: 市本级（甲区、乙区）, 二类地区（丙县）.
+_PAID_IN_FULL = re.compile("(?:全额|足额|全部)(?:保障|落实|解决|兜底|安排|兑现|列支)")
 _OF_KIND = re.compile("(?:边境|边远|山区|老区|沿海|重点|贫困|脱贫|欠发达|民族|牧区|平原|库区)[旗县区市]{1,2}$")
 _OF_GROUP = re.compile(rf"(?:市本级|(?:中心|主)?城区|市辖区|市直园区|{CLASSED})$")
 _EACH = re.compile("各[县区市旗]{1,2}(?:（[县区市旗、]+）)?(?=自行|项目|企业|为| +[为按由])")  # 甲市及各县自行承担
@@ -138,7 +141,7 @@ def areas_of(words: str, named: Sequence[Payer], lists: AreaLists) -> tuple[Area
         words = words[: kind.start()] + " " * len(kind[0]) + words[kind.end() :]
     elif kind and not number:
         words = words[: kind.start()] + "，"
-    if not number and not BEARS.search(words) and not read_own_account(words):
+    if not (number or BEARS.search(words) or _PAID_IN_FULL.search(words) or read_own_account(words)):
         listed = _LISTED.match(words) or _FOLLOW.search(words) or words.rstrip().endswith("：")
         return _of_whom(words, named, lists) if listed else ()
     own = read_own_account(words)

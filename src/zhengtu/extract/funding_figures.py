@@ -73,7 +73,7 @@ def read_shares(
     known = here.earlier if len(here.earlier) > 1 or (areas and not here.payers) else here.payers
     if areas and with_whom and (one := statements.one_level()):  # 对甲县按30%，对乙县按20%
         known = (Payer(-1, -1, one),)
-    earlier = here.earlier[:1] if with_whom else here.earlier
+    earlier = statements.level_before(here.earlier) if with_whom else here.earlier
     ratios = read_ratios(words, named, here.payers, payer_of(areas), earlier)
     begin = 0
     for whole in ratios:

@@ -83,6 +83,8 @@ def read_split(
     if any("%" in ratio[0] for ratio in RATIO.finditer(words)):  # 65%：35%
         return None
     percentages = read_percentages(words, named, known, local)
+    if percentages and rest and sum(share.share for share in percentages.shares) == 1:
+        return part_of(percentages, rest.part)  # 省承担40%，剩余60%由市、县各承担一半
     if percentages or RATIO.search(words):
         return percentages
     whole = read_whole(words, named)

@@ -163,6 +163,11 @@ class Statements:
                 self.done[at] = replace(one, shares=(*one.shares, rest), penalties=(*one.penalties, "inherited_value"))
         return True
 
+    def level_before(self, earlier: Sequence[Payer]) -> Sequence[Payer]:
+        """市与甲区按6:4，与乙县按4:6: who shared in the clause in front; the first level named where none did."""
+        last = self.done[-1] if self.done and len(self.done[-1].shares) > 1 else None
+        return (Payer(-1, -1, last.shares[0].payer),) if last and earlier else earlier[:1]
+
     def has_shared(self) -> bool:
         """Whether shares of several levels have been stated."""
         return any(len(one.shares) > 1 for one in (*self.done, *([self.draft] if self.draft else [])))
