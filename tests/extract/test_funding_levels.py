@@ -1,4 +1,4 @@
-"""Who pays what between three levels, for districts and banners, and beside what a zone pays: scope|areas|exceptions|shares."""
+"""Who pays what between three levels, for banners and beside zones that pay: scope|areas|exceptions|shares."""
 
 from __future__ import annotations
 
